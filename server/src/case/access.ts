@@ -1,0 +1,49 @@
+import type { Role } from '@caseroom/shared/people';
+import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import type { Db } from '../platform/db.ts';
+import { type Grant, type Need, rightsOf } from './rules.ts';
+
+/** A case somebody was let into. There is no other way to get one. */
+export interface CaseAccess extends Grant {
+  readonly caseId: string;
+  readonly programId: string;
+  readonly role: Role;
+}
+
+export interface NoteAccess extends CaseAccess {
+  readonly noteId: string;
+  readonly kind: string;
+  readonly audience: 'team' | 'leads';
+  readonly headSeq: number;
+}
+
+/**
+ * The only door to a case, for HTTP and sockets alike. Run it inside the transaction that acts on the answer.
+ * Another program's case is indistinguishable from one that does not exist.
+ */
+export async function accessCase(db: Db, personId: string, caseId: string, need: Need): Promise<CaseAccess | Refusal> {
+  const [row] = await db<{ programId: string; role: Role }[]>`
+    select c.program_id as "programId", m.role
+    from "case" c
+    join membership m on m.program_id = c.program_id and m.person_id = ${personId}
+    join person p on p.id = m.person_id and p.disabled_at is null
+    where c.id = ${caseId}`;
+  if (!row) return refuse('not-found', 'There is no such case.');
+  const grant = rightsOf(row.role, 'team', need);
+  return isRefusal(grant) ? grant : { caseId, ...row, ...grant };
+}
+
+/** As `accessCase`, for one note: its audience decides as well. */
+export async function accessNote(db: Db, personId: string, noteId: string, need: Need): Promise<NoteAccess | Refusal> {
+  const [row] = await db<Omit<NoteAccess, keyof Grant>[]>`
+    select n.id as "noteId", n.kind, n.audience, n.head_seq as "headSeq",
+           c.id as "caseId", c.program_id as "programId", m.role
+    from note n
+    join "case" c on c.id = n.case_id
+    join membership m on m.program_id = c.program_id and m.person_id = ${personId}
+    join person p on p.id = m.person_id and p.disabled_at is null
+    where n.id = ${noteId}`;
+  if (!row) return refuse('not-found', 'There is no such note.');
+  const grant = rightsOf(row.role, row.audience, need);
+  return isRefusal(grant) ? grant : { ...row, ...grant };
+}

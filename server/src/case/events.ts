@@ -1,0 +1,56 @@
+import type { CaseEventData, CaseEventKind } from '@caseroom/shared/case';
+import { type Bus } from '../platform/bus.ts';
+import { headerOf, linkTo } from '../platform/chain.ts';
+import type { Tx } from '../platform/db.ts';
+
+export interface NewEvent<K extends CaseEventKind = CaseEventKind> {
+  readonly caseId: string;
+  readonly kind: K;
+  /** Null when the system itself acted. */
+  readonly actorId: string | null;
+  readonly data: CaseEventData[K];
+  /** Defaults to now; demo data and imports pass their own. */
+  readonly at?: Date;
+}
+
+/** The bus channel that hints at a case whose ledger or row has moved. Its message is the case's id. */
+export const CASE_CHANNEL = 'case';
+
+/**
+ * Appends an entry to a case's ledger inside the caller's transaction and returns its seq. Takes the case
+ * row's lock until commit; lock a note's row before the case's, never after. Call `hintCase` after commit.
+ */
+export async function appendEvent<K extends CaseEventKind>(tx: Tx, event: NewEvent<K>): Promise<number> {
+  const [head] = await tx<{ seq: number; chain: Buffer }[]>`
+    select event_seq as seq, event_chain as chain from "case" where id = ${event.caseId} for update`;
+  if (!head) throw new Error(`case ${event.caseId} is gone while its ledger is written`);
+  const seq = head.seq + 1;
+  const at = event.at ?? new Date();
+  const link = linkTo(head.chain, eventHeader({ ...event, seq, at }), canonicalJson(event.data));
+  await tx`
+    insert into case_event (case_id, seq, kind, actor_id, at, data, salt, mac, chain)
+    values (${event.caseId}, ${seq}, ${event.kind}, ${event.actorId}, ${at}, ${tx.json(event.data as never)},
+            ${link.salt}, ${link.mac}, ${link.chain})`;
+  await tx`
+    update "case" set event_seq = ${seq}, event_chain = ${link.chain}, touched_at = greatest(touched_at, ${at})
+    where id = ${event.caseId}`;
+  return seq;
+}
+
+export function hintCase(bus: Bus, caseId: string): void {
+  bus.publish(CASE_CHANNEL, caseId);
+}
+
+export const eventHeader = (event: { caseId: string; seq: number; kind: string; actorId: string | null; at: Date }): string =>
+  headerOf(event.caseId, event.seq, event.kind, event.actorId, event.at.toISOString());
+
+/** JSON with sorted keys, so that a value read back from jsonb has the same mac. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}

@@ -1,0 +1,57 @@
+import type { Refusal } from '@caseroom/shared/refusal';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+
+/** The signed-in person a request acts for. Roles are not here: `case/access.ts` reads them when they matter. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: number;
+  readonly admin: boolean;
+  readonly auditor: boolean;
+  readonly sessionId: string;
+}
+
+type Shape = z.ZodType | undefined;
+type Out<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** One HTTP route: validated, documented in /api/openapi.json and answered as problem+json when it refuses. */
+export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R extends Shape, Open extends boolean> {
+  readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+  /** OpenAPI form: "/api/cases/{id}". */
+  readonly path: string;
+  /** A verb phrase for the description: "List cases". */
+  readonly summary: string;
+  readonly tag: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly response?: R;
+  /** Status of success: 200 unless said; 204 when there is no response schema. */
+  readonly status?: 200 | 201 | 202 | 204;
+  /** True: no session needed; the handler then gets `actor: null` when nobody is signed in. */
+  readonly open?: Open;
+}
+
+export interface RouteInput<P extends Shape, Q extends Shape, B extends Shape, Open extends boolean> {
+  readonly params: Out<P>;
+  readonly query: Out<Q>;
+  readonly body: Out<B>;
+  readonly actor: Open extends true ? Actor | null : Actor;
+  readonly req: Request;
+  readonly res: Response;
+}
+
+export interface Api {
+  /** Registers a route. The handler answers the response body, or a Refusal. */
+  route<
+    P extends Shape = undefined,
+    Q extends Shape = undefined,
+    B extends Shape = undefined,
+    R extends Shape = undefined,
+    Open extends boolean = false,
+  >(
+    spec: RouteSpec<P, Q, B, R, Open>,
+    handler: (input: RouteInput<P, Q, B, Open>) => Promise<Refusal | (R extends z.ZodType ? z.input<R> : undefined)>,
+  ): void;
+}

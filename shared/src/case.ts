@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { Program } from './people.ts';
+import { Id, line, PersonRef, Seq, Time } from './primitives.ts';
+
+export const Status = z.enum(['open', 'waiting', 'resolved', 'closed']);
+export type Status = z.infer<typeof Status>;
+export const statusNames: Record<Status, string> = {
+  open: 'Open',
+  waiting: 'Waiting',
+  resolved: 'Resolved',
+  closed: 'Closed',
+};
+
+/** P1 is the most urgent. */
+export const Priority = z.enum(['P1', 'P2', 'P3', 'P4']);
+export type Priority = z.infer<typeof Priority>;
+export const priorityNames: Record<Priority, string> = { P1: 'Critical', P2: 'High', P3: 'Normal', P4: 'Low' };
+
+export const MAX_SUBJECT_CHARS = 200;
+export const MAX_TAGS = 20;
+export const MAX_TAG_CHARS = 40;
+export const MAX_SEARCH_CHARS = 200;
+
+/** Tags are lower case, without commas, inner spaces kept: `billing`, `churn risk`. */
+export const Tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(MAX_TAG_CHARS)
+  .regex(/^[^,\p{C}]+$/u, 'A tag cannot hold commas or control characters.');
+
+export const Customer = z.strictObject({
+  name: line(120),
+  email: z.string().trim().max(254).optional(),
+  phone: z.string().trim().max(40).optional(),
+  company: z.string().trim().max(120).optional(),
+  /** The client company's own reference for this customer. */
+  account: z.string().trim().max(80).optional(),
+  /** IANA time zone, such as "Europe/Lisbon". */
+  timeZone: z.string().trim().max(60).optional(),
+});
+export type Customer = z.infer<typeof Customer>;
+
+/** A case as a row of the queue. */
+export const CaseSummary = z.object({
+  id: Id,
+  /** "C-1042". */
+  number: z.string(),
+  program: Program,
+  subject: z.string(),
+  status: Status,
+  priority: Priority,
+  customerName: z.string(),
+  owner: PersonRef,
+  tags: z.array(z.string()),
+  openedAt: Time,
+  /** Last committed edit or event. */
+  touchedAt: Time,
+  /** Head of the case's ledger. */
+  eventSeq: z.number().int(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+/** What the asking person may do here; the page shows only what works. */
+export const CaseRights = z.object({ write: z.boolean(), readLeads: z.boolean() });
+export type CaseRights = z.infer<typeof CaseRights>;
+
+export const Case = CaseSummary.extend({ customer: Customer, rights: CaseRights });
+export type Case = z.infer<typeof Case>;
+
+export const CaseSort = z.enum(['touched', 'opened', 'priority', 'number', 'subject']);
+export type CaseSort = z.infer<typeof CaseSort>;
+
+/** Filters of the queue. Lists are comma separated; `owner` is a person's id or `me`. */
+export const ListCases = z.strictObject({
+  status: z.string().max(100).optional(),
+  owner: z.string().max(400).optional(),
+  priority: z.string().max(40).optional(),
+  tag: z.string().max(400).optional(),
+  program: z.string().max(400).optional(),
+  /** Matches subject, customer name and number, all words, in any order, case and accent insensitive. */
+  q: z.string().trim().max(MAX_SEARCH_CHARS).optional(),
+  sort: CaseSort.default('touched'),
+  order: z.enum(['asc', 'desc']).optional(),
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListCases = z.input<typeof ListCases>;
+
+export const NewCase = z.strictObject({
+  programId: Id,
+  subject: line(MAX_SUBJECT_CHARS),
+  priority: Priority,
+  customer: Customer,
+  tags: z.array(Tag).max(MAX_TAGS).default([]),
+});
+export type NewCase = z.input<typeof NewCase>;
+
+/** Ownership is not here: it moves only when its receiver accepts (P3). */
+export const PatchCase = z
+  .strictObject({
+    subject: line(MAX_SUBJECT_CHARS).optional(),
+    status: Status.optional(),
+    priority: Priority.optional(),
+    tags: z.array(Tag).max(MAX_TAGS).optional(),
+    customer: Customer.optional(),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, 'Say what to change.');
+export type PatchCase = z.input<typeof PatchCase>;
+
+/**
+ * An entry of a case's ledger. `data` depends on `kind`; readers show a kind they do not know by its name
+ * alone. `seq` is gapless per case.
+ */
+export const CaseEvent = z.object({
+  seq: z.number().int(),
+  caseId: Id,
+  kind: z.string(),
+  /** Null when the system itself acted. */
+  actor: PersonRef.nullable(),
+  at: Time,
+  data: z.record(z.string(), z.unknown()),
+});
+export type CaseEvent = z.infer<typeof CaseEvent>;
+
+/** Kinds of ledger entry and the data of each. */
+export interface CaseEventData {
+  'case.opened': { subject: string; priority: Priority };
+  'case.changed': { changes: { field: string; from: unknown; to: unknown }[] };
+  'note.added': { noteId: string; kind: string; audience: string; title: string };
+  'note.version-named': { noteId: string; seq: number; name: string };
+  'note.restored': { noteId: string; toSeq: number; seq: number };
+  /** An edit was refused because it broke a rule no honest client breaks. */
+  'note.edit-refused': { noteId: string; code: string };
+}
+export type CaseEventKind = keyof CaseEventData;
+
+export const ListEvents = z.strictObject({ after: Seq.default(0), limit: z.coerce.number().int().min(1).max(500).default(200) });

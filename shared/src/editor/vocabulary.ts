@@ -1,0 +1,79 @@
+/**
+ * The editor schema as data: every node, mark and attribute a note may hold, and what may stand in what.
+ * The client's Tiptap extensions are tested against it; the server refuses edits that leave it. Changing it
+ * means raising `editorSchemaVersion` in wire.ts.
+ */
+export interface NodeRule {
+  /** Names of the nodes that may stand directly in it; `text` stands for a run of text. */
+  readonly children: readonly string[];
+  readonly attrs: readonly string[];
+  /** Holds inline content: one line of the note's text. */
+  readonly textblock?: true;
+  /** Stands within a line. */
+  readonly inline?: true;
+}
+
+const blocks = [
+  'paragraph',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'taskList',
+  'blockquote',
+  'codeBlock',
+  'horizontalRule',
+  'table',
+] as const;
+const inline = ['text', 'hardBreak', 'mention'] as const;
+const cell: NodeRule = { children: blocks, attrs: ['colspan', 'rowspan', 'colwidth', 'align'] };
+
+export const nodeRules = {
+  doc: { children: blocks, attrs: [] },
+  paragraph: { children: inline, attrs: [], textblock: true },
+  heading: { children: inline, attrs: ['level'], textblock: true },
+  codeBlock: { children: ['text'], attrs: ['language'], textblock: true },
+  blockquote: { children: blocks, attrs: [] },
+  bulletList: { children: ['listItem'], attrs: [] },
+  orderedList: { children: ['listItem'], attrs: ['start', 'type'] },
+  listItem: { children: blocks, attrs: [] },
+  taskList: { children: ['taskItem'], attrs: [] },
+  taskItem: { children: blocks, attrs: ['checked'] },
+  horizontalRule: { children: [], attrs: [] },
+  table: { children: ['tableRow'], attrs: [] },
+  tableRow: { children: ['tableCell', 'tableHeader'], attrs: [] },
+  tableCell: cell,
+  tableHeader: cell,
+  hardBreak: { children: [], attrs: [], inline: true },
+  mention: { children: [], attrs: ['id', 'label', 'mentionSuggestionChar'], inline: true },
+} as const satisfies Record<string, NodeRule>;
+
+/** Marks, with the attributes each may carry. */
+export const markRules: Readonly<Record<string, readonly string[]>> = {
+  bold: [],
+  italic: [],
+  strike: [],
+  underline: [],
+  code: [],
+  link: ['href', 'target', 'rel', 'class', 'title'],
+};
+
+/** Longest value of one attribute (a link's address, a code block's language), in UTF-16 code units. */
+export const MAX_ATTRIBUTE_CHARS = 2_048;
+/** Deepest nesting of blocks, counted from the body. A list in a list in a table cell is 9. */
+export const MAX_DEPTH = 40;
+
+export function nodeRule(name: string): NodeRule | undefined {
+  return Object.hasOwn(nodeRules, name) ? nodeRules[name as keyof typeof nodeRules] : undefined;
+}
+
+/** y-prosemirror stores an overlapping mark under `name--<hash>`; the name alone decides. */
+export const markName = (key: string): string => key.replace(/--[A-Za-z0-9+/=]{8}$/, '');
+
+const safeHref = /^(https?:\/\/|mailto:|tel:)[^\s]/i;
+
+/** Whether a link may point there: http, https, mailto or tel; never relative or protocol-relative. */
+export function isAllowedHref(href: unknown): href is string {
+  if (typeof href !== 'string' || href.length > MAX_ATTRIBUTE_CHARS) return false;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers strip these before they read the scheme.
+  return !/[\u0000-\u001f\u007f]/.test(href) && safeHref.test(href);
+}

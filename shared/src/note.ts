@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { Id, line, PersonRef, Seq, Time } from './primitives.ts';
+
+export const NoteKind = z.enum([
+  'interaction',
+  'case',
+  'escalation',
+  'follow-up',
+  'resolution',
+  'supervisor',
+  'technical',
+  'sentiment',
+  'call-summary',
+  'interim',
+  'interaction-summary',
+]);
+export type NoteKind = z.infer<typeof NoteKind>;
+
+/** Who may read a note's bytes. `team`: everyone who may read the case. `leads`: leads of the program. */
+export const Audience = z.enum(['team', 'leads']);
+export type Audience = z.infer<typeof Audience>;
+
+export const MAX_NOTE_TITLE_CHARS = 120;
+export const MAX_VERSION_NAME_CHARS = 80;
+
+export const Note = z.object({
+  id: Id,
+  caseId: Id,
+  kind: NoteKind,
+  audience: Audience,
+  title: z.string(),
+  /** 0 while nobody has written anything. */
+  headSeq: z.number().int(),
+  /** Blocks joined by a line feed; a code block verbatim. */
+  text: z.string(),
+  createdBy: PersonRef,
+  createdAt: Time,
+  /** Last committed edit, or creation. */
+  touchedAt: Time,
+  /** Everyone with a committed edit, most recent first. */
+  authors: z.array(PersonRef),
+  /** What the asking person may do. */
+  access: z.enum(['read', 'write']),
+});
+export type Note = z.infer<typeof Note>;
+
+export const NewNote = z.strictObject({
+  kind: NoteKind,
+  title: line(MAX_NOTE_TITLE_CHARS).optional(),
+  /** Defaults to `leads` for a supervisor note and `team` for every other kind. */
+  audience: Audience.optional(),
+  /** Omitted: the kind's outline. `null`: a blank note. */
+  template: z.string().max(80).nullable().optional(),
+});
+export type NewNote = z.input<typeof NewNote>;
+
+// History
+
+/** One committed edit. Counts are UTF-16 code units of visible text. */
+export const Edit = z.object({
+  seq: z.number().int(),
+  author: PersonRef,
+  at: Time,
+  inserted: z.number().int(),
+  deleted: z.number().int(),
+  /** Of `inserted`, how many were moved from elsewhere in the note. */
+  moved: z.number().int(),
+  /** Bytes of the stored edit. */
+  bytes: z.number().int(),
+});
+export type Edit = z.infer<typeof Edit>;
+export const ListEdits = z.strictObject({ after: Seq.default(0), limit: z.coerce.number().int().min(1).max(1000).default(200) });
+
+/** Consecutive edits of one person without a long pause, as one line of the history panel. */
+export const Burst = z.object({
+  author: PersonRef,
+  fromSeq: z.number().int(),
+  toSeq: z.number().int(),
+  from: Time,
+  to: Time,
+  edits: z.number().int(),
+  inserted: z.number().int(),
+  deleted: z.number().int(),
+  moved: z.number().int(),
+  /** Set when this burst is a restore, or ends at a named version. */
+  restoredFrom: z.number().int().optional(),
+  name: z.string().optional(),
+});
+export type Burst = z.infer<typeof Burst>;
+
+/** A ProseMirror document as JSON, in the editor schema of `editor/vocabulary.ts`. */
+export interface DocJson {
+  type: string;
+  attrs?: Record<string, unknown>;
+  marks?: { type: string; attrs?: Record<string, unknown> }[];
+  text?: string;
+  content?: DocJson[];
+}
+export const DocJson: z.ZodType<DocJson> = z.any();
+
+export const Version = z.object({ seq: z.number().int(), text: z.string(), doc: DocJson });
+export type Version = z.infer<typeof Version>;
+
+/** Who wrote a run of text, and when. */
+export const Run = z.object({
+  text: z.string(),
+  author: PersonRef,
+  at: Time,
+  seq: z.number().int(),
+  /** Set when somebody carried the text elsewhere (Enter, block change, undo, cut and paste, restore). */
+  movedBy: PersonRef.extend({ at: Time, seq: z.number().int() }).optional(),
+  /** The run's place in the Yjs document: `length` clocks of `client` from `clock`. */
+  client: z.number().int(),
+  clock: z.number().int(),
+  length: z.number().int(),
+});
+export type Run = z.infer<typeof Run>;
+
+/** Runs in reading order. Their texts, with the line feeds between blocks, make the note's text. */
+export const Authorship = z.object({ seq: z.number().int(), runs: z.array(Run) });
+export type Authorship = z.infer<typeof Authorship>;
+
+/** One block of a comparison: its runs, each kept, inserted or deleted between two versions. */
+export const ComparedBlock = z.object({
+  /** Node name in the newer version (or in the older one where the block is gone). */
+  type: z.string(),
+  attrs: z.record(z.string(), z.unknown()),
+  /** Names of the blocks around it, outermost first: ["bulletList", "listItem"]. */
+  within: z.array(z.string()),
+  change: z.enum(['kept', 'inserted', 'deleted', 'changed']),
+  runs: z.array(
+    z.object({
+      text: z.string(),
+      change: z.enum(['kept', 'inserted', 'deleted']),
+      /** Writer of the text. */
+      author: PersonRef,
+      at: Time,
+      seq: z.number().int(),
+      movedBy: PersonRef.extend({ at: Time, seq: z.number().int() }).optional(),
+      /** For deleted text: who deleted it. */
+      deletedBy: PersonRef.extend({ at: Time, seq: z.number().int() }).optional(),
+      marks: z.array(z.string()),
+    }),
+  ),
+});
+export type ComparedBlock = z.infer<typeof ComparedBlock>;
+export const Comparison = z.object({ from: z.number().int(), to: z.number().int(), blocks: z.array(ComparedBlock) });
+export type Comparison = z.infer<typeof Comparison>;
+export const CompareQuery = z.strictObject({ from: Seq, to: Seq });
+
+export const NamedVersion = z.object({ seq: z.number().int(), name: z.string(), by: PersonRef, at: Time });
+export type NamedVersion = z.infer<typeof NamedVersion>;
+export const NameVersion = z.strictObject({ name: line(MAX_VERSION_NAME_CHARS) });
+export const Restore = z.strictObject({ seq: z.number().int().min(0) });
+/** `seq` is the new edit's; equal to `headSeq` before when the note already read so. */
+export const Restored = z.object({ seq: z.number().int() });
+
+/** What a check of the stored chain found. */
+export const ChainCheck = z.object({
+  noteId: Id,
+  edits: z.number().int(),
+  ok: z.boolean(),
+  /** First seq at which the stored bytes and the chain disagree. */
+  brokenAt: z.number().int().nullable(),
+  head: z.string(),
+});
+export type ChainCheck = z.infer<typeof ChainCheck>;
