@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What an operator sets, parsed once at start. Limits and lifetimes are named constants where they are used. */
+export interface Config {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** The address to listen on; undefined is every address, IPv4 and IPv6. */
+  readonly host: string | undefined;
+  /** Absolute. Holds the embedded database; unused when there is a `databaseUrl`. */
+  readonly dataDir: string;
+  /** Null: the embedded database. */
+  readonly databaseUrl: string | null;
+  /** Null: one process, hints stay in it. */
+  readonly redisUrl: string | null;
+  /** Origins a browser may come from besides the request's own host, as browsers write them: "https://desk.example". */
+  readonly allowedOrigins: readonly string[];
+  /** Express "trust proxy": false, a number of hops, or addresses and subnets. Decides whose X-Forwarded-* counts. */
+  readonly trustProxy: boolean | number | string;
+  readonly logLevel: LogLevel;
+  /** Write the demo data when nobody exists yet. */
+  readonly seedDemo: boolean;
+  /** Check every answer against its schema: on in development and tests, off when NODE_ENV is "production". */
+  readonly checkAnswers: boolean;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** A setting the server cannot start with. The message is one sentence for the operator and holds no secrets. */
+export class ConfigError extends Error {}
+
+const DEFAULT_PORT = 3000;
+const MAX_PORT = 65_535;
+
+const port = z
+  .string()
+  .regex(/^\d+$/)
+  .transform(Number)
+  .refine((value) => value <= MAX_PORT);
+
+const flag = z.enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no']).transform((word) => ['1', 'true', 'on', 'yes'].includes(word));
+
+const address = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isOrigin));
+
+const trustProxy = z.string().transform((text): boolean | number | string => {
+  if (/^\d+$/.test(text)) return Number(text);
+  const asFlag = flag.safeParse(text.toLowerCase());
+  return asFlag.success ? asFlag.data : text;
+});
+
+/** Each setting, how it must look (said to the operator when it does not) and whether its value may be repeated. */
+const settings = {
+  PORT: { schema: port, must: `a whole number from 0 to ${MAX_PORT}` },
+  HOST: { schema: z.string(), must: 'an address to listen on' },
+  DATA_DIR: { schema: z.string(), must: 'a folder' },
+  DATABASE_URL: { schema: address('postgres:', 'postgresql:'), must: 'like postgres://user:password@host:5432/name', secret: true },
+  REDIS_URL: { schema: address('redis:', 'rediss:'), must: 'like redis://host:6379', secret: true },
+  ALLOWED_ORIGINS: { schema: origins, must: 'a comma-separated list of origins such as https://desk.example' },
+  TRUST_PROXY: { schema: trustProxy, must: 'false, a number of proxies, or their addresses' },
+  LOG_LEVEL: { schema: z.enum(logLevels), must: `one of ${logLevels.join(', ')}` },
+  SEED_DEMO: { schema: flag, must: 'true or false' },
+} as const;
+
+type Name = keyof typeof settings;
+
+/** Throws ConfigError with one sentence about the first value that cannot be used. An empty value counts as absent. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const read = <N extends Name>(name: N): z.output<(typeof settings)[N]['schema']> | undefined => setting(name, env[name]);
+  const databaseUrl = read('DATABASE_URL') ?? null;
+  return {
+    port: read('PORT') ?? DEFAULT_PORT,
+    host: read('HOST'),
+    dataDir: resolve(read('DATA_DIR') ?? 'data'),
+    databaseUrl,
+    redisUrl: read('REDIS_URL') ?? null,
+    allowedOrigins: read('ALLOWED_ORIGINS') ?? [],
+    trustProxy: read('TRUST_PROXY') ?? false,
+    logLevel: read('LOG_LEVEL') ?? 'info',
+    seedDemo: read('SEED_DEMO') ?? databaseUrl === null,
+    checkAnswers: env.NODE_ENV !== 'production',
+  };
+}
+
+function setting<N extends Name>(name: N, value: string | undefined): z.output<(typeof settings)[N]['schema']> | undefined {
+  const text = value?.trim();
+  if (!text) return undefined;
+  const { schema, must, ...rest } = settings[name];
+  const parsed = schema.safeParse(text);
+  if (parsed.success) return parsed.data as z.output<(typeof settings)[N]['schema']>;
+  const was = 'secret' in rest ? '' : `; it is ${JSON.stringify(text)}`;
+  throw new ConfigError(`${name} must be ${must}${was}.`);
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return ['http:', 'https:'].includes(url.protocol) && url.origin === text.toLowerCase();
+}
