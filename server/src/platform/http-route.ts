@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Actor, RouteInput, RouteSpec } from './api.ts';
+import { type Parsed, parseBody, parseParams, parseQuery, readBody } from './http-input.ts';
+import { factsOf } from './http-request.ts';
+import { answerOnce, type IdempotencyStore } from './idempotency.ts';
+import { type Answer, answerRefusal } from './problem.ts';
+
+type Shape = z.ZodType | undefined;
+/** A registered route, its types forgotten. */
+export type AnyRoute = RouteSpec<Shape, Shape, Shape, Shape, boolean>;
+export type AnyHandler = (input: RouteInput<Shape, Shape, Shape, boolean>) => Promise<unknown>;
+
+export interface RouteDeps {
+  authenticate(cookieHeader: string | undefined): Promise<Actor | Refusal>;
+  isAllowedOrigin(from: { readonly origin: string; readonly host: string; readonly protocol: string }): boolean;
+  /** Absent: an Idempotency-Key is ignored. */
+  readonly idempotency?: IdempotencyStore | undefined;
+  /** Throw when an answer does not fit the route's response schema. */
+  readonly checkAnswers: boolean;
+}
+
+/** One request through one route: where from, who, what, then the handler. Rejects for bugs and a database that is away. */
+export async function runRoute(deps: RouteDeps, route: AnyRoute, handler: AnyHandler, req: Request, res: Response): Promise<Answer> {
+  const { requestId } = factsOf(res);
+  const input = await readInput(deps, route, req, res);
+  if (isRefusal(input)) return answerRefusal(input, requestId);
+  const run = async (): Promise<Answer> => {
+    const result = await handler(input);
+    return isRefusal(result) ? answerRefusal(result, requestId) : answerResult(deps, route, result);
+  };
+  const key = req.get('idempotency-key');
+  if (!deps.idempotency || key === undefined || !input.actor || route.open || isSafe(req.method)) return run();
+  const request = { personId: input.actor.id, key, method: req.method, path: req.originalUrl, body: input.body };
+  const answer = await answerOnce(deps.idempotency, request, run);
+  return isRefusal(answer) ? answerRefusal(answer, requestId) : answer;
+}
+
+async function readInput(
+  deps: RouteDeps,
+  route: AnyRoute,
+  req: Request,
+  res: Response,
+): Promise<RouteInput<Shape, Shape, Shape, boolean> | Refusal> {
+  if (!isSafe(req.method) && !comesFromUs(deps, req)) return refuse('foreign-origin');
+  const actor = await actorOf(deps, route, req);
+  if (isRefusal(actor)) return actor;
+  if (actor) factsOf(res).personId = actor.id;
+  const params = parseParams(route.params, req.params);
+  if (isRefusal(params)) return params;
+  const query = parseQuery(route.query, { ...req.query });
+  if (isRefusal(query)) return query;
+  const body = route.method === 'get' ? noBody : await bodyOf(route, req, res);
+  if (isRefusal(body)) return body;
+  return { params: params.value, query: query.value, body: body.value, actor, req, res } as RouteInput<Shape, Shape, Shape, boolean>;
+}
+
+const noBody: Parsed = { value: undefined };
+
+async function bodyOf(route: AnyRoute, req: Request, res: Response): Promise<Parsed> {
+  const raw = await readBody(req, res);
+  return isRefusal(raw) ? raw : parseBody(route.body, raw.value);
+}
+
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+
+/** A browser names the page a write comes from; clients that are not browsers send neither header. */
+function comesFromUs(deps: RouteDeps, req: Request): boolean {
+  const origin = req.get('origin');
+  if (origin !== undefined) return deps.isAllowedOrigin({ origin, host: req.host, protocol: req.protocol });
+  return req.get('sec-fetch-site') !== 'cross-site';
+}
+
+async function actorOf(deps: RouteDeps, route: AnyRoute, req: Request): Promise<Actor | null | Refusal> {
+  const cookie = req.get('cookie');
+  if (route.open && cookie === undefined) return null;
+  const actor = await deps.authenticate(cookie);
+  return isRefusal(actor) && route.open ? null : actor;
+}
+
+function answerResult(deps: RouteDeps, route: AnyRoute, result: unknown): Answer {
+  if (!route.response) return { status: route.status ?? 204, body: undefined };
+  if (deps.checkAnswers) assertFits(route, route.response, result);
+  return { status: route.status ?? 200, body: result };
+}
+
+/** An answer must fit its schema and hold nothing besides: a field nobody declared is a leak. */
+function assertFits(route: AnyRoute, schema: z.ZodType, result: unknown): void {
+  const where = `the answer of ${route.method.toUpperCase()} ${route.path}`;
+  const sent: unknown = JSON.parse(JSON.stringify(result ?? null));
+  const parsed = schema.safeParse(sent);
+  if (!parsed.success) throw new Error(`${where} does not fit its schema: ${parsed.error.message}`);
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(parsed.data)), sent)) throw new Error(`${where} holds more than its schema says`);
+}
