@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Program } from './people.ts';
-import { Id, line, PersonRef, Seq, Time } from './primitives.ts';
+import { Id, line, PersonRef, Seq, Time, text } from './primitives.ts';
 
 export const Status = z.enum(['open', 'waiting', 'resolved', 'closed']);
 export type Status = z.infer<typeof Status>;
@@ -20,6 +20,10 @@ export const MAX_SUBJECT_CHARS = 200;
 export const MAX_TAGS = 20;
 export const MAX_TAG_CHARS = 40;
 export const MAX_SEARCH_CHARS = 200;
+/** Longest cursor of the queue, in characters. */
+export const MAX_CURSOR_CHARS = 800;
+/** The filter menus offer at most this many owners, and this many tags: the most frequent ones. */
+export const MAX_FACET_VALUES = 200;
 
 /** Tags are lower case, without commas, inner spaces kept: `billing`, `churn risk`. */
 export const Tag = z
@@ -32,13 +36,13 @@ export const Tag = z
 
 export const Customer = z.strictObject({
   name: line(120),
-  email: z.string().trim().max(254).optional(),
-  phone: z.string().trim().max(40).optional(),
-  company: z.string().trim().max(120).optional(),
+  email: text(254).optional(),
+  phone: text(40).optional(),
+  company: text(120).optional(),
   /** The client company's own reference for this customer. */
-  account: z.string().trim().max(80).optional(),
+  account: text(80).optional(),
   /** IANA time zone, such as "Europe/Lisbon". */
-  timeZone: z.string().trim().max(60).optional(),
+  timeZone: text(60).optional(),
 });
 export type Customer = z.infer<typeof Customer>;
 
@@ -63,7 +67,12 @@ export const CaseSummary = z.object({
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
 /** What the asking person may do here; the page shows only what works. */
-export const CaseRights = z.object({ write: z.boolean(), readLeads: z.boolean() });
+export const CaseRights = z.object({
+  write: z.boolean(),
+  readLeads: z.boolean(),
+  /** The statuses this person may give the case now, its present one included. */
+  statuses: z.array(Status),
+});
 export type CaseRights = z.infer<typeof CaseRights>;
 
 export const Case = CaseSummary.extend({ customer: Customer, rights: CaseRights });
@@ -80,13 +89,33 @@ export const ListCases = z.strictObject({
   tag: z.string().max(400).optional(),
   program: z.string().max(400).optional(),
   /** Matches subject, customer name and number, all words, in any order, case and accent insensitive. */
-  q: z.string().trim().max(MAX_SEARCH_CHARS).optional(),
+  q: text(MAX_SEARCH_CHARS).optional(),
   sort: CaseSort.default('touched'),
   order: z.enum(['asc', 'desc']).optional(),
-  cursor: z.string().max(400).optional(),
+  cursor: z.string().max(MAX_CURSOR_CHARS).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListCases = z.input<typeof ListCases>;
+
+/** Which cases the filter menus count owners and tags over; both lists as in `ListCases`. */
+export const CountCases = ListCases.pick({ status: true, program: true });
+
+/** Counts for the queue's tabs (over every program of the asker) and for its filter menus. */
+export const CaseFacets = z.object({
+  /** Open or waiting, and owned by the asker. */
+  mine: z.number().int(),
+  /** Open or waiting. */
+  unresolved: z.number().int(),
+  all: z.number().int(),
+  statuses: z.record(Status, z.number().int()),
+  /** Most frequent first. */
+  owners: z.array(z.object({ person: PersonRef, count: z.number().int() })),
+  tags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
+});
+export type CaseFacets = z.infer<typeof CaseFacets>;
+
+/** The statuses of work that is still to be done. */
+export const unresolvedStatuses: readonly Status[] = ['open', 'waiting'];
 
 export const NewCase = z.strictObject({
   programId: Id,
@@ -97,17 +126,34 @@ export const NewCase = z.strictObject({
 });
 export type NewCase = z.input<typeof NewCase>;
 
-/** Ownership is not here: it moves only when its receiver accepts (P3). */
+/**
+ * Ownership is not here: it moves only when its receiver accepts (P3). Fields that are left out stay as they
+ * are, those of the customer too; an empty text clears a customer's field.
+ */
 export const PatchCase = z
   .strictObject({
     subject: line(MAX_SUBJECT_CHARS).optional(),
     status: Status.optional(),
     priority: Priority.optional(),
     tags: z.array(Tag).max(MAX_TAGS).optional(),
-    customer: Customer.optional(),
+    customer: Customer.partial().optional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Say what to change.');
 export type PatchCase = z.input<typeof PatchCase>;
+
+/** One field of a case that changed. Fields of the customer are named "customer.email". */
+export interface CaseChange {
+  field: string;
+  /** Null: there was, or is, nothing. */
+  from: unknown;
+  to: unknown;
+}
+
+/**
+ * Stands in for an entry about a note the reader may not know of (audience `leads`): only its seq and time are
+ * real, so that the reader can still tell that nothing is missing.
+ */
+export const WITHHELD_EVENT = 'withheld';
 
 /**
  * An entry of a case's ledger. `data` depends on `kind`; readers show a kind they do not know by its name
@@ -127,7 +173,7 @@ export type CaseEvent = z.infer<typeof CaseEvent>;
 /** Kinds of ledger entry and the data of each. */
 export interface CaseEventData {
   'case.opened': { subject: string; priority: Priority };
-  'case.changed': { changes: { field: string; from: unknown; to: unknown }[] };
+  'case.changed': { changes: CaseChange[] };
   'note.added': { noteId: string; kind: string; audience: string; title: string };
   'note.version-named': { noteId: string; seq: number; name: string };
   'note.restored': { noteId: string; toSeq: number; seq: number };

@@ -1,16 +1,35 @@
+import { z } from 'zod';
 import type { CaseEvent, CaseSummary } from './case.ts';
-import type { PersonRef } from './primitives.ts';
+import { Id, type PersonRef } from './primitives.ts';
+import type { Role } from './people.ts';
 
 /**
  * The live socket: Socket.IO at `/live`, signed in by the session cookie. It is never the record: everything
  * it says can be read again over HTTP. The server emits only after commit.
  */
 
-export type Activity = 'reading' | 'typing' | 'idle';
+/** Where the live socket is served. Only WebSocket is spoken: polling would need sticky sessions. */
+export const LIVE_PATH = '/live';
+
+export const Activity = z.enum(['reading', 'typing', 'idle']);
+export type Activity = z.infer<typeof Activity>;
+
+/** Most events in one answer to `case:join`; the rest follow on joining again. */
+export const MAX_EVENTS_PER_JOIN = 500;
+/** Cases one connection can be in at once. */
+export const MAX_CASES_PER_CONNECTION = 20;
+
+export const JoinCase = z.strictObject({ caseId: Id, afterSeq: z.number().int().min(0) });
+export type JoinCase = z.infer<typeof JoinCase>;
+export const LeaveCase = z.strictObject({ caseId: Id });
+export type LeaveCase = z.infer<typeof LeaveCase>;
+export const SetPresence = z.strictObject({ caseId: Id, noteId: Id.nullable(), activity: Activity });
+export type SetPresence = z.infer<typeof SetPresence>;
 
 /** Where a person is now. One entry a person, however many tabs they have open. */
 export interface PresentPerson extends PersonRef {
-  role: string;
+  role: Role;
+  /** Null as well when the note they are in is none of the reader's business. */
   noteId: string | null;
   activity: Activity;
   /** ISO time at which they came in. */
@@ -20,6 +39,8 @@ export interface PresentPerson extends PersonRef {
 export interface Joined {
   /** Events after the `afterSeq` that was asked for, oldest first. */
   events: CaseEvent[];
+  /** Head of the ledger. Beyond the last of `events`: join again from there for the rest. */
+  headSeq: number;
   people: PresentPerson[];
 }
 
@@ -28,10 +49,10 @@ export type Ack<T> = (answer: { ok: true; value: T } | { ok: false; code: string
 
 export interface ClientToServer {
   /** Come into a case and receive its events from `afterSeq` on. Joining twice is harmless. */
-  'case:join': (ask: { caseId: string; afterSeq: number }, ack: Ack<Joined>) => void;
-  'case:leave': (ask: { caseId: string }) => void;
-  /** What this tab is doing; the most active tab of a person wins. */
-  'presence:set': (ask: { caseId: string; noteId: string | null; activity: Activity }) => void;
+  'case:join': (ask: JoinCase, ack: Ack<Joined>) => void;
+  'case:leave': (ask: LeaveCase) => void;
+  /** What this tab is doing in a case it has joined; the most active tab of a person wins. */
+  'presence:set': (ask: SetPresence) => void;
   /** Receive `queue:*` for every program of this person. Answers who is where now. */
   'queue:watch': (ack: Ack<{ presence: Record<string, PresentPerson[]> }>) => void;
 }
@@ -45,6 +66,6 @@ export interface ServerToClient {
   'queue:people': (message: { caseId: string; people: PresentPerson[] }) => void;
   /** This session has ended; sign in again. */
   'session:ended': () => void;
-  /** Roles or programs changed; read `/api/me` again. */
+  /** Roles or programs changed; read `/api/me` again. Cases that can no longer be read have been left. */
   'access:changed': () => void;
 }

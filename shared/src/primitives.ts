@@ -6,8 +6,11 @@ export const Time = z.iso.datetime({ precision: 3 });
 /** A sequence number: 1 for the first edit or event. 0 means "before anything". */
 export const Seq = z.coerce.number().int().min(0);
 
+/** Text without control characters and lone surrogates, neither of which Postgres can store. */
+export const text = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Control characters are not allowed.');
+
 /** A trimmed line of text that a person typed. */
-export const line = (max: number) => z.string().trim().min(1).max(max);
+export const line = (max: number) => text(max).min(1);
 
 /** A page of a list: opaque cursor, absent on the last page. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
