@@ -74,7 +74,7 @@ create table idempotency (
 
 -- One row of facts about this deployment.
 create table deployment (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   demo boolean not null default false
 );
 insert into deployment default values;

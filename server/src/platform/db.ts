@@ -23,10 +23,21 @@ export interface ConnectOptions {
 }
 
 export function connect(url: string, { max = 10, role, applicationName = 'caseroom' }: ConnectOptions = {}): Sql {
-  return postgres(url, {
+  const { address, host } = splitSocket(url);
+  return postgres(address, {
+    ...(host ? { host } : {}),
     max,
     types,
     onnotice: () => {},
     connection: { application_name: applicationName, ...(role ? { role } : {}) },
   });
+}
+
+/** Takes the folder of a Unix socket out of `?host=/folder`, which libpq understands and this driver does not. */
+function splitSocket(url: string): { address: string; host: string | null } {
+  if (!URL.canParse(url)) return { address: url, host: null };
+  const parsed = new URL(url);
+  const host = parsed.searchParams.get('host');
+  parsed.searchParams.delete('host');
+  return { address: parsed.href, host };
 }

@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { chown, lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Binaries } from './binaries.ts';
+
+const run = promisify(execFile);
+
+/**
+ * PostgreSQL refuses to run as root. An identity says how a command is started so that it does not look like
+ * root, and who must own the data folder for that.
+ */
+export interface Identity {
+  readonly name: string;
+  /** The command line put before the program's own. */
+  readonly prefix: readonly string[];
+  /** Set when Node itself must switch user on spawn. */
+  readonly uid?: number;
+  /** Who owns the cluster's files; undefined leaves them as they are. */
+  readonly owner?: number;
+}
+
+const NOBODY = 65534;
+
+const ordinary: Identity = { name: 'the current user', prefix: [] };
+
+/** In the order of trying: the first keeps every file root's own and reaches folders only root can enter. */
+const insteadOfRoot: readonly Identity[] = [
+  { name: 'root seen as nobody in a user namespace', prefix: ['unshare', '-U'], owner: 0 },
+  {
+    name: 'nobody, let through folders of mode 0700',
+    prefix: [
+      'setpriv',
+      `--reuid=${NOBODY}`,
+      `--regid=${NOBODY}`,
+      '--clear-groups',
+      '--inh-caps=-all,+dac_override',
+      '--ambient-caps=-all,+dac_override',
+      '--bounding-set=-all,+dac_override',
+    ],
+    owner: NOBODY,
+  },
+  { name: 'nobody', prefix: [], uid: NOBODY, owner: NOBODY },
+];
+
+/**
+ * The first identity that can run the binaries and write into `folders`, which are handed to it. Throws with
+ * what each attempt answered when none can.
+ */
+export async function chooseIdentity(binaries: Binaries, folders: readonly string[]): Promise<Identity> {
+  if (process.getuid?.() !== 0) return ordinary;
+  const answers: string[] = [];
+  for (const identity of insteadOfRoot) {
+    const fault = await tryIdentity(identity, binaries, folders);
+    if (fault === null) return identity;
+    answers.push(`${identity.name}: ${fault}`);
+  }
+  throw new Error(
+    `PostgreSQL does not run as root, and no other identity worked:\n  ${answers.join('\n  ')}\n` +
+      'Start Caseroom as an ordinary user, or set DATABASE_URL.',
+  );
+}
+
+/** Runs `program` once as an identity and answers what it printed. */
+export async function runAs(identity: Identity, env: Readonly<Record<string, string>>, command: readonly string[]) {
+  const [program = '', ...args] = [...identity.prefix, ...command];
+  return run(program, args, {
+    env: { ...process.env, ...env, LC_ALL: 'C' },
+    cwd: '/',
+    ...(identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.uid }),
+  });
+}
+
+async function tryIdentity(identity: Identity, binaries: Binaries, folders: readonly string[]): Promise<string | null> {
+  try {
+    for (const folder of folders) await handOver(folder, identity.owner);
+    const probe = '"$1" --version >/dev/null && shift && for d; do : >"$d/.probe" && rm "$d/.probe" || exit 1; done';
+    await runAs(identity, binaries.env, ['sh', '-c', probe, 'sh', binaries.postgres, ...folders]);
+    return null;
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    return (stderr?.trim() || message).split('\n')[0] ?? 'failed';
+  }
+}
+
+/** Gives a folder and all in it to `owner`, touching only what is somebody else's. */
+async function handOver(path: string, owner: number | undefined): Promise<void> {
+  if (owner === undefined) return;
+  const entry = await lstat(path);
+  if (entry.uid !== owner && !entry.isSymbolicLink()) await chown(path, owner, owner);
+  if (!entry.isDirectory()) return;
+  for (const name of await readdir(path)) await handOver(join(path, name), owner);
+}
