@@ -54,7 +54,7 @@ export const markRules: Readonly<Record<string, readonly string[]>> = {
   strike: [],
   underline: [],
   code: [],
-  link: ['href', 'target', 'rel', 'class', 'title'],
+  link: ['href'],
 };
 
 /** Longest value of one attribute (a link's address, a code block's language), in UTF-16 code units. */
