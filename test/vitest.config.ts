@@ -21,17 +21,33 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['{shared,server,client}/src/**/*.test.{ts,tsx}', 'test/support/**/*.test.ts', 'server/boot/**/*.test.ts'],
+          include: [
+            '{shared,server,client}/src/**/*.test.{ts,tsx}',
+            'test/support/**/*.test.ts',
+            'server/boot/**/*.test.ts',
+          ],
           exclude: ['**/*.pg.test.ts'],
         },
       },
       {
         extends: true,
-        test: { ...common, name: 'pg', include: ['{server,test}/**/*.pg.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'], testTimeout: 20 * SECOND_MS },
+        test: {
+          ...common,
+          name: 'pg',
+          include: ['{server,test}/**/*.pg.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 20 * SECOND_MS,
+        },
       },
       {
         extends: true,
-        test: { ...common, name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 30 * SECOND_MS, hookTimeout: 60 * SECOND_MS },
+        test: {
+          ...common,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 30 * SECOND_MS,
+          hookTimeout: 60 * SECOND_MS,
+        },
       },
       {
         extends: true,
@@ -39,11 +55,23 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...common, name: 'chaos', include: ['test/chaos/**/*.test.ts'], testTimeout: 300 * SECOND_MS, hookTimeout: 60 * SECOND_MS },
+        test: {
+          ...common,
+          name: 'chaos',
+          include: ['test/chaos/**/*.test.ts'],
+          testTimeout: 300 * SECOND_MS,
+          hookTimeout: 60 * SECOND_MS,
+        },
       },
       {
         extends: true,
-        test: { ...common, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 90 * SECOND_MS, hookTimeout: 90 * SECOND_MS },
+        test: {
+          ...common,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 90 * SECOND_MS,
+          hookTimeout: 90 * SECOND_MS,
+        },
       },
     ],
   },

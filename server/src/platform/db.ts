@@ -2,7 +2,12 @@ import postgres from 'postgres';
 
 /** bigint columns (seq, clocks, numbers) are read as JavaScript numbers: all of ours stay far below 2^53. */
 const types = {
-  bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (text: string) => Number(text) },
+  bigint: {
+    to: 20,
+    from: [20],
+    serialize: (value: number) => String(value),
+    parse: (text: string) => Number(text),
+  },
 };
 type Types = { bigint: number };
 
@@ -22,7 +27,10 @@ export interface ConnectOptions {
   readonly applicationName?: string;
 }
 
-export function connect(url: string, { max = 10, role, applicationName = 'caseroom' }: ConnectOptions = {}): Sql {
+export function connect(
+  url: string,
+  { max = 10, role, applicationName = 'caseroom' }: ConnectOptions = {},
+): Sql {
   const { address, host } = splitSocket(url);
   return postgres(address, {
     ...(host ? { host } : {}),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import Postgrator from 'postgrator';
 import type { Logger } from 'pino';
+import Postgrator from 'postgrator';
 import { connect } from './db.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../migrations', import.meta.url));

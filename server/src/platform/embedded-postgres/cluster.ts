@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Binaries, POSTGRES_MAJOR } from './binaries.ts';
@@ -45,7 +45,11 @@ export async function makeSocketFolder(): Promise<string> {
  * Makes the cluster unless there is one. It is built in a side folder and renamed, so a cluster that exists
  * is whole; of two processes that do this at once, the second takes the first one's.
  */
-export async function ensureCluster(folders: Folders, binaries: Binaries, identity: Identity): Promise<'made' | 'found'> {
+export async function ensureCluster(
+  folders: Folders,
+  binaries: Binaries,
+  identity: Identity,
+): Promise<'made' | 'found'> {
   await removeAbandoned(folders.home);
   if (existsSync(folders.cluster)) {
     await checkVersion(folders.cluster);
@@ -77,7 +81,8 @@ export async function ensureCluster(folders: Folders, binaries: Binaries, identi
 async function removeAbandoned(home: string): Promise<void> {
   for (const name of await readdir(home)) {
     const pid = /^new-(\d+)$/.exec(name)?.[1];
-    if (pid && Number(pid) !== process.pid && !isAlive(Number(pid))) await rm(join(home, name), { recursive: true, force: true });
+    if (pid && Number(pid) !== process.pid && !isAlive(Number(pid)))
+      await rm(join(home, name), { recursive: true, force: true });
   }
 }
 

@@ -62,7 +62,11 @@ export async function chooseIdentity(binaries: Binaries, folders: readonly strin
 }
 
 /** Runs `program` once as an identity and answers what it printed. */
-export async function runAs(identity: Identity, env: Readonly<Record<string, string>>, command: readonly string[]) {
+export async function runAs(
+  identity: Identity,
+  env: Readonly<Record<string, string>>,
+  command: readonly string[],
+) {
   const [program = '', ...args] = [...identity.prefix, ...command];
   return run(program, args, {
     env: { ...process.env, ...env, LC_ALL: 'C' },
@@ -71,10 +75,15 @@ export async function runAs(identity: Identity, env: Readonly<Record<string, str
   });
 }
 
-async function tryIdentity(identity: Identity, binaries: Binaries, folders: readonly string[]): Promise<string | null> {
+async function tryIdentity(
+  identity: Identity,
+  binaries: Binaries,
+  folders: readonly string[],
+): Promise<string | null> {
   try {
     for (const folder of folders) await handOver(folder, identity.owner);
-    const probe = '"$1" --version >/dev/null && shift && for d; do : >"$d/.probe" && rm "$d/.probe" || exit 1; done';
+    const probe =
+      '"$1" --version >/dev/null && shift && for d; do : >"$d/.probe" && rm "$d/.probe" || exit 1; done';
     await runAs(identity, binaries.env, ['sh', '-c', probe, 'sh', binaries.postgres, ...folders]);
     return null;
   } catch (error) {

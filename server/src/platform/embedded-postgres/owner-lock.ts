@@ -35,7 +35,9 @@ export async function takeOwnerLock(socketFolder: string, onLost: () => void): P
   try {
     const connection = await sql.reserve();
     const taken = await poll(HELD_FOR_MS, async () => {
-      const [row] = await connection<{ ok: boolean }[]>`select pg_try_advisory_lock(${LOCK_KEY}::bigint) as ok`;
+      const [row] = await connection<
+        { ok: boolean }[]
+      >`select pg_try_advisory_lock(${LOCK_KEY}::bigint) as ok`;
       return row?.ok === true ? true : undefined;
     });
     if (taken) {

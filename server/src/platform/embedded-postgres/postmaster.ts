@@ -52,14 +52,20 @@ export async function startPostmaster(options: StartOptions): Promise<ChildProce
   const outcome = await poll(READY_WITHIN_MS, async () => {
     if (child.exitCode !== null || child.signalCode !== null) return 'gone';
     const lock = await readLockFile(folders.cluster);
-    return lock?.pid === child.pid && lock.ready ? 'ready' : undefined;
+    return lock !== null && lock.pid === child.pid && lock.ready ? 'ready' : undefined;
   });
   if (outcome === 'ready') return child;
   signal(child.pid, 'SIGQUIT');
   throw new Error(`PostgreSQL did not start. The end of ${folders.logFile}:\n${await tail(folders.logFile)}`);
 }
 
-function spawnPostmaster({ folders, socketFolder, binaries, identity, settings }: StartOptions): ChildProcess {
+function spawnPostmaster({
+  folders,
+  socketFolder,
+  binaries,
+  identity,
+  settings,
+}: StartOptions): ChildProcess {
   const parameters: Settings = {
     listen_addresses: '',
     unix_socket_directories: socketFolder,
@@ -97,11 +103,19 @@ export async function stopPostmaster(pid: number): Promise<void> {
 }
 
 async function turnLog(file: string): Promise<void> {
-  const size = await stat(file).then((found) => found.size, () => 0);
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
   if (size > LONGEST_LOG_BYTES) await rename(file, `${file}.1`);
 }
 
 async function tail(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-8).map((line) => `  ${line}`).join('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-8)
+    .map((line) => `  ${line}`)
+    .join('\n');
 }

@@ -20,7 +20,10 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** Asks until `look` answers something other than undefined, or `withinMs` have passed (then undefined). */
-export async function poll<T>(withinMs: number, look: () => Promise<T | undefined> | T | undefined): Promise<T | undefined> {
+export async function poll<T>(
+  withinMs: number,
+  look: () => Promise<T | undefined> | T | undefined,
+): Promise<T | undefined> {
   const until = performance.now() + withinMs;
   for (;;) {
     const found = await look();

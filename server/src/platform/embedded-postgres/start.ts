@@ -6,7 +6,13 @@ import { findBinaries } from './binaries.ts';
 import { ensureCluster, makeFolders, makeSocketFolder, OWNER } from './cluster.ts';
 import { chooseIdentity } from './identity.ts';
 import { ensureDatabase, type OwnerLock, takeOwnerLock } from './owner-lock.ts';
-import { readLockFile, type Settings, type StartOptions, startPostmaster, stopPostmaster } from './postmaster.ts';
+import {
+  readLockFile,
+  type Settings,
+  type StartOptions,
+  startPostmaster,
+  stopPostmaster,
+} from './postmaster.ts';
 import { isAlive, poll } from './processes.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -57,7 +63,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     const identity = await chooseIdentity(binaries, [folders.home, socketFolder]);
     const made = await ensureCluster(folders, binaries, identity);
-    log.info(made === 'made' ? `made a database in ${folders.home}` : `opening the database in ${folders.home}`);
+    log.info(
+      made === 'made' ? `made a database in ${folders.home}` : `opening the database in ${folders.home}`,
+    );
     const cluster = new Supervised(
       { folders, socketFolder, binaries, identity, settings, onSpawn: (pid) => watchdog.guard(pid) },
       dataDir,
@@ -72,7 +80,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       await rm(socketFolder, { recursive: true, force: true });
       if (options.temporary) await rm(dataDir, { recursive: true, force: true });
     };
-    return { url: `postgres://${OWNER}@localhost/${DATABASE}?host=${encodeURIComponent(socketFolder)}`, stop };
+    return {
+      url: `postgres://${OWNER}@localhost/${DATABASE}?host=${encodeURIComponent(socketFolder)}`,
+      stop,
+    };
   } catch (error) {
     watchdog.close();
     throw error;
@@ -111,7 +122,9 @@ class Supervised {
   async #hold(): Promise<void> {
     const attempt = await poll(PREDECESSOR_WITHIN_MS, async () => {
       const answer = await takeOwnerLock(this.#start.socketFolder, () => void this.#onLockLost());
-      return answer === 'not yet' || (answer === 'unreachable' && !hasEnded(this.#child)) ? undefined : answer;
+      return answer === 'not yet' || (answer === 'unreachable' && !hasEnded(this.#child))
+        ? undefined
+        : answer;
     });
     if (typeof attempt === 'object' && 'release' in attempt) this.#lock = attempt;
     else throw inUse(this.#dataDir, typeof attempt === 'object' ? attempt.heldBy : 'another process');
@@ -180,7 +193,8 @@ async function startPatiently(options: StartOptions, dataDir: string): Promise<C
   }
 }
 
-const hasEnded = (child: ChildProcess | null): boolean => child === null || child.exitCode !== null || child.signalCode !== null;
+const hasEnded = (child: ChildProcess | null): boolean =>
+  child === null || child.exitCode !== null || child.signalCode !== null;
 
 const inUse = (dataDir: string, holder: string): DataFolderInUse =>
   new DataFolderInUse(

@@ -40,7 +40,8 @@ export async function makeTemplate(cluster: string): Promise<void> {
 
 function clusterUrl(): string {
   const url = process.env.TEST_DATABASE_URL;
-  if (!url) throw new Error('TEST_DATABASE_URL is not set: run this through vitest with test/vitest.config.ts');
+  if (!url)
+    throw new Error('TEST_DATABASE_URL is not set: run this through vitest with test/vitest.config.ts');
   return url;
 }
 
