@@ -14,7 +14,12 @@ export const statusNames: Record<Status, string> = {
 /** P1 is the most urgent. */
 export const Priority = z.enum(['P1', 'P2', 'P3', 'P4']);
 export type Priority = z.infer<typeof Priority>;
-export const priorityNames: Record<Priority, string> = { P1: 'Critical', P2: 'High', P3: 'Normal', P4: 'Low' };
+export const priorityNames: Record<Priority, string> = {
+  P1: 'Critical',
+  P2: 'High',
+  P3: 'Normal',
+  P4: 'Low',
+};
 
 export const MAX_SUBJECT_CHARS = 200;
 export const MAX_TAGS = 20;
@@ -182,4 +187,7 @@ export interface CaseEventData {
 }
 export type CaseEventKind = keyof CaseEventData;
 
-export const ListEvents = z.strictObject({ after: Seq.default(0), limit: z.coerce.number().int().min(1).max(500).default(200) });
+export const ListEvents = z.strictObject({
+  after: Seq.default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});

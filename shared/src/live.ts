@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseEvent, CaseSummary } from './case.ts';
-import { Id, type PersonRef } from './primitives.ts';
 import type { Role } from './people.ts';
+import { Id, type PersonRef } from './primitives.ts';
 
 /**
  * The live socket: Socket.IO at `/live`, signed in by the session cookie. It is never the record: everything

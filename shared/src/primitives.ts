@@ -7,13 +7,19 @@ export const Time = z.iso.datetime({ precision: 3 });
 export const Seq = z.coerce.number().int().min(0);
 
 /** Text without control characters and lone surrogates, neither of which Postgres can store. */
-export const text = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Control characters are not allowed.');
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Control characters are not allowed.');
 
 /** A trimmed line of text that a person typed. */
 export const line = (max: number) => text(max).min(1);
 
 /** A page of a list: opaque cursor, absent on the last page. */
-export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().optional() });
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().optional() });
 
 /** A person as they appear beside their work. */
 export const PersonRef = z.object({

@@ -1,7 +1,7 @@
 import type { Role } from '@caseroom/shared/people';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Db } from '../platform/db.ts';
-import { type Grant, type Need, rightsOf } from './rules.ts';
+import { caseReaders, type Grant, type Need, rightsOf } from './rules.ts';
 
 /** A case somebody was let into. There is no other way to get one. */
 export interface CaseAccess extends Grant {
@@ -21,7 +21,12 @@ export interface NoteAccess extends CaseAccess {
  * The only door to a case, for HTTP and sockets alike. Run it inside the transaction that acts on the answer.
  * Another program's case is indistinguishable from one that does not exist.
  */
-export async function accessCase(db: Db, personId: string, caseId: string, need: Need): Promise<CaseAccess | Refusal> {
+export async function accessCase(
+  db: Db,
+  personId: string,
+  caseId: string,
+  need: Need,
+): Promise<CaseAccess | Refusal> {
   const [row] = await db<{ programId: string; role: Role }[]>`
     select c.program_id as "programId", m.role
     from "case" c
@@ -34,7 +39,12 @@ export async function accessCase(db: Db, personId: string, caseId: string, need:
 }
 
 /** As `accessCase`, for one note: its audience decides as well. */
-export async function accessNote(db: Db, personId: string, noteId: string, need: Need): Promise<NoteAccess | Refusal> {
+export async function accessNote(
+  db: Db,
+  personId: string,
+  noteId: string,
+  need: Need,
+): Promise<NoteAccess | Refusal> {
   const [row] = await db<Omit<NoteAccess, keyof Grant>[]>`
     select n.id as "noteId", n.kind, n.audience, n.head_seq as "headSeq",
            c.id as "caseId", c.program_id as "programId", m.role
@@ -46,4 +56,29 @@ export async function accessNote(db: Db, personId: string, noteId: string, need:
   if (!row) return refuse('not-found', 'There is no such note.');
   const grant = rightsOf(row.role, row.audience, need);
   return isRefusal(grant) ? grant : { ...row, ...grant };
+}
+
+/** The programs whose cases this person may read: as many as they have memberships, a handful. */
+export async function readablePrograms(db: Db, personId: string): Promise<string[]> {
+  const rows = await db<
+    { id: string }[]
+  >`select program_id as id from (${readableBy(db, personId)}) as reach`;
+  return rows.map((row) => row.id);
+}
+
+/** `select program_id`, of the programs whose cases this person may read; for queries over many cases. */
+export const readableBy = (db: Db, personId: string) => db`
+  select m.program_id
+  from membership m join person p on p.id = m.person_id and p.disabled_at is null
+  where m.person_id = ${personId} and m.role = any(${[...caseReaders]}::text[])`;
+
+/** The role with which a person may open cases in a program. A program they are not in looks like none at all. */
+export async function accessProgram(db: Db, personId: string, programId: string): Promise<Role | Refusal> {
+  const [row] = await db<{ role: Role }[]>`
+    select m.role
+    from membership m join person p on p.id = m.person_id and p.disabled_at is null
+    where m.person_id = ${personId} and m.program_id = ${programId}`;
+  if (!row) return refuse('not-found', 'There is no such program.');
+  const grant = rightsOf(row.role, 'team', 'write');
+  return isRefusal(grant) ? grant : row.role;
 }

@@ -1,5 +1,5 @@
 import type { CaseEventData, CaseEventKind } from '@caseroom/shared/case';
-import { type Bus } from '../platform/bus.ts';
+import type { Bus } from '../platform/bus.ts';
 import { headerOf, linkTo } from '../platform/chain.ts';
 import type { Tx } from '../platform/db.ts';
 
@@ -41,8 +41,13 @@ export function hintCase(bus: Bus, caseId: string): void {
   bus.publish(CASE_CHANNEL, caseId);
 }
 
-export const eventHeader = (event: { caseId: string; seq: number; kind: string; actorId: string | null; at: Date }): string =>
-  headerOf(event.caseId, event.seq, event.kind, event.actorId, event.at.toISOString());
+export const eventHeader = (event: {
+  caseId: string;
+  seq: number;
+  kind: string;
+  actorId: string | null;
+  at: Date;
+}): string => headerOf(event.caseId, event.seq, event.kind, event.actorId, event.at.toISOString());
 
 /** JSON with sorted keys, so that a value read back from jsonb has the same mac. */
 export function canonicalJson(value: unknown): string {

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { readFilters } from './filters.ts';
+
+const me = '0b6d7a7e-58a5-4a8c-9f0e-0d6f3f0a0001';
+const other = '0b6d7a7e-58a5-4a8c-9f0e-0d6f3f0a0002';
+
+it('reads nothing as no filter', () => {
+  const none = { statuses: null, owners: null, priorities: null, tags: null, programs: null, patterns: [] };
+  expect(readFilters({}, me)).toEqual(none);
+  expect(readFilters({ status: '', owner: ' ', tag: ',', q: '' }, me)).toEqual(none);
+});
+
+it('reads lists, and me as the asker', () => {
+  const asked = {
+    status: 'open, waiting',
+    owner: `me,${other}`,
+    priority: 'P1',
+    tag: 'Churn Risk,vip',
+    program: other,
+    q: 'Zoë',
+  };
+  expect(readFilters(asked, me)).toEqual({
+    statuses: ['open', 'waiting'],
+    owners: [me, other],
+    priorities: ['P1'],
+    tags: ['churn risk', 'vip'],
+    programs: [other],
+    patterns: ['%zoe%'],
+  });
+});
+
+it('names every list that holds something else', () => {
+  const refusal = readFilters(
+    { status: 'open,lost', owner: 'you', priority: 'P9', tag: 'a\0b', program: "'; drop" },
+    me,
+  );
+  expect(refusal).toMatchObject({ refused: 'invalid' });
+  expect((refusal as { fields: { path: string }[] }).fields.map((field) => field.path)).toEqual([
+    'status',
+    'owner',
+    'priority',
+    'tag',
+    'program',
+  ]);
+});

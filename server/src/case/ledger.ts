@@ -1,0 +1,44 @@
+import type { CaseEvent } from '@caseroom/shared/case';
+import type { Audience } from '@caseroom/shared/note';
+import type { PersonRef } from '@caseroom/shared/primitives';
+import type { Db } from '../platform/db.ts';
+import { visibleEntry } from './rules.ts';
+
+/** A ledger entry, with the audience of the note it is about: what `entryFor` needs to know who may see it. */
+export interface LedgerEntry {
+  readonly event: CaseEvent;
+  readonly audience: Audience | null;
+}
+
+/** Entries after a seq, oldest first. The caller has decided who may read the case. */
+export async function readEntries(
+  db: Db,
+  caseId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<LedgerEntry[]> {
+  const rows = await db<
+    (Omit<CaseEvent, 'at' | 'actor'> & { at: Date; actor: PersonRef | null; audience: Audience | null })[]
+  >`
+    select e.seq, e.case_id as "caseId", e.kind, e.at, e.data, n.audience,
+           case when p.id is null then null else json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as actor
+    from case_event e
+    left join person p on p.id = e.actor_id
+    left join note n on n.id = (e.data->>'noteId')::uuid
+    where e.case_id = ${caseId} and e.seq > ${after}
+    order by e.seq limit ${limit}`;
+  return rows.map(({ audience, ...row }) => ({
+    audience,
+    event: {
+      seq: row.seq,
+      caseId: row.caseId,
+      kind: row.kind,
+      actor: row.actor,
+      at: row.at.toISOString(),
+      data: row.data,
+    },
+  }));
+}
+
+/** The entry as somebody sees it who may (or may not) read what is for leads. */
+export const entryFor = ({ event, audience }: LedgerEntry, readLeads: boolean): CaseEvent =>
+  visibleEntry(event, audience, readLeads);
