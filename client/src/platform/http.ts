@@ -1,0 +1,96 @@
+import { Problem } from '@caseroom/shared/problem';
+import { noteReach } from './reach.ts';
+import { sessionEnded } from './session-state.ts';
+
+/** A request that did not succeed. `problem.code` is one of `refusal.ts`, `internal`, or `unreachable` when nothing answered. */
+export class RequestError extends Error {
+  readonly problem: Problem;
+  readonly retryAfter_s: number | undefined;
+
+  constructor(problem: Problem, retryAfter_s?: number) {
+    super(problem.detail ?? problem.title);
+    this.name = 'RequestError';
+    this.problem = problem;
+    this.retryAfter_s = retryAfter_s;
+  }
+
+  /** What is wrong with one field of a form, when the server said so. */
+  fieldMessage(path: string): string | undefined {
+    return this.problem.fields?.find((field) => field.path === path)?.message;
+  }
+}
+
+export type Query = Record<string, string | number | undefined>;
+
+interface Sending {
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Makes a repeat of this request answer the first result instead of acting twice. */
+  readonly idempotencyKey?: string;
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/**
+ * Calls the API and answers its JSON, typed by the shared contract of the route (same origin, same build, so
+ * answers are not parsed a second time). Throws RequestError when refused or unreachable, and the browser's
+ * AbortError when the caller gave up.
+ */
+export async function send<T>(method: Method, path: string, { query, body, signal, idempotencyKey }: Sending = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
+  const init: RequestInit = { method, headers, credentials: 'same-origin' };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (signal) init.signal = signal;
+
+  const response = await reach(`${path}${searchOf(query)}`, init);
+  if (response.ok) {
+    noteReach({ http: 'fine' });
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+  throw await refusalOf(response, path);
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    noteReach({ http: 'no-answer' });
+    throw new RequestError(unreachable(0));
+  }
+}
+
+async function refusalOf(response: Response, path: string): Promise<RequestError> {
+  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
+  const problem = parsed.success ? parsed.data : unreachable(response.status);
+  const away = problem.code === 'unavailable' ? 'no-database' : problem.code === 'unreachable' ? 'no-answer' : 'fine';
+  noteReach({ http: away });
+  if (problem.code === 'not-signed-in' && path !== '/api/session') sessionEnded();
+  const wait = Number(response.headers.get('retry-after'));
+  return new RequestError(problem, Number.isFinite(wait) && wait > 0 ? wait : undefined);
+}
+
+/** A proxy that answers HTML is as good as no answer. */
+const unreachable = (status: number): Problem => ({
+  type: 'about:blank',
+  title: 'Caseroom did not answer. Check the connection and try again.',
+  status,
+  code: 'unreachable',
+});
+
+function searchOf(query: Query | undefined): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined && value !== '') search.set(key, String(value));
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}
+
+export const isRequestError = (error: unknown, code?: string): error is RequestError =>
+  error instanceof RequestError && (code === undefined || error.problem.code === code);
+
+/** A sentence for any error, also for a bug of ours. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof RequestError ? error.message : 'Something went wrong in this page. Reload it; what was saved is safe.';

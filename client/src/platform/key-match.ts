@@ -1,0 +1,47 @@
+/** A stroke is one key with its modifier: "j", "?", "mod+k", "enter". Keys of a shortcut are strokes with spaces between: "g q". */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** Longest pause inside a sequence such as "g q". */
+export const SEQUENCE_MS = 1_000;
+
+export interface Pending {
+  readonly strokes: string;
+  readonly at_ms: number;
+}
+export const nothingPending: Pending = { strokes: '', at_ms: 0 };
+
+/** Null for a press that no shortcut uses: a bare modifier, or Alt, which types letters on many keyboards. */
+export function strokeOf(press: KeyPress): string | null {
+  if (press.altKey || ['Shift', 'Control', 'Meta', 'Alt', 'Dead'].includes(press.key)) return null;
+  const key = press.key.toLowerCase();
+  return press.ctrlKey || press.metaKey ? `mod+${key}` : key;
+}
+
+/**
+ * What a stroke completes, given what was pressed just before. A stroke that ends no sequence may begin one;
+ * a sequence that fails is forgotten and its last stroke counts on its own.
+ */
+export function advance(
+  pending: Pending,
+  stroke: string,
+  at_ms: number,
+  known: readonly string[],
+): { match: string | null; pending: Pending } {
+  const fresh = at_ms - pending.at_ms <= SEQUENCE_MS ? pending.strokes : '';
+  for (const strokes of fresh ? [`${fresh} ${stroke}`, stroke] : [stroke]) {
+    if (known.includes(strokes)) return { match: strokes, pending: nothingPending };
+    if (known.some((keys) => keys.startsWith(`${strokes} `))) return { match: null, pending: { strokes, at_ms } };
+  }
+  return { match: null, pending: nothingPending };
+}
+
+/** The keys as they are printed on a keyboard: "g q" → ["G", "Q"], "mod+k" → ["Ctrl", "K"]. */
+export function keyCaps(keys: string, mac: boolean): string[] {
+  const names: Record<string, string> = { mod: mac ? '⌘' : 'Ctrl', enter: 'Enter', escape: 'Esc' };
+  return keys.split(/[ +]/).map((part) => names[part] ?? part.toUpperCase());
+}

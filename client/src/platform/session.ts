@@ -1,0 +1,53 @@
+import type { Me, SignIn } from '@caseroom/shared/people';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { send } from './http.ts';
+import { live } from './live.ts';
+import { sessionState } from './session-state.ts';
+
+export const ME_KEY = ['me'] as const;
+
+/** Who is signed in. Errors with `not-signed-in` when nobody is. */
+export function useMeQuery() {
+  return useQuery({
+    queryKey: ME_KEY,
+    queryFn: async ({ signal }) => {
+      const me = await send<Me>('GET', '/api/me', { signal });
+      sessionState.set('in');
+      return me;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The signed-in person. Only for pages below the shell, which shows nothing before it knows. */
+export function useMe(): Me {
+  const me = useQueryClient().getQueryData<Me>(ME_KEY);
+  const { data = me } = useMeQuery();
+  if (!data) throw new Error('useMe below a page that nobody signed in to');
+  return data;
+}
+
+/** Signs in. Somebody else than before starts from an empty cache. */
+export async function signIn(client: QueryClient, credentials: SignIn): Promise<Me> {
+  const { user } = await send<{ user: Me }>('POST', '/api/session', { body: credentials });
+  const before = client.getQueryData<Me>(ME_KEY);
+  if (before && before.id !== user.id) client.clear();
+  client.setQueryData(ME_KEY, user);
+  sessionState.set('in');
+  live.disconnect();
+  live.connect();
+  return user;
+}
+
+/** Ends the session here and everywhere it has sockets, then shows the sign-in page from a clean start. */
+export async function signOut(): Promise<void> {
+  await send('DELETE', '/api/session').catch(() => undefined);
+  live.disconnect();
+  window.location.assign('/sign-in');
+}
+
+export const isLeadSomewhere = (me: Me): boolean => me.memberships.some((membership) => membership.role === 'lead');
+
+/** The programs in which a person may open and write cases. */
+export const writablePrograms = (me: Me) =>
+  me.memberships.filter((membership) => ['agent', 'senior', 'lead'].includes(membership.role)).map((membership) => membership.program);

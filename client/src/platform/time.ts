@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'react';
+import { createStore, useStore } from './store.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Past this, a date says more than a distance. */
+const DISTANT_DAYS = 14;
+
+/** A length of time in the two largest units that matter: "now", "12 min", "3 h 05", "1 d 4 h", "9 d". */
+export function durationText(length_ms: number): string {
+  const length = Math.abs(length_ms);
+  if (length < MINUTE_MS) return 'now';
+  if (length < HOUR_MS) return `${Math.floor(length / MINUTE_MS)} min`;
+  if (length < DAY_MS) {
+    const minutes = Math.floor((length % HOUR_MS) / MINUTE_MS);
+    return `${Math.floor(length / HOUR_MS)} h ${String(minutes).padStart(2, '0')}`;
+  }
+  const days = Math.floor(length / DAY_MS);
+  const hours = Math.floor((length % DAY_MS) / HOUR_MS);
+  return days < 3 && hours > 0 ? `${days} d ${hours} h` : `${days} d`;
+}
+
+/** How long ago, or the date when that is long. */
+export function agoText(at: Date, now: Date): string {
+  const distance = now.getTime() - at.getTime();
+  return distance < DISTANT_DAYS * DAY_MS ? durationText(Math.max(0, distance)) : dateText(at, now);
+}
+
+/** "18 Nov", with the year when it is another one. */
+export function dateText(at: Date, now: Date): string {
+  const year = at.getFullYear() === now.getFullYear() ? undefined : ('numeric' as const);
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(year && { year }) });
+}
+
+/** "14:05", on the person's own clock. */
+export const clockText = (at: Date): string => at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** "Tuesday 18 November 2026, 14:05:12", for the title of a short time. */
+export const fullText = (at: Date): string =>
+  at.toLocaleString('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+
+/** "Today", "Yesterday", "Tuesday 18 Nov"; by the person's own calendar. */
+export function dayText(at: Date, now: Date): string {
+  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+  const days = Math.round((midnight(now) - midnight(at)) / DAY_MS);
+  if (days === 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  return `${at.toLocaleDateString('en-GB', { weekday: 'long' })} ${dateText(at, now)}`;
+}
+
+/** One clock for the whole page, so that all its times move together and one timer is enough. */
+const TICK_MS = 15_000;
+const tick = createStore(Date.now());
+let timer: number | undefined;
+let watchers = 0;
+
+function watchClock(): () => void {
+  watchers += 1;
+  timer ??= window.setInterval(() => tick.set(Date.now()), TICK_MS);
+  return () => {
+    watchers -= 1;
+    if (watchers > 0) return;
+    window.clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** Now, to within 15 seconds. */
+export function useNow(): Date {
+  useEffect(watchClock, []);
+  // A fact newer than the last tick must not lie in the future.
+  const [mounted] = useState(Date.now);
+  return new Date(Math.max(useStore(tick), mounted));
+}
