@@ -1,6 +1,6 @@
 import type { Bus } from './bus.ts';
-import type { Log } from './log.ts';
 import { createSubscribers } from './bus-subscribers.ts';
+import type { Log } from './log.ts';
 
 /** The bus of a deployment of one process. Handlers run after the publisher has returned, in order of publishing. */
 export function createInProcessBus(log: Log): Bus {

@@ -65,7 +65,9 @@ describe.skipIf(redisServerPath() === null && !process.env.CI)('the Redis bus', 
 
     test('a Redis that goes away and comes back is said once each, and is used again by itself', async () => {
       const lines: { msg: string }[] = [];
-      const watcher = open(createLog({ level: 'info', to: { write: (line) => void lines.push(JSON.parse(line)) } }));
+      const watcher = open(
+        createLog({ level: 'info', to: { write: (line) => void lines.push(JSON.parse(line)) } }),
+      );
       const far = inbox(watcher, 'x');
       await until(() => watcher.state === 'connected');
       await redis.stop();

@@ -44,7 +44,10 @@ export function createRedisBus(url: string, log: Log): Bus {
 
   function hear(message: Buffer, channel: Buffer): void {
     if (!open || message.length < NODE_ID_BYTES || nodeId.equals(message.subarray(0, NODE_ID_BYTES))) return;
-    subscribers.deliver(channel.toString().slice(CHANNEL_PREFIX.length), Uint8Array.from(message.subarray(NODE_ID_BYTES)));
+    subscribers.deliver(
+      channel.toString().slice(CHANNEL_PREFIX.length),
+      Uint8Array.from(message.subarray(NODE_ID_BYTES)),
+    );
   }
 
   /** Each is said once, not at every attempt. */
@@ -77,7 +80,8 @@ export function createRedisBus(url: string, log: Log): Bus {
       setImmediate(() => {
         if (open) subscribers.deliver(channel, Uint8Array.from(bytes));
       });
-      if (publisher.isReady) publisher.publish(CHANNEL_PREFIX + channel, Buffer.concat([nodeId, bytes])).catch(hintLost);
+      if (publisher.isReady)
+        publisher.publish(CHANNEL_PREFIX + channel, Buffer.concat([nodeId, bytes])).catch(hintLost);
     },
     subscribe: (channel, handler) => subscribers.add(channel, handler),
     async close() {

@@ -13,7 +13,10 @@ export interface Subscribers {
 /** Who listens to which channel in this process. `onFirst` and `onLast` frame a channel that has listeners. */
 export function createSubscribers(
   log: Log,
-  { onFirst = () => {}, onLast = () => {} }: { onFirst?: (channel: string) => void; onLast?: (channel: string) => void } = {},
+  {
+    onFirst = () => {},
+    onLast = () => {},
+  }: { onFirst?: (channel: string) => void; onLast?: (channel: string) => void } = {},
 ): Subscribers {
   const byChannel = new Map<string, Set<{ readonly handler: Handler }>>();
 

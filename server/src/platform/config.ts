@@ -39,7 +39,9 @@ const port = z
   .transform(Number)
   .refine((value) => value <= MAX_PORT);
 
-const flag = z.enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no']).transform((word) => ['1', 'true', 'on', 'yes'].includes(word));
+const flag = z
+  .enum(['1', '0', 'true', 'false', 'on', 'off', 'yes', 'no'])
+  .transform((word) => ['1', 'true', 'on', 'yes'].includes(word));
 
 const address = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
@@ -60,9 +62,16 @@ const settings = {
   PORT: { schema: port, must: `a whole number from 0 to ${MAX_PORT}` },
   HOST: { schema: z.string(), must: 'an address to listen on' },
   DATA_DIR: { schema: z.string(), must: 'a folder' },
-  DATABASE_URL: { schema: address('postgres:', 'postgresql:'), must: 'like postgres://user:password@host:5432/name', secret: true },
+  DATABASE_URL: {
+    schema: address('postgres:', 'postgresql:'),
+    must: 'like postgres://user:password@host:5432/name',
+    secret: true,
+  },
   REDIS_URL: { schema: address('redis:', 'rediss:'), must: 'like redis://host:6379', secret: true },
-  ALLOWED_ORIGINS: { schema: origins, must: 'a comma-separated list of origins such as https://desk.example' },
+  ALLOWED_ORIGINS: {
+    schema: origins,
+    must: 'a comma-separated list of origins such as https://desk.example',
+  },
   TRUST_PROXY: { schema: trustProxy, must: 'false, a number of proxies, or their addresses' },
   LOG_LEVEL: { schema: z.enum(logLevels), must: `one of ${logLevels.join(', ')}` },
   SEED_DEMO: { schema: flag, must: 'true or false' },
@@ -72,7 +81,8 @@ type Name = keyof typeof settings;
 
 /** Throws ConfigError with one sentence about the first value that cannot be used. An empty value counts as absent. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = <N extends Name>(name: N): z.output<(typeof settings)[N]['schema']> | undefined => setting(name, env[name]);
+  const read = <N extends Name>(name: N): z.output<(typeof settings)[N]['schema']> | undefined =>
+    setting(name, env[name]);
   const databaseUrl = read('DATABASE_URL') ?? null;
   return {
     port: read('PORT') ?? DEFAULT_PORT,
@@ -88,7 +98,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-function setting<N extends Name>(name: N, value: string | undefined): z.output<(typeof settings)[N]['schema']> | undefined {
+function setting<N extends Name>(
+  name: N,
+  value: string | undefined,
+): z.output<(typeof settings)[N]['schema']> | undefined {
   const text = value?.trim();
   if (!text) return undefined;
   const { schema, must, ...rest } = settings[name];

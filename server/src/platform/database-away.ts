@@ -4,11 +4,16 @@
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && (connectionErrors.has(code) || awayStates.some((state) => code.startsWith(state)));
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  // The missing socket of a local server; a missing file is another matter.
+  if (code === 'ENOENT') return syscall === 'connect';
+  return (
+    typeof code === 'string' &&
+    (connectionErrors.has(code) || awayStates.some((state) => code.startsWith(state)))
+  );
 }
 
-/** Of the postgres client, and of the system calls below it. ENOENT is the missing socket of a local server. */
+/** Of the postgres client, and of the system calls below it. */
 const connectionErrors = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
@@ -23,7 +28,6 @@ const connectionErrors = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'ENOENT',
 ]);
 
 /** SQLSTATEs and classes: connection exceptions, out of resources, shutting down or starting, a read-only standby. */

@@ -19,6 +19,11 @@ export type Db = Sql | Tx;
 /** The role without UPDATE or DELETE on ledgers (migrations/004). */
 export const SERVER_ROLE = 'caseroom_server';
 
+/** How long reaching Postgres may take, s, before a query is told that it is away. */
+const CONNECT_LIMIT_S = 5;
+/** The longest wait between attempts, s; a query made meanwhile waits as long, so an outage is said quickly. */
+const LONGEST_RETRY_S = 1;
+
 export interface ConnectOptions {
   /** Connections of the pool. */
   readonly max?: number;
@@ -37,6 +42,8 @@ export function connect(
     max,
     types,
     onnotice: () => {},
+    connect_timeout: CONNECT_LIMIT_S,
+    backoff: (retries: number) => Math.min(LONGEST_RETRY_S, 0.05 * 2 ** retries),
     connection: { application_name: applicationName, ...(role ? { role } : {}) },
   });
 }

@@ -16,7 +16,9 @@ export type Parsed = { readonly value: unknown } | Refusal;
 export async function readBody(req: Request, res: Response): Promise<Parsed> {
   if (!hasBody(req)) return { value: undefined };
   if (!req.is('application/json')) return refuse('unsupported-media-type');
-  await new Promise<void>((resolve, reject) => parseJson(req, res, (error?: unknown) => (error ? reject(error) : resolve())));
+  await new Promise<void>((resolve, reject) =>
+    parseJson(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+  );
   return { value: req.body };
 }
 
@@ -55,7 +57,8 @@ type Field = NonNullable<Refusal['fields']>[number];
 /** At most this many fields are named; the rest of a hostile body is not worth repeating. */
 const MAX_FIELDS = 50;
 
-const invalid = (fields: readonly Field[]): Refusal => refuse('invalid', undefined, { fields: fields.slice(0, MAX_FIELDS) });
+const invalid = (fields: readonly Field[]): Refusal =>
+  refuse('invalid', undefined, { fields: fields.slice(0, MAX_FIELDS) });
 
 function fieldsOf(issue: z.core.$ZodIssue): Field[] {
   const path = issue.path.map(String);
@@ -89,5 +92,8 @@ function textFaults(value: unknown, path: readonly string[] = []): Field[] {
       : [];
   }
   if (!isContainer(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [...textFaults(key, [...path, key]), ...textFaults(inner, [...path, key])]);
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...textFaults(key, [...path, key]),
+    ...textFaults(inner, [...path, key]),
+  ]);
 }

@@ -15,7 +15,11 @@ export type AnyHandler = (input: RouteInput<Shape, Shape, Shape, boolean>) => Pr
 
 export interface RouteDeps {
   authenticate(cookieHeader: string | undefined): Promise<Actor | Refusal>;
-  isAllowedOrigin(from: { readonly origin: string; readonly host: string; readonly protocol: string }): boolean;
+  isAllowedOrigin(from: {
+    readonly origin: string;
+    readonly host: string;
+    readonly protocol: string;
+  }): boolean;
   /** Absent: an Idempotency-Key is ignored. */
   readonly idempotency?: IdempotencyStore | undefined;
   /** Throw when an answer does not fit the route's response schema. */
@@ -23,7 +27,13 @@ export interface RouteDeps {
 }
 
 /** One request through one route: where from, who, what, then the handler. Rejects for bugs and a database that is away. */
-export async function runRoute(deps: RouteDeps, route: AnyRoute, handler: AnyHandler, req: Request, res: Response): Promise<Answer> {
+export async function runRoute(
+  deps: RouteDeps,
+  route: AnyRoute,
+  handler: AnyHandler,
+  req: Request,
+  res: Response,
+): Promise<Answer> {
   const { requestId } = factsOf(res);
   const input = await readInput(deps, route, req, res);
   if (isRefusal(input)) return answerRefusal(input, requestId);
@@ -32,8 +42,15 @@ export async function runRoute(deps: RouteDeps, route: AnyRoute, handler: AnyHan
     return isRefusal(result) ? answerRefusal(result, requestId) : answerResult(deps, route, result);
   };
   const key = req.get('idempotency-key');
-  if (!deps.idempotency || key === undefined || !input.actor || route.open || isSafe(req.method)) return run();
-  const request = { personId: input.actor.id, key, method: req.method, path: req.originalUrl, body: input.body };
+  if (!deps.idempotency || key === undefined || !input.actor || route.open || isSafe(req.method))
+    return run();
+  const request = {
+    personId: input.actor.id,
+    key,
+    method: req.method,
+    path: req.originalUrl,
+    body: input.body,
+  };
   const answer = await answerOnce(deps.idempotency, request, run);
   return isRefusal(answer) ? answerRefusal(answer, requestId) : answer;
 }
@@ -54,7 +71,12 @@ async function readInput(
   if (isRefusal(query)) return query;
   const body = route.method === 'get' ? noBody : await bodyOf(route, req, res);
   if (isRefusal(body)) return body;
-  return { params: params.value, query: query.value, body: body.value, actor, req, res } as RouteInput<Shape, Shape, Shape, boolean>;
+  return { params: params.value, query: query.value, body: body.value, actor, req, res } as RouteInput<
+    Shape,
+    Shape,
+    Shape,
+    boolean
+  >;
 }
 
 const noBody: Parsed = { value: undefined };
@@ -92,5 +114,6 @@ function assertFits(route: AnyRoute, schema: z.ZodType, result: unknown): void {
   const sent: unknown = JSON.parse(JSON.stringify(result ?? null));
   const parsed = schema.safeParse(sent);
   if (!parsed.success) throw new Error(`${where} does not fit its schema: ${parsed.error.message}`);
-  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(parsed.data)), sent)) throw new Error(`${where} holds more than its schema says`);
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(parsed.data)), sent))
+    throw new Error(`${where} holds more than its schema says`);
 }

@@ -51,7 +51,11 @@ export function createHttp(deps: HttpDeps): Http {
   if (deps.after?.length) app.use(...deps.after);
   app.use((_req, res) => sendAnswer(res, answerRefusal(refuse('not-found'), factsOf(res).requestId)));
   app.use(answerError(deps.log));
-  return { app, routes, api: { route: (spec, handler) => register(spec as AnyRoute, handler as unknown as AnyHandler) } };
+  return {
+    app,
+    routes,
+    api: { route: (spec, handler) => register(spec as AnyRoute, handler as unknown as AnyHandler) },
+  };
 }
 
 const pass: RequestHandler = (_req, _res, next) => next();
@@ -74,7 +78,10 @@ const refuseUnknown =
   (routes: readonly AnyRoute[]): RequestHandler =>
   (req, res) => {
     const allow = allowedMethods(routes, req.baseUrl + req.path);
-    const answer = answerRefusal(refuse(allow.length > 0 ? 'method-not-allowed' : 'not-found'), factsOf(res).requestId);
+    const answer = answerRefusal(
+      refuse(allow.length > 0 ? 'method-not-allowed' : 'not-found'),
+      factsOf(res).requestId,
+    );
     sendAnswer(res, allow.length > 0 ? { ...answer, headers: { Allow: allow.join(', ') } } : answer);
   };
 
@@ -91,7 +98,9 @@ const answerError =
   };
 
 function allowedMethods(routes: readonly AnyRoute[], path: string): string[] {
-  const methods = routes.filter((route) => matches(route.path, path)).map((route) => route.method.toUpperCase());
+  const methods = routes
+    .filter((route) => matches(route.path, path))
+    .map((route) => route.method.toUpperCase());
   if (methods.length === 0) return [];
   return [...new Set(methods.includes('GET') ? ['GET', 'HEAD', ...methods] : methods), 'OPTIONS'];
 }
@@ -99,7 +108,10 @@ function allowedMethods(routes: readonly AnyRoute[], path: string): string[] {
 function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
-  return wanted.length === given.length && wanted.every((part, i) => part === given[i] || (part.startsWith('{') && given[i] !== ''));
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, i) => part === given[i] || (part.startsWith('{') && given[i] !== ''))
+  );
 }
 
 const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -108,9 +120,11 @@ const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1
 function assertSound(route: AnyRoute, others: readonly AnyRoute[]): void {
   const name = `${route.method} ${route.path}`;
   if (!route.path.startsWith('/api/')) throw new Error(`${name} is not under /api`);
-  if (others.some((other) => other.method === route.method && other.path === route.path)) throw new Error(`${name} is registered twice`);
+  if (others.some((other) => other.method === route.method && other.path === route.path))
+    throw new Error(`${name} is registered twice`);
   if (route.method === 'get' && route.body) throw new Error(`${name} cannot take a body`);
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
   const declared = route.params instanceof z.ZodObject ? Object.keys(route.params.shape) : [];
-  if (inPath.toSorted().join() !== declared.toSorted().join()) throw new Error(`${name} and its params schema name different parameters`);
+  if (inPath.toSorted().join() !== declared.toSorted().join())
+    throw new Error(`${name} and its params schema name different parameters`);
 }

@@ -37,16 +37,26 @@ export interface IdempotencyStore {
 }
 
 /** Runs a request at most once per person and key; a repeat gets the first answer. */
-export async function answerOnce(store: IdempotencyStore, request: KeyedRequest, run: () => Promise<Answer>): Promise<Answer | Refusal> {
+export async function answerOnce(
+  store: IdempotencyStore,
+  request: KeyedRequest,
+  run: () => Promise<Answer>,
+): Promise<Answer | Refusal> {
   const fault = keyFault(request.key);
   if (fault) return fault;
   const begun = await store.begin({ ...request, hash: hashOf(request) });
   if (begun.kind === 'mismatch') return refuse('idempotency-mismatch');
   if (begun.kind === 'running') {
-    return refuse('conflict', 'The first request with this Idempotency-Key is still running.', { retryAfter_s: 1 });
+    return refuse('conflict', 'The first request with this Idempotency-Key is still running.', {
+      retryAfter_s: 1,
+    });
   }
   if (begun.kind === 'replay') {
-    return { status: begun.status, body: begun.body ?? undefined, headers: { 'Idempotency-Replayed': 'true' } };
+    return {
+      status: begun.status,
+      body: begun.body ?? undefined,
+      headers: { 'Idempotency-Replayed': 'true' },
+    };
   }
   const answer = await run().catch(async (error: unknown) => {
     await release(store, request);
@@ -59,18 +69,24 @@ export async function answerOnce(store: IdempotencyStore, request: KeyedRequest,
 }
 
 /** Best effort: when the database is away the lease frees the key. */
-const release = (store: IdempotencyStore, request: KeyedRequest): Promise<void> => store.forget(request).catch(() => {});
+const release = (store: IdempotencyStore, request: KeyedRequest): Promise<void> =>
+  store.forget(request).catch(() => {});
 
 /** Too fast, or ours to mend: the same request may well succeed later. */
 const isFinal = ({ status }: Answer): boolean => status < 500 && status !== 429;
 
 function keyFault(key: string): Refusal | null {
-  if (key.length > MAX_KEY_CHARS) return refuse('bad-request', `An Idempotency-Key has at most ${MAX_KEY_CHARS} characters.`);
-  return /^[\x21-\x7e]+$/.test(key) ? null : refuse('bad-request', 'An Idempotency-Key is made of visible ASCII characters.');
+  if (key.length > MAX_KEY_CHARS)
+    return refuse('bad-request', `An Idempotency-Key has at most ${MAX_KEY_CHARS} characters.`);
+  return /^[\x21-\x7e]+$/.test(key)
+    ? null
+    : refuse('bad-request', 'An Idempotency-Key is made of visible ASCII characters.');
 }
 
 const hashOf = ({ method, path, body }: KeyedRequest): string =>
-  createHash('sha256').update(JSON.stringify([method, path, body ?? null])).digest('hex');
+  createHash('sha256')
+    .update(JSON.stringify([method, path, body ?? null]))
+    .digest('hex');
 
 export function createIdempotencyStore(sql: Sql): IdempotencyStore {
   return {
@@ -87,7 +103,9 @@ export function createIdempotencyStore(sql: Sql): IdempotencyStore {
       // Gone again between the two statements: its request failed this moment.
       if (!first) return { kind: 'running' };
       if (first.hash !== hash) return { kind: 'mismatch' };
-      return first.status === null ? { kind: 'running' } : { kind: 'replay', status: first.status, body: first.body };
+      return first.status === null
+        ? { kind: 'running' }
+        : { kind: 'replay', status: first.status, body: first.body };
     },
     async finish({ personId, key }, { status, body }) {
       const json = body === undefined ? null : sql.json(body as never);
@@ -101,6 +119,7 @@ export function createIdempotencyStore(sql: Sql): IdempotencyStore {
 
 /** Forgets answers older than a day. Returns how many. */
 export async function sweepIdempotency(sql: Sql): Promise<number> {
-  const gone = await sql`delete from idempotency where created_at < now() - make_interval(hours => ${IDEMPOTENCY_KEPT_H})`;
+  const gone =
+    await sql`delete from idempotency where created_at < now() - make_interval(hours => ${IDEMPOTENCY_KEPT_H})`;
   return gone.count;
 }

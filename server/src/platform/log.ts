@@ -9,7 +9,10 @@ export type Log = Logger;
  * The paths below are a net under that rule, not a licence to pass such things.
  */
 const secrets = ['cookie', 'authorization', 'password', 'token', 'set-cookie'];
-const redact = { paths: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]), censor: '[redacted]' };
+const redact = {
+  paths: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
+  censor: '[redacted]',
+};
 
 export interface LogOptions {
   readonly level: LogLevel;
@@ -20,7 +23,13 @@ export interface LogOptions {
 }
 
 export function createLog({ level, pretty: forPeople = process.stdout.isTTY === true, to }: LogOptions): Log {
-  const options = { level, base: null, redact, serializers: { err: serializeError }, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level,
+    base: null,
+    redact,
+    serializers: { err: serializeError },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
   if (to) return pino(options, to);
   return forPeople ? pino(options, pretty({ sync: true, ignore: 'pid,hostname' })) : pino(options);
 }
@@ -37,7 +46,16 @@ interface SerializedError {
 }
 
 /** Fields worth having; a Postgres error's `detail`, `where`, `query` and `parameters` are not, they quote rows. */
-const errorFields = ['code', 'severity', 'schema_name', 'table_name', 'column_name', 'constraint_name', 'syscall', 'status'];
+const errorFields = [
+  'code',
+  'severity',
+  'schema_name',
+  'table_name',
+  'column_name',
+  'constraint_name',
+  'syscall',
+  'status',
+];
 
 function serializeError(error: unknown): SerializedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };

@@ -16,7 +16,13 @@ export function answerRefusal(refusal: Refusal, requestId: string): Answer {
   const { detail, fields, retryAfter_s } = refusal;
   return {
     status,
-    body: problem(refusal.refused, { title, status, ...(detail === title ? {} : { detail }), ...(fields ? { fields: [...fields] } : {}), requestId }),
+    body: problem(refusal.refused, {
+      title,
+      status,
+      ...(detail === title ? {} : { detail }),
+      ...(fields ? { fields: [...fields] } : {}),
+      requestId,
+    }),
     ...(retryAfter_s === undefined ? {} : { headers: { 'Retry-After': String(Math.ceil(retryAfter_s)) } }),
   };
 }
@@ -27,7 +33,11 @@ export const answerInternal = (requestId: string): Answer => ({
   body: problem('internal', { title: 'Something went wrong on our side.', status: 500, requestId }),
 });
 
-const problem = (code: string, rest: Omit<Problem, 'type' | 'code'>): Problem => ({ type: `urn:caseroom:problem:${code}`, code, ...rest });
+const problem = (code: string, rest: Omit<Problem, 'type' | 'code'>): Problem => ({
+  type: `urn:caseroom:problem:${code}`,
+  code,
+  ...rest,
+});
 
 export function sendAnswer(res: Response, { status, body, headers = {} }: Answer): void {
   if (res.headersSent || res.destroyed) return;
@@ -47,7 +57,8 @@ const UNAVAILABLE_RETRY_S = 2;
 export function refusalOfError(error: unknown): Refusal | null {
   if (isDatabaseAway(error)) return refuse('unavailable', undefined, { retryAfter_s: UNAVAILABLE_RETRY_S });
   const { status, code } = (error ?? {}) as { status?: unknown; code?: unknown };
-  if (code === DEADLOCK || code === SERIALIZATION_FAILURE) return refuse('conflict', 'Somebody wrote at the same moment. Try again.');
+  if (code === DEADLOCK || code === SERIALIZATION_FAILURE)
+    return refuse('conflict', 'Somebody wrote at the same moment. Try again.');
   if (status === 413) return refuse('too-large');
   if (status === 415) return refuse('unsupported-media-type');
   return typeof status === 'number' && status >= 400 && status < 500 ? refuse('bad-request') : null;

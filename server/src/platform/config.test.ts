@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+test('nothing set: an embedded database in ./data, one process, port 3000, demo data', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: undefined,
+    dataDir: resolve('data'),
+    databaseUrl: null,
+    redisUrl: null,
+    allowedOrigins: [],
+    trustProxy: false,
+    logLevel: 'info',
+    seedDemo: true,
+    checkAnswers: true,
+  });
+});
+
+test('an empty value, as compose files leave them, counts as absent', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ', ALLOWED_ORIGINS: '' })).toEqual(readConfig({}));
+});
+
+test('everything set', () => {
+  expect(
+    readConfig({
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: '/srv/caseroom',
+      DATABASE_URL: 'postgres://u:p@db/caseroom',
+      REDIS_URL: 'rediss://cache:6380',
+      ALLOWED_ORIGINS: 'https://desk.example, http://localhost:5173',
+      TRUST_PROXY: '1',
+      LOG_LEVEL: 'debug',
+      SEED_DEMO: 'yes',
+      NODE_ENV: 'production',
+    }),
+  ).toEqual({
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: '/srv/caseroom',
+    databaseUrl: 'postgres://u:p@db/caseroom',
+    redisUrl: 'rediss://cache:6380',
+    allowedOrigins: ['https://desk.example', 'http://localhost:5173'],
+    trustProxy: 1,
+    logLevel: 'debug',
+    seedDemo: true,
+    checkAnswers: false,
+  });
+});
+
+test("an operator's own database gets no demo data unless asked", () => {
+  expect(readConfig({ DATABASE_URL: 'postgresql://db/x' }).seedDemo).toBe(false);
+  expect(readConfig({ SEED_DEMO: 'false' }).seedDemo).toBe(false);
+});
+
+test.each([
+  ['false', false],
+  ['true', true],
+  ['2', 2],
+  ['10.0.0.0/8', '10.0.0.0/8'],
+])('TRUST_PROXY=%s', (value, meaning) => {
+  expect(readConfig({ TRUST_PROXY: value }).trustProxy).toBe(meaning);
+});
+
+describe('a value that cannot be used is refused with one sentence', () => {
+  test.each([
+    ['PORT', 'abc', 'PORT must be a whole number from 0 to 65535; it is "abc".'],
+    ['PORT', '65536', 'PORT must be a whole number from 0 to 65535; it is "65536".'],
+    ['PORT', '-1', 'PORT must be a whole number from 0 to 65535; it is "-1".'],
+    [
+      'LOG_LEVEL',
+      'loud',
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent; it is "loud".',
+    ],
+    ['SEED_DEMO', 'maybe', 'SEED_DEMO must be true or false; it is "maybe".'],
+    [
+      'ALLOWED_ORIGINS',
+      'https://desk.example/',
+      'ALLOWED_ORIGINS must be a comma-separated list of origins such as https://desk.example; it is "https://desk.example/".',
+    ],
+    [
+      'ALLOWED_ORIGINS',
+      '*',
+      'ALLOWED_ORIGINS must be a comma-separated list of origins such as https://desk.example; it is "*".',
+    ],
+  ])('%s=%s', (name, value, sentence) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(sentence));
+  });
+
+  test.each(['DATABASE_URL', 'REDIS_URL'])('%s is not repeated: it may hold a password', (name) => {
+    const sentence = messageOf(() => readConfig({ [name]: 'mysql://root:hunter2@db/x' }));
+    expect(sentence).toContain(`${name} must be like`);
+    expect(sentence).not.toContain('hunter2');
+  });
+});
+
+function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
