@@ -54,6 +54,14 @@ export async function touchSessions(db: Db, sessionIds: readonly string[]): Prom
     where id = any(${sessionIds as string[]}::text[]) and expires_at > now()`;
 }
 
+/** Whether a session that was authenticated earlier still is one, its person not disabled. For open sockets. */
+export async function isSessionLive(db: Db, sessionId: string): Promise<boolean> {
+  const rows = await db`
+    select 1 from session s join person p on p.id = s.person_id and p.disabled_at is null
+    where s.id = ${sessionId} and s.expires_at > now()`;
+  return rows.length > 0;
+}
+
 /** Ends one session. The caller hints `{sessionId}` after commit. */
 export async function endSession(db: Db, sessionId: string): Promise<void> {
   await db`delete from session where id = ${sessionId}`;
