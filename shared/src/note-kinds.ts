@@ -78,7 +78,11 @@ export const noteKinds: Record<NoteKind, NoteKindFacts> = {
   },
 };
 
-const heading = (text: string): DocJson => ({ type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text }] });
+const heading = (text: string): DocJson => ({
+  type: 'heading',
+  attrs: { level: 3 },
+  content: [{ type: 'text', text }],
+});
 const emptyTasks = (): DocJson => ({
   type: 'taskList',
   content: [{ type: 'taskItem', attrs: { checked: false }, content: [{ type: 'paragraph' }] }],
@@ -89,7 +93,9 @@ export function outlineOf(kind: NoteKind): DocJson | null {
   const { outline } = noteKinds[kind];
   if (outline.length === 0) return null;
   const content = outline.flatMap((entry) =>
-    entry.endsWith('[]') ? [heading(entry.slice(0, -2)), emptyTasks()] : [heading(entry), { type: 'paragraph' }],
+    entry.endsWith('[]')
+      ? [heading(entry.slice(0, -2)), emptyTasks()]
+      : [heading(entry), { type: 'paragraph' }],
   );
   return { type: 'doc', content };
 }

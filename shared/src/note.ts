@@ -69,7 +69,10 @@ export const Edit = z.object({
   bytes: z.number().int(),
 });
 export type Edit = z.infer<typeof Edit>;
-export const ListEdits = z.strictObject({ after: Seq.default(0), limit: z.coerce.number().int().min(1).max(1000).default(200) });
+export const ListEdits = z.strictObject({
+  after: Seq.default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
 
 /** Consecutive edits of one person without a long pause, as one line of the history panel. */
 export const Burst = z.object({
@@ -144,7 +147,11 @@ export const ComparedBlock = z.object({
   ),
 });
 export type ComparedBlock = z.infer<typeof ComparedBlock>;
-export const Comparison = z.object({ from: z.number().int(), to: z.number().int(), blocks: z.array(ComparedBlock) });
+export const Comparison = z.object({
+  from: z.number().int(),
+  to: z.number().int(),
+  blocks: z.array(ComparedBlock),
+});
 export type Comparison = z.infer<typeof Comparison>;
 export const CompareQuery = z.strictObject({ from: Seq, to: Seq });
 

@@ -22,20 +22,44 @@ const rules = {
   'unsupported-media-type': { status: 415, close: 4422, title: 'Send JSON (application/json).' },
   'bad-request': { status: 400, close: 4422, title: 'That could not be understood.' },
   invalid: { status: 422, close: 4422, title: 'Some of the fields are not valid.' },
-  'idempotency-mismatch': { status: 422, close: 4422, title: 'This Idempotency-Key was used for another request.' },
+  'idempotency-mismatch': {
+    status: 422,
+    close: 4422,
+    title: 'This Idempotency-Key was used for another request.',
+  },
   'too-fast': { status: 429, close: 4429, title: 'Too many attempts. Wait a moment and try again.' },
-  unavailable: { status: 503, close: 1013, title: 'Caseroom cannot reach its database. Nothing is lost; try again shortly.' },
+  unavailable: {
+    status: 503,
+    close: 1013,
+    title: 'Caseroom cannot reach its database. Nothing is lost; try again shortly.',
+  },
 
   // Verdicts on an edit (note/author.ts). All close the note socket with 4422 unless said otherwise.
   'edit-malformed': { status: 422, close: 4422, title: 'The edit could not be decoded.' },
   'edit-gap': { status: 422, close: 4422, title: 'The edit leaves a gap in its own history.' },
   'edit-foreign-author': { status: 422, close: 4422, title: 'The edit is written under somebody else’s id.' },
-  'edit-unknown-dependency': { status: 422, close: 4422, title: 'The edit builds on text this note does not have.' },
-  'edit-unknown-deletion': { status: 422, close: 4422, title: 'The edit deletes text this note does not have.' },
-  'edit-vocabulary': { status: 422, close: 4422, title: 'The edit uses something this editor does not know.' },
+  'edit-unknown-dependency': {
+    status: 422,
+    close: 4422,
+    title: 'The edit builds on text this note does not have.',
+  },
+  'edit-unknown-deletion': {
+    status: 422,
+    close: 4422,
+    title: 'The edit deletes text this note does not have.',
+  },
+  'edit-vocabulary': {
+    status: 422,
+    close: 4422,
+    title: 'The edit uses something this editor does not know.',
+  },
   'edit-too-deep': { status: 422, close: 4422, title: 'The edit nests blocks too deeply.' },
   'edit-too-large': { status: 422, close: 4422, title: 'The edit is larger than the limit.' },
-  'note-full': { status: 422, close: 4422, title: 'This note has reached its size limit. Start another note.' },
+  'note-full': {
+    status: 422,
+    close: 4422,
+    title: 'This note has reached its size limit. Start another note.',
+  },
   'client-too-old': { status: 426, close: 4426, title: 'This page is out of date. Reload it.' },
 } as const satisfies Record<string, RefusalRule>;
 
@@ -51,7 +75,11 @@ export interface Refusal {
   readonly retryAfter_s?: number;
 }
 
-export function refuse(code: RefusalCode, detail?: string, more?: Pick<Refusal, 'fields' | 'retryAfter_s'>): Refusal {
+export function refuse(
+  code: RefusalCode,
+  detail?: string,
+  more?: Pick<Refusal, 'fields' | 'retryAfter_s'>,
+): Refusal {
   return { refused: code, detail: detail ?? rules[code].title, ...more };
 }
 

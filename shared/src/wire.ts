@@ -4,7 +4,15 @@
  */
 
 /** First varUint of every frame. One message a frame. */
-export const messageType = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, receipt: 120, askReceipt: 121, heartbeat: 122 } as const;
+export const messageType = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  receipt: 120,
+  askReceipt: 121,
+  heartbeat: 122,
+} as const;
 /** Second varUint of a sync frame (y-protocols/sync). */
 export const syncType = { step1: 0, step2: 1, edit: 2 } as const;
 

@@ -20,7 +20,9 @@ export interface Append {
 }
 
 /** `moved`: somebody else wrote first; read what is missing and judge again. */
-export type AppendResult = { readonly kind: 'stored'; readonly headSeq: number; readonly at: Date } | { readonly kind: 'moved' | 'gone' };
+export type AppendResult =
+  | { readonly kind: 'stored'; readonly headSeq: number; readonly at: Date }
+  | { readonly kind: 'moved' | 'gone' };
 
 export interface JournalRow {
   readonly seq: number;
@@ -64,14 +66,21 @@ export function createJournal(sql: Sql, onTouched: (caseIds: readonly string[]) 
       } catch (error) {
         // One room's failing append must not fail its neighbours: each gets a transaction of its own.
         if (batch.length === 1) batch[0]?.reject(error);
-        else for (const waiting of batch) await commit([waiting]).then((one) => settle([waiting], one), waiting.reject);
+        else
+          for (const waiting of batch)
+            await commit([waiting]).then((one) => settle([waiting], one), waiting.reject);
       }
     }
     running = null;
   }
 
   async function commit(batch: readonly Waiting[]): Promise<AppendResult[]> {
-    const { results, touched } = await sql.begin((tx) => appendEdits(tx, batch.map((waiting) => waiting.append)));
+    const { results, touched } = await sql.begin((tx) =>
+      appendEdits(
+        tx,
+        batch.map((waiting) => waiting.append),
+      ),
+    );
     if (touched.length > 0) onTouched(touched);
     return results;
   }
@@ -111,15 +120,32 @@ function settle(batch: readonly Waiting[], results: readonly AppendResult[]): vo
  * Appends to several notes in the caller's transaction. Locks the notes' rows in id order; appends nothing
  * for a note whose head has moved. At most one Append a note.
  */
-export async function appendEdits(tx: Tx, appends: readonly Append[]): Promise<{ results: AppendResult[]; touched: string[] }> {
+export async function appendEdits(
+  tx: Tx,
+  appends: readonly Append[],
+): Promise<{ results: AppendResult[]; touched: string[] }> {
   const ids = appends.map((append) => append.noteId);
   const heads = await tx<{ id: string; seq: number; chain: Buffer; touchedAt: Date }[]>`
     select id, head_seq as seq, head_chain as chain, touched_at as "touchedAt"
     from note where id = any(${ids}::uuid[]) order by id for update`;
   const headOf = new Map(heads.map((head) => [head.id, head]));
   const now = new Date();
-  const rows = { note: [] as string[], seq: [] as number[], author: [] as string[], at: [] as string[], payload: [] as string[], salt: [] as string[], mac: [] as string[], chain: [] as string[] };
-  const clients = { note: [] as string[], client: [] as number[], person: [] as string[], seq: [] as number[] };
+  const rows = {
+    note: [] as string[],
+    seq: [] as number[],
+    author: [] as string[],
+    at: [] as string[],
+    payload: [] as string[],
+    salt: [] as string[],
+    mac: [] as string[],
+    chain: [] as string[],
+  };
+  const clients = {
+    note: [] as string[],
+    client: [] as number[],
+    person: [] as string[],
+    seq: [] as number[],
+  };
   const moved = { note: [] as string[], seq: [] as number[], chain: [] as string[], at: [] as string[] };
 
   const results = appends.map((append): AppendResult => {
@@ -131,7 +157,11 @@ export async function appendEdits(tx: Tx, appends: readonly Append[]): Promise<{
       seq++;
       const wanted = edit.at ?? now;
       if (wanted > at || seq === 1) at = wanted;
-      const link = linkTo(chain, editHeader({ noteId: append.noteId, seq, authorId: edit.authorId, at }), edit.payload);
+      const link = linkTo(
+        chain,
+        editHeader({ noteId: append.noteId, seq, authorId: edit.authorId, at }),
+        edit.payload,
+      );
       chain = link.chain;
       rows.note.push(append.noteId);
       rows.seq.push(seq);
@@ -184,13 +214,18 @@ export async function appendEdits(tx: Tx, appends: readonly Append[]): Promise<{
   return { results, touched: touched.map((row) => row.id) };
 }
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 
 export const editHeader = (edit: { noteId: string; seq: number; authorId: string; at: Date }): string =>
   headerOf(edit.noteId, edit.seq, edit.authorId, edit.at.toISOString());
 
 /** Edits after one seq (and up to another), in order. */
-export async function readEdits(db: Db, noteId: string, range: { after: number; upTo?: number; limit?: number }): Promise<JournalRow[]> {
+export async function readEdits(
+  db: Db,
+  noteId: string,
+  range: { after: number; upTo?: number; limit?: number },
+): Promise<JournalRow[]> {
   return db<JournalRow[]>`
     select seq, author_id as "authorId", at, payload from note_edit
     where note_id = ${noteId} and seq > ${range.after} and seq <= ${range.upTo ?? Number.MAX_SAFE_INTEGER}

@@ -1,11 +1,14 @@
 import * as Y from 'yjs';
 import type { Db } from '../platform/db.ts';
+import { createNoteDoc, isWhole } from './doc.ts';
 import { readEdits } from './journal.ts';
 
 /** A note's document as it read at `seq`, with deleted text kept. */
 export interface LoadedNote {
   readonly doc: Y.Doc;
   readonly seq: number;
+  /** Seq of the snapshot it was rebuilt from; 0 for none. */
+  readonly snapshotSeq: number;
 }
 
 /**
@@ -14,9 +17,12 @@ export interface LoadedNote {
  */
 export async function loadNote(db: Db, noteId: string, upTo?: number): Promise<LoadedNote> {
   const snapshot = await readSnapshot(db, noteId, upTo ?? Number.MAX_SAFE_INTEGER);
-  const doc = new Y.Doc({ gc: false });
+  const doc = createNoteDoc();
   if (snapshot) Y.applyUpdate(doc, snapshot.state);
-  const edits = await readEdits(db, noteId, { after: snapshot?.seq ?? 0, ...(upTo === undefined ? {} : { upTo }) });
+  const edits = await readEdits(db, noteId, {
+    after: snapshot?.seq ?? 0,
+    ...(upTo === undefined ? {} : { upTo }),
+  });
   let seq = snapshot?.seq ?? 0;
   doc.transact(() => {
     for (const edit of edits) {
@@ -25,16 +31,15 @@ export async function loadNote(db: Db, noteId: string, upTo?: number): Promise<L
       seq = edit.seq;
     }
   });
-  assertWhole(doc, noteId);
-  return { doc, seq };
+  if (!isWhole(doc)) throw new Error(`journal of note ${noteId} is not whole`);
+  return { doc, seq, snapshotSeq: snapshot?.seq ?? 0 };
 }
 
-/** A document of committed edits never waits for anything; if it does, what is stored cannot be trusted. */
-export function assertWhole(doc: Y.Doc, noteId: string): void {
-  if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error(`journal of note ${noteId} is not whole`);
-}
-
-async function readSnapshot(db: Db, noteId: string, upTo: number): Promise<{ seq: number; state: Uint8Array } | undefined> {
+async function readSnapshot(
+  db: Db,
+  noteId: string,
+  upTo: number,
+): Promise<{ seq: number; state: Uint8Array } | undefined> {
   const [row] = await db<{ seq: number; state: Uint8Array }[]>`
     select seq, state from note_snapshot where note_id = ${noteId} and seq <= ${upTo} order by seq desc limit 1`;
   return row;

@@ -64,7 +64,10 @@ function nodeJson(node: Y.XmlElement | Y.XmlText | Y.XmlHook): DocJson[] {
 function textJson(text: Y.XmlText): DocJson[] {
   const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, Record<string, unknown>> }[];
   return delta
-    .filter((part): part is typeof part & { insert: string } => typeof part.insert === 'string' && part.insert !== '')
+    .filter(
+      (part): part is typeof part & { insert: string } =>
+        typeof part.insert === 'string' && part.insert !== '',
+    )
     .map((part) => {
       const json: DocJson = { type: 'text', text: part.insert };
       const marks = Object.entries(part.attributes ?? {}).map(([key, attrs]) => ({
@@ -100,7 +103,7 @@ function elementOf(json: DocJson): Y.XmlElement {
     }
   }
   endRun();
-  if (children.length > 0) element.push(children);
+  if (children.length > 0) element.insert(0, children);
   return element;
 }
 
@@ -109,7 +112,9 @@ function textOf(run: DocJson[]): Y.XmlText {
   text.applyDelta(
     run.map((part) => ({
       insert: part.text ?? '',
-      ...(part.marks?.length ? { attributes: Object.fromEntries(part.marks.map((mark) => [mark.type, mark.attrs ?? {}])) } : {}),
+      ...(part.marks?.length
+        ? { attributes: Object.fromEntries(part.marks.map((mark) => [mark.type, mark.attrs ?? {}])) }
+        : {}),
     })),
     { sanitize: false },
   );

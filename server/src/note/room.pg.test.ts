@@ -1,0 +1,318 @@
+import { noteText } from '@caseroom/shared/editor/text';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { createInProcessBus } from '../platform/bus-in-process.ts';
+import { silentLog } from '../platform/log.ts';
+import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
+import { bodyOf } from './doc.ts';
+import { createJournal, type Journal, readEdits } from './journal.ts';
+import { createRooms, type Rooms } from './rooms.ts';
+import { loadNote } from './snapshot.ts';
+import { ClientInMemory } from './testing/client-in-memory.ts';
+import { blankNote, type NoteFixture } from './testing/note-fixture.ts';
+
+let db: FreshDatabase;
+let note: NoteFixture;
+let rooms: Rooms;
+let maya: string;
+let tomasz: string;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db.drop());
+beforeEach(async () => {
+  note = await blankNote(db.sql, ['Maya', 'Tomasz']);
+  [maya, tomasz] = note.people as [string, string];
+  rooms = roomsOf(createJournal(db.sql));
+  return () => rooms.drain();
+});
+
+function roomsOf(journal: Journal, bus = createInProcessBus(silentLog)): Rooms {
+  return createRooms({ sql: db.sql, bus, journal, log: silentLog });
+}
+
+/** A journal whose commits wait until the test lets them through or fails them. */
+function heldJournal() {
+  const journal = createJournal(db.sql);
+  const waiting: { pass: () => void; fail: (error: Error) => void }[] = [];
+  const held: Journal = {
+    append: async (append) => {
+      await new Promise<void>((pass, fail) => waiting.push({ pass, fail }));
+      return journal.append(append);
+    },
+    drain: () => journal.drain(),
+  };
+  /** The next commit, once it is about to happen. */
+  const next = async () => {
+    while (waiting.length === 0) await new Promise(setImmediate);
+    return waiting.shift() as (typeof waiting)[number];
+  };
+  return { held, next };
+}
+
+/** Lets everything that needs no outside help happen. */
+async function settle(...clients: ClientInMemory[]): Promise<void> {
+  for (let quiet = false; !quiet; ) {
+    await rooms.open(note.noteId).settled();
+    quiet = clients.every((client) => client.received.length === 0);
+    for (const client of clients) client.deliver();
+  }
+}
+
+function write(client: ClientInMemory, words: string): void {
+  const paragraph = new Y.XmlElement('paragraph');
+  client.doc.transact(() => {
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    client.body.insert(client.body.length, [paragraph]);
+  });
+}
+
+async function joined(
+  personId: string,
+  options?: ConstructorParameters<typeof ClientInMemory>[1],
+): Promise<ClientInMemory> {
+  const client = new ClientInMemory(personId, options);
+  client.connect(rooms.open(note.noteId));
+  await settle(client);
+  return client;
+}
+
+const headSeq = async () => (await readEdits(db.sql, note.noteId, { after: 0 })).length;
+const committedText = async () => noteText(bodyOf((await loadNote(db.sql, note.noteId)).doc));
+
+describe('saving', () => {
+  test('[N1] nobody sees an edit and no receipt is answered before the commit', async () => {
+    const { held, next } = heldJournal();
+    rooms = roomsOf(held);
+    const [author, reader] = [await joined(maya), await joined(tomasz)];
+    write(author, 'refund promised');
+    author.room?.askReceipt(author, 7);
+    const commit = await next();
+    expect([author.received, reader.received]).toEqual([[], []]);
+    commit.pass();
+    await settle(author, reader);
+    expect(author.receipts).toEqual([{ k: 7, seq: 1 }]);
+    expect(noteText(reader.body)).toBe('refund promised');
+  });
+
+  test('[N1] a joiner who comes while a commit is under way is served what is committed', async () => {
+    const { held, next } = heldJournal();
+    rooms = roomsOf(held);
+    const author = await joined(maya);
+    write(author, 'not yet');
+    const commit = await next();
+    const joiner = new ClientInMemory(tomasz);
+    joiner.connect(rooms.open(note.noteId));
+    joiner.deliver();
+    expect(noteText(joiner.body)).toBe('');
+    commit.pass();
+    await settle(author, joiner);
+    expect(noteText(joiner.body)).toBe('not yet');
+  });
+
+  test('[N2] receipts come in the order of asking, each with the seq of what was sent before it', async () => {
+    const author = await joined(maya);
+    for (const k of [1, 2, 3]) {
+      write(author, `line ${k}`);
+      author.room?.askReceipt(author, k);
+    }
+    await settle(author);
+    expect(author.receipts.map((receipt) => receipt.k)).toEqual([1, 2, 3]);
+    expect(author.receipts.every((receipt) => receipt.seq >= receipt.k)).toBe(true);
+    expect(await headSeq()).toBe(3);
+  });
+
+  test('[N12] a failed commit shows nothing to anyone and closes everybody with 1013', async () => {
+    const { held, next } = heldJournal();
+    rooms = roomsOf(held);
+    const [author, reader] = [await joined(maya), await joined(tomasz)];
+    write(author, 'lost commit');
+    (await next()).fail(new Error('connection to Postgres lost'));
+    await rooms.open(note.noteId).settled();
+    reader.deliver();
+    expect([author.closed?.code, reader.closed?.code]).toEqual([1013, 1013]);
+    expect(noteText(reader.body)).toBe('');
+    expect(await committedText()).toBe('');
+  });
+
+  test('[N12] the author of a failed commit comes back and resends it', async () => {
+    const { held, next } = heldJournal();
+    rooms = roomsOf(held);
+    const author = await joined(maya);
+    write(author, 'kept by the browser');
+    (await next()).fail(new Error('connection to Postgres lost'));
+    await rooms.open(note.noteId).settled();
+    author.connect(rooms.open(note.noteId));
+    while (author.received.length < 2) await new Promise(setImmediate);
+    author.deliver();
+    (await next()).pass();
+    await settle(author);
+    expect(await committedText()).toBe('kept by the browser');
+    expect(await headSeq()).toBe(1);
+  });
+});
+
+describe('two processes', () => {
+  test('[N11] edits judged against an old head are judged again, and nothing is stored twice', async () => {
+    const other = roomsOf(createJournal(db.sql));
+    const here = await joined(maya);
+    const there = new ClientInMemory(tomasz);
+    there.connect(other.open(note.noteId));
+    await other.open(note.noteId).settled();
+    there.deliver();
+    write(there, 'from there');
+    await other.open(note.noteId).settled();
+    write(here, 'from here');
+    await settle(here);
+    await other.read(note.noteId, () => {});
+    there.deliver();
+    expect(await headSeq()).toBe(2);
+    expect(noteText(here.body)).toBe(noteText(there.body));
+    expect(noteText(here.body).split('\n').sort()).toEqual(['from here', 'from there']);
+    await other.drain();
+  });
+
+  test('[N11] a client that moves to another process resends nothing new and goes on', async () => {
+    const other = roomsOf(createJournal(db.sql));
+    await other.read(note.noteId, () => {});
+    const client = await joined(maya);
+    write(client, 'first');
+    await settle(client);
+    client.disconnect();
+    client.connect(other.open(note.noteId));
+    write(client, 'second');
+    await other.open(note.noteId).settled();
+    client.deliver();
+    await other.open(note.noteId).settled();
+    expect(client.refusal).toBeNull();
+    expect(await committedText()).toBe('first\nsecond');
+    expect(await headSeq()).toBe(2);
+    await other.drain();
+  });
+
+  test('[N14] a hint about another process’s edit reaches everybody here', async () => {
+    const bus = createInProcessBus(silentLog);
+    rooms = roomsOf(createJournal(db.sql), bus);
+    const other = roomsOf(createJournal(db.sql), bus);
+    const here = await joined(maya);
+    expect(
+      await other.edit(note.noteId, tomasz, (doc) => bodyOf(doc).insert(0, [new Y.XmlElement('paragraph')])),
+    ).toEqual({ seq: 1 });
+    while (here.received.length === 0) await new Promise(setImmediate);
+    here.deliver();
+    expect(here.body.length).toBe(1);
+    await other.drain();
+  });
+});
+
+describe('refusing', () => {
+  test('[N3] a refused edit changes nothing, and what came before it counts', async () => {
+    const victim = await joined(maya, { clientId: 11 });
+    const attacker = await joined(tomasz, { clientId: 22 });
+    write(victim, 'the truth');
+    await settle(victim, attacker);
+    write(attacker, 'fair');
+    attacker.doc.clientID = 11;
+    write(attacker, 'forged');
+    await settle(victim, attacker);
+    expect(attacker.refusal?.refused).toBe('edit-foreign-author');
+    expect(noteText(victim.body)).toBe('the truth\nfair');
+    expect(await committedText()).toBe('the truth\nfair');
+    expect(victim.closed).toBeNull();
+  });
+
+  test('[N23] the attempt is in the case’s ledger, once', async () => {
+    const victim = await joined(maya, { clientId: 11 });
+    write(victim, 'the truth');
+    await settle(victim);
+    for (let i = 0; i < 3; i++) {
+      const attacker = await joined(tomasz, { clientId: 22 + i });
+      attacker.doc.clientID = 11;
+      write(attacker, 'forged');
+      await settle(victim, attacker);
+      expect(attacker.refusal?.refused).toBe('edit-foreign-author');
+    }
+    const attempts = async () => db.sql<{ actor: string; data: unknown }[]>`
+      select actor_id as actor, data from case_event where case_id = ${note.caseId} and kind = 'note.edit-refused'`;
+    while ((await attempts()).length === 0) await new Promise(setImmediate);
+    expect([...(await attempts())]).toEqual([
+      { actor: tomasz, data: { noteId: note.noteId, code: 'edit-foreign-author' } },
+    ]);
+  });
+
+  test('[N22] who may only read is turned away when they write, and not when they tidy', async () => {
+    const author = await joined(maya);
+    write(author, 'read me');
+    await settle(author);
+    const reader = await joined(tomasz, { canWrite: false });
+    expect(noteText(reader.body)).toBe('read me');
+    expect(reader.refusal).toBeNull();
+    write(reader, 'scribble');
+    await settle(author, reader);
+    expect(reader.refusal?.refused).toBe('read-only');
+    expect(await committedText()).toBe('read me');
+  });
+});
+
+describe('serving', () => {
+  test('[N9] a client that comes back with everything it knows stores nothing', async () => {
+    const author = await joined(maya);
+    write(author, 'once');
+    await settle(author);
+    author.disconnect();
+    author.connect(rooms.open(note.noteId));
+    await settle(author);
+    expect(await headSeq()).toBe(1);
+  });
+
+  test('[N14][N24] a note is served whole from any snapshot', async () => {
+    const author = await joined(maya);
+    for (let i = 0; i < 5; i++) {
+      write(author, `line ${i}`);
+      await settle(author);
+      if (i % 2 === 0) await rooms.open(note.noteId).snapshot();
+    }
+    await rooms.drain();
+    rooms = roomsOf(createJournal(db.sql));
+    const joiner = await joined(tomasz);
+    expect(noteText(joiner.body)).toBe('line 0\nline 1\nline 2\nline 3\nline 4');
+    for (let seq = 1; seq <= 5; seq++) {
+      const { doc } = await loadNote(db.sql, note.noteId, seq);
+      expect(noteText(bodyOf(doc)).split('\n')).toHaveLength(seq);
+    }
+  });
+
+  test('[N26] the document of a room is the document of the journal, formats and all', async () => {
+    const [a, b] = [await joined(maya), await joined(tomasz)];
+    write(a, 'bold and italic words');
+    await settle(a, b);
+    const textOf = (client: ClientInMemory) => (client.body.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    textOf(a).format(0, 8, { bold: {} });
+    textOf(b).format(4, 12, { bold: {} });
+    textOf(a).format(2, 10, { bold: null });
+    await settle(a, b);
+    const held = await rooms.read(note.noteId, ({ doc }) => Y.encodeStateAsUpdate(doc));
+    const { doc } = await loadNote(db.sql, note.noteId);
+    expect(Buffer.from(Y.encodeStateAsUpdate(doc)).equals(Buffer.from(held))).toBe(true);
+  });
+
+  test('[N10] a server-made change is credited to its person, under a client id of its own', async () => {
+    const result = await rooms.edit(note.noteId, tomasz, (doc) =>
+      bodyOf(doc).insert(0, [new Y.XmlElement('paragraph')]),
+    );
+    expect(result).toEqual({ seq: 1 });
+    expect(await rooms.edit(note.noteId, tomasz, () => {})).toEqual({ seq: 1 });
+    const [edit] = await readEdits(db.sql, note.noteId, { after: 0 });
+    expect(edit?.authorId).toBe(tomasz);
+  });
+
+  test('derived text follows the journal', async () => {
+    const author = await joined(maya);
+    write(author, 'findable');
+    await settle(author);
+    await rooms.drain();
+    const [row] = await db.sql`select text, text_seq from note where id = ${note.noteId}`;
+    expect(row).toEqual({ text: 'findable', text_seq: 1 });
+  });
+});

@@ -1,0 +1,492 @@
+import { isRefusal, type Refusal, type RefusalCode, refuse } from '@caseroom/shared/refusal';
+import { closeCode } from '@caseroom/shared/wire';
+import * as Y from 'yjs';
+import type { Sql } from '../platform/db.ts';
+import type { Log } from '../platform/log.ts';
+import { judgeEdit, type Verdict } from './author.ts';
+import { editOn, isWhole } from './doc.ts';
+import { editFrame, receiptFrame, step1Frame, step2Frame } from './frames.ts';
+import { type AppendResult, type Journal, type NewEdit, readBindings, readEdits } from './journal.ts';
+import { BUSY_ROOM_CONNECTIONS, COALESCE_MS, MAX_EDIT_BYTES } from './limits.ts';
+import type { Member } from './member.ts';
+import { Presence, type PresenceDeps } from './presence.ts';
+import { loadNote, writeSnapshot } from './snapshot.ts';
+
+/** A note as committed, lent to a function that reads it and keeps nothing of it. */
+export interface Committed {
+  readonly doc: Y.Doc;
+  readonly seq: number;
+}
+
+export interface RoomDeps {
+  readonly noteId: string;
+  readonly sql: Sql;
+  readonly journal: Journal;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Tells other processes of presence here. */
+  readonly tellPresence: PresenceDeps['tell'];
+  /** After every commit of this room. */
+  readonly onCommit: (room: Room) => void;
+  /** An edit was refused that an honest client does not make. */
+  readonly onAttempt: (personId: string, code: RefusalCode) => void;
+  /** The room can no longer be trusted (a commit or a load failed) and has let everybody go. */
+  readonly onDropped: (room: Room) => void;
+}
+
+/** What a member or the server asks of a room. Asked in order, done in order. */
+type Task =
+  | { readonly kind: 'edit'; readonly member: Member; readonly bytes: Uint8Array }
+  | { readonly kind: 'receipt'; readonly member: Member; readonly k: number }
+  | {
+      readonly kind: 'change';
+      readonly personId: string;
+      readonly change: (doc: Y.Doc) => void;
+      readonly done: Done<{ seq: number } | Refusal>;
+    }
+  | { readonly kind: 'join'; readonly member: Member }
+  | { readonly kind: 'step1'; readonly member: Member; readonly stateVector: Uint8Array }
+  | {
+      readonly kind: 'read';
+      readonly use: (committed: Committed) => void;
+      readonly reject: (error: unknown) => void;
+    }
+  | { readonly kind: 'catch-up' };
+
+type WriteTask = Extract<Task, { kind: 'edit' | 'receipt' | 'change' }>;
+
+interface Done<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Edits applied here and on their way to Postgres; nobody has seen them yet. */
+interface Flight {
+  readonly edits: NewEdit[];
+  /** Who sent each edit, to leave them out of the fan-out. */
+  readonly senders: (Member | null)[];
+  /** To be called once the flight has landed, in the order in which they were asked for. */
+  readonly landed: ((seq: number) => void)[];
+}
+
+/** Verdicts that another process's edits, not yet heard of here, could overturn. */
+const perhapsStale: ReadonlySet<RefusalCode> = new Set([
+  'edit-unknown-dependency',
+  'edit-unknown-deletion',
+  'edit-foreign-author',
+  'edit-gap',
+]);
+/** Refusals that only say what a person may do now; everything else that is refused is an attempt. */
+const ordinary: ReadonlySet<RefusalCode> = new Set(['note-full', 'unavailable', 'not-found']);
+
+const MAX_FLIGHT_EDITS = 1_000;
+
+/**
+ * The connections on one note in this process, and its document (SPEC N1, N2, N10–N15).
+ *
+ * Everything goes through one inbox. Edits are judged, applied to the document and sent to the journal as a
+ * flight; while a flight is in the air nothing else is done, so the document is only ever read when it holds
+ * committed edits alone. When the flight has landed it is fanned out and receipted. When somebody else wrote
+ * first, the document is read anew and the flight's edits are judged again. When a commit fails the room is
+ * dropped and its clients come back and resend.
+ */
+export class Room {
+  readonly noteId: string;
+  readonly presence: Presence;
+  readonly #deps: RoomDeps;
+  readonly #members = new Set<Member>();
+  #inbox: Task[] = [];
+  #running: Promise<void> | null = null;
+  #dropped = false;
+  #loaded = false;
+  #doc = new Y.Doc();
+  #seq = 0;
+  #bindings = new Map<number, string>();
+  #canonical: Uint8Array | null = null;
+  /** The document holds edits that are not committed. */
+  #isAhead = false;
+  /** The whole state, encoded for fresh joiners; until the next commit. */
+  #state: Uint8Array | null = null;
+  #flewAt = 0;
+  #snapshotSeq = 0;
+
+  constructor(deps: RoomDeps) {
+    this.#deps = deps;
+    this.noteId = deps.noteId;
+    this.presence = new Presence({
+      members: () => this.#members,
+      tell: deps.tellPresence,
+      boundTo: (client) => this.#bindings.get(client),
+      now: deps.now,
+    });
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+  get isEmpty(): boolean {
+    return this.#members.size === 0 && this.#running === null;
+  }
+  get isDropped(): boolean {
+    return this.#dropped;
+  }
+  get size(): number {
+    return this.#members.size;
+  }
+  /** Edits since the last snapshot that this room knows of. */
+  get unsnapshotted(): number {
+    return this.#seq - this.#snapshotSeq;
+  }
+
+  join(member: Member): void {
+    this.#members.add(member);
+    this.#ask({ kind: 'join', member });
+  }
+
+  leave(member: Member): void {
+    if (!this.#members.delete(member)) return;
+    member.state = 'closing';
+    this.presence.leave(member);
+  }
+
+  edit(member: Member, bytes: Uint8Array): void {
+    this.#ask({ kind: 'edit', member, bytes });
+  }
+  step1(member: Member, stateVector: Uint8Array): void {
+    this.#ask({ kind: 'step1', member, stateVector });
+  }
+  askReceipt(member: Member, k: number): void {
+    this.#ask({ kind: 'receipt', member, k });
+  }
+  catchUp(): void {
+    if (!this.#inbox.some((task) => task.kind === 'catch-up')) this.#ask({ kind: 'catch-up' });
+  }
+
+  /** Lends the committed note, caught up with other processes, to `use` and answers what that answers. */
+  read<T>(use: (committed: Committed) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#ask({ kind: 'read', use: (committed) => resolve(use(committed)), reject });
+    });
+  }
+
+  /** A change the server makes for a person, through the same path as a client's edit. */
+  change(personId: string, change: (doc: Y.Doc) => void): Promise<{ seq: number } | Refusal> {
+    return new Promise((resolve, reject) =>
+      this.#ask({ kind: 'change', personId, change, done: { resolve, reject } }),
+    );
+  }
+
+  /** Resolves when everything asked so far is done. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  /** Writes a snapshot of what is committed now. */
+  async snapshot(): Promise<void> {
+    const { seq, state } = await this.read(({ doc, seq }) => ({ seq, state: Y.encodeStateAsUpdate(doc) }));
+    if (seq === this.#snapshotSeq) return;
+    await writeSnapshot(this.#deps.sql, this.noteId, seq, state);
+    this.#snapshotSeq = Math.max(this.#snapshotSeq, seq);
+  }
+
+  closeAll(code: number, reason: string): void {
+    for (const member of [...this.#members]) member.close(code, reason);
+  }
+
+  /** Lets go of the document; the room must be empty. */
+  unload(): void {
+    this.#dropped = true;
+    this.presence.close();
+    this.#doc.destroy();
+  }
+
+  #ask(task: Task): void {
+    if (this.#dropped) return giveUp(task);
+    this.#inbox.push(task);
+    this.#running ??= this.#run();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      if (!this.#loaded) await this.#load();
+      while (this.#inbox.length > 0) await this.#next();
+    } catch (error) {
+      this.#drop(error);
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #next(): Promise<void> {
+    const task = this.#inbox[0] as Task;
+    const tasks = isWrite(task) ? this.#takeWrites() : this.#inbox.splice(0, 1);
+    try {
+      await (isWrite(task) ? this.#write(tasks as WriteTask[]) : this.#serve(task));
+    } catch (error) {
+      for (const unfinished of tasks) giveUp(unfinished);
+      throw error;
+    }
+  }
+
+  async #serve(task: Exclude<Task, WriteTask>): Promise<void> {
+    if (task.kind === 'step1') return this.#answerStep1(task.member, task.stateVector);
+    await this.#catchUp();
+    if (task.kind === 'join') this.#welcome(task.member);
+    if (task.kind === 'read') task.use({ doc: this.#doc, seq: this.#seq });
+  }
+
+  #takeWrites(): WriteTask[] {
+    const end = this.#inbox.findIndex((task, i) => i >= MAX_FLIGHT_EDITS || !isWrite(task));
+    const count = end === -1 ? this.#inbox.length : end;
+    return this.#inbox.splice(0, count) as WriteTask[];
+  }
+
+  // Writing
+
+  async #write(tasks: WriteTask[]): Promise<void> {
+    let waiting = tasks;
+    for (;;) {
+      const flight: Flight = { edits: [], senders: [], landed: [] };
+      const judged = await this.#judgeAll(waiting, flight);
+      waiting = judged.tasks;
+      if (judged.kind === 'stale') continue;
+      if (flight.edits.length === 0) return this.#land(flight, waiting, this.#seq);
+      await this.#gather();
+      const result = await this.#append(flight);
+      if (result.kind === 'stored') return this.#land(flight, waiting, result.headSeq);
+      if (result.kind === 'gone') return this.#letGo(waiting);
+      await this.#refresh();
+    }
+  }
+
+  #append(flight: Flight): Promise<AppendResult> {
+    this.#flewAt = this.#deps.now();
+    return this.#deps.journal.append({ noteId: this.noteId, expectedSeq: this.#seq, edits: flight.edits });
+  }
+
+  /** In a room of many, edits of a few milliseconds travel together: each socket write serves them all. */
+  async #gather(): Promise<void> {
+    const wait = this.#flewAt + COALESCE_MS - this.#deps.now();
+    if (this.#members.size < BUSY_ROOM_CONNECTIONS || wait <= 0) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+
+  /**
+   * Judges and applies in order. `stale`: the document was read anew and everything must be judged again; the
+   * tasks that are left are in the answer.
+   */
+  async #judgeAll(
+    tasks: WriteTask[],
+    flight: Flight,
+  ): Promise<{ kind: 'judged' | 'stale'; tasks: WriteTask[] }> {
+    for (const task of tasks) {
+      const verdict = this.#judge(task, flight);
+      if (!isRefusal(verdict)) continue;
+      const before = this.#seq;
+      const mayBeStale = perhapsStale.has(verdict.refused);
+      if (mayBeStale || this.#isAhead) await this.#refresh();
+      if (mayBeStale && this.#seq > before) return { kind: 'stale', tasks };
+      return { kind: 'stale', tasks: this.#refuse(task, verdict, tasks) };
+    }
+    return { kind: 'judged', tasks };
+  }
+
+  #judge(task: WriteTask, flight: Flight): Verdict | Refusal | null {
+    if (task.kind === 'receipt') {
+      flight.landed.push((seq) => task.member.send(receiptFrame(task.k, seq)));
+      return null;
+    }
+    if (task.kind === 'edit') return this.#take(task.bytes, task.member.personId, task.member, flight);
+    const bytes = editOn(this.#doc, task.change);
+    const verdict = bytes ? this.#take(bytes, task.personId, null, flight) : null;
+    if (verdict && isRefusal(verdict)) return verdict;
+    const position = flight.edits.length;
+    flight.landed.push((headSeq) => task.done.resolve({ seq: headSeq - flight.edits.length + position }));
+    return verdict;
+  }
+
+  #take(bytes: Uint8Array, personId: string, member: Member | null, flight: Flight): Verdict | Refusal {
+    const verdict = judgeEdit(bytes, personId, {
+      doc: this.#doc,
+      ownerOf: (client) => this.#bindings.get(client) ?? this.presence.claimedBy(client),
+    });
+    if (isRefusal(verdict) || !verdict.isNew) return verdict;
+    if (member && !member.canWrite) return verdict.onlyTidies ? verdict : refuse('read-only');
+    const payload = this.#apply(bytes);
+    if (!payload) return refuse('edit-malformed');
+    if (payload.length > MAX_EDIT_BYTES) return refuse('edit-too-large');
+    for (const client of verdict.newClients) this.#bindings.set(client, personId);
+    flight.edits.push({ authorId: personId, payload, newClients: verdict.newClients });
+    flight.senders.push(member);
+    return verdict;
+  }
+
+  /** Applies judged bytes; answers exactly what was new. Null when Yjs finds fault with them after all. */
+  #apply(bytes: Uint8Array): Uint8Array | null {
+    this.#canonical = null;
+    this.#isAhead = true;
+    try {
+      Y.applyUpdate(this.#doc, bytes);
+    } catch (error) {
+      this.#deps.log.warn(
+        { err: error, noteId: this.noteId },
+        'an edit passed judgement but could not be applied',
+      );
+      return null;
+    }
+    return isWhole(this.#doc) ? this.#canonical : null;
+  }
+
+  /** Turns the member away; what they sent after the refused edit is not considered. */
+  #refuse(task: WriteTask, refusal: Refusal, tasks: WriteTask[]): WriteTask[] {
+    if (task.kind === 'change') {
+      task.done.resolve(refusal);
+      return tasks.filter((other) => other !== task);
+    }
+    const { member } = task;
+    if (!ordinary.has(refusal.refused)) this.#deps.onAttempt(member.personId, refusal.refused);
+    const from = tasks.indexOf(task);
+    this.#inbox = this.#inbox.filter((other) => !('member' in other) || other.member !== member);
+    member.refuse(refusal);
+    this.leave(member);
+    return tasks.filter((other, i) => i < from || other.kind === 'change' || other.member !== member);
+  }
+
+  #land(flight: Flight, tasks: readonly WriteTask[], headSeq: number): void {
+    this.#seq = headSeq;
+    this.#isAhead = false;
+    if (flight.edits.length > 0) this.#state = null;
+    for (const [i, edit] of flight.edits.entries()) this.#fanOut(edit.payload, flight.senders[i] ?? null);
+    for (const landed of flight.landed) landed(headSeq);
+    for (const task of tasks) if (task.kind === 'edit') task.member.dealtWith(1);
+    if (flight.edits.length > 0) this.#deps.onCommit(this);
+  }
+
+  #fanOut(payload: Uint8Array, sender: Member | null): void {
+    const frame = editFrame(payload);
+    for (const member of this.#members) {
+      if (member !== sender && member.state === 'live') member.send(frame);
+    }
+  }
+
+  // Reading
+
+  #welcome(member: Member): void {
+    if (member.state === 'closing') return;
+    member.send(step1Frame(Y.encodeStateVector(this.#doc)));
+    const others = this.presence.others(member.personId);
+    if (others) member.send(others);
+  }
+
+  #answerStep1(member: Member, stateVector: Uint8Array): void {
+    if (member.state === 'closing') return;
+    const state = this.#stateFor(stateVector);
+    if (!state) return member.refuse(refuse('edit-malformed', 'The state vector could not be decoded.'));
+    member.state = 'live';
+    member.send(step2Frame(state));
+    member.send(step1Frame(Y.encodeStateVector(this.#doc)));
+  }
+
+  #stateFor(stateVector: Uint8Array): Uint8Array | null {
+    const isFresh = stateVector.length === 1 && stateVector[0] === 0;
+    if (isFresh) {
+      this.#state ??= Y.encodeStateAsUpdate(this.#doc);
+      return this.#state;
+    }
+    try {
+      return Y.encodeStateAsUpdate(this.#doc, stateVector);
+    } catch {
+      return null;
+    }
+  }
+
+  // Keeping up with Postgres
+
+  async #load(): Promise<void> {
+    const [{ doc, seq, snapshotSeq }, bindings] = await Promise.all([
+      loadNote(this.#deps.sql, this.noteId),
+      readBindings(this.#deps.sql, this.noteId),
+    ]);
+    this.#doc.destroy();
+    this.#doc = doc;
+    this.#seq = seq;
+    this.#snapshotSeq = snapshotSeq;
+    this.#bindings = bindings;
+    this.#state = null;
+    this.#isAhead = false;
+    this.#loaded = true;
+    doc.on('update', (edit: Uint8Array) => {
+      this.#canonical = edit;
+    });
+  }
+
+  /** Back to what is committed now, by whichever process. */
+  #refresh(): Promise<void> {
+    return this.#isAhead ? this.#reload() : this.#catchUp();
+  }
+
+  /** Throws away what is applied but not committed, and sends everybody what other processes wrote. */
+  async #reload(): Promise<void> {
+    const before = this.#seq;
+    await this.#load();
+    if (this.#seq === before) return;
+    const missed = await readEdits(this.#deps.sql, this.noteId, { after: before, upTo: this.#seq });
+    for (const edit of missed) this.#fanOut(edit.payload, null);
+  }
+
+  /** Only while the document is not ahead of the journal. */
+  async #catchUp(): Promise<void> {
+    const missed = await readEdits(this.#deps.sql, this.noteId, { after: this.#seq });
+    if (missed.length === 0) return;
+    if (missed[0]?.seq !== this.#seq + 1)
+      throw new Error(`journal of note ${this.noteId} has a hole after ${this.#seq}`);
+    this.#state = null;
+    for (const edit of missed) {
+      Y.applyUpdate(this.#doc, edit.payload);
+      this.#seq = edit.seq;
+      this.#fanOut(edit.payload, null);
+    }
+    if (!isWhole(this.#doc)) throw new Error(`journal of note ${this.noteId} is not whole`);
+    this.#bindings = await readBindings(this.#deps.sql, this.noteId);
+  }
+
+  // Endings
+
+  #letGo(tasks: readonly WriteTask[]): void {
+    for (const task of tasks) giveUp(task);
+    this.#end(closeCode.notFound, 'there is no such note');
+  }
+
+  #drop(error: unknown): void {
+    this.#deps.log.error({ err: error, noteId: this.noteId }, 'room dropped; its clients will come back');
+    this.#end(closeCode.tryAgain, 'try again');
+  }
+
+  #end(code: number, reason: string): void {
+    this.#dropped = true;
+    const tasks = this.#inbox;
+    this.#inbox = [];
+    for (const task of tasks) giveUp(task);
+    this.closeAll(code, reason);
+    for (const member of [...this.#members]) this.leave(member);
+    this.presence.close();
+    this.#deps.onDropped(this);
+  }
+}
+
+const isWrite = (task: Task): task is WriteTask =>
+  task.kind === 'edit' || task.kind === 'receipt' || task.kind === 'change';
+
+/** Nobody will do this task: tell whoever waits for it. */
+function giveUp(task: Task): void {
+  if ('member' in task) task.member.close(closeCode.tryAgain, 'try again');
+  if (task.kind === 'read') task.reject(new RoomDropped());
+  else if (task.kind === 'change') task.done.resolve(refuse('unavailable'));
+}
+
+/** The room was dropped while a read waited; ask a new room. */
+export class RoomDropped extends Error {
+  constructor() {
+    super('the room was dropped');
+  }
+}
