@@ -14,8 +14,7 @@ export async function setup(): Promise<() => Promise<void>> {
     return async () => {};
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'caseroom-test-'));
-  // A test run may lose everything when the machine loses power; it may not when a process is killed.
-  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: 300 };
+  const settings = { max_connections: 300 };
   const postgres = await startEmbeddedPostgres({ dataDir, log: quiet, settings, temporary: true });
   process.env.TEST_DATABASE_URL = postgres.url;
   try {

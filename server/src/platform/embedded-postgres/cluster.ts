@@ -43,12 +43,14 @@ export async function makeSocketFolder(): Promise<string> {
 
 /**
  * Makes the cluster unless there is one. It is built in a side folder and renamed, so a cluster that exists
- * is whole; of two processes that do this at once, the second takes the first one's.
+ * is whole; of two processes that do this at once, the second takes the first one's. `durable` waits until
+ * the files are on the disk.
  */
 export async function ensureCluster(
   folders: Folders,
   binaries: Binaries,
   identity: Identity,
+  durable: boolean,
 ): Promise<'made' | 'found'> {
   await removeAbandoned(folders.home);
   if (existsSync(folders.cluster)) {
@@ -66,6 +68,7 @@ export async function ensureCluster(
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--data-checksums',
+    ...(durable ? [] : ['--no-sync']),
   ]);
   try {
     await rename(side, folders.cluster);

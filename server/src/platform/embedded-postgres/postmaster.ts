@@ -38,8 +38,8 @@ export interface StartOptions {
   readonly binaries: Binaries;
   readonly identity: Identity;
   readonly settings: Settings;
-  /** Called with the process id at once, before it is known whether it will come up. */
-  readonly onSpawn: (pid: number) => void;
+  /** Told the process id at once, before it is known whether it will come up, and null when it has ended. */
+  readonly onPid: (pid: number | null) => void;
 }
 
 /** Starts a postmaster and waits until it takes connections. Throws with the tail of its log when it does not. */
@@ -48,7 +48,7 @@ export async function startPostmaster(options: StartOptions): Promise<ChildProce
   await turnLog(folders.logFile);
   const child = spawnPostmaster(options);
   if (child.pid === undefined) throw new Error('PostgreSQL could not be started');
-  options.onSpawn(child.pid);
+  options.onPid(child.pid);
   const outcome = await poll(READY_WITHIN_MS, async () => {
     if (child.exitCode !== null || child.signalCode !== null) return 'gone';
     const lock = await readLockFile(folders.cluster);
@@ -74,6 +74,8 @@ function spawnPostmaster({
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_line_prefix: '%m [%p] ',
+    // Details of an error quote the row at fault, and what people wrote does not belong into a log.
+    log_error_verbosity: 'terse',
     ...durable,
     ...settings,
   };

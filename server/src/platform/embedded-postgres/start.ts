@@ -26,9 +26,9 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** Server parameters on top of ours, for tests that need no durability. */
+  /** Server parameters on top of ours. */
   readonly settings?: Settings;
-  /** The data folder is removed when this process stops or dies. */
+  /** For tests: the data folder is removed when this process stops or dies, and need not survive a power cut. */
   readonly temporary?: boolean;
   /** The data folder was taken by another process. Unless given, this process is told to drain (SIGTERM). */
   readonly onLost?: () => void;
@@ -38,6 +38,9 @@ export interface EmbeddedOptions {
 export class DataFolderInUse extends Error {}
 
 const DATABASE = 'caseroom';
+
+/** Still loses nothing when a process is killed; only the machine's own memory is trusted. */
+const careless: Settings = { fsync: 'off', full_page_writes: 'off' };
 
 /** How long a predecessor may take to drain or recover before we say that its folder is in use. */
 const PREDECESSOR_WITHIN_MS = 60_000;
@@ -54,7 +57,8 @@ const RETRY_START_FOR_MS = 15_000;
  * live process has the folder.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { log, settings = {} } = options;
+  const { log } = options;
+  const settings = { ...(options.temporary ? careless : {}), ...options.settings };
   const dataDir = resolve(options.dataDir);
   const folders = await makeFolders(dataDir);
   const binaries = await findBinaries(folders.links);
@@ -62,20 +66,19 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const watchdog = startWatchdog(options.temporary ? [socketFolder, dataDir] : [socketFolder]);
   try {
     const identity = await chooseIdentity(binaries, [folders.home, socketFolder]);
-    const made = await ensureCluster(folders, binaries, identity);
+    const made = await ensureCluster(folders, binaries, identity, !options.temporary);
     log.info(
       made === 'made' ? `made a database in ${folders.home}` : `opening the database in ${folders.home}`,
     );
     const cluster = new Supervised(
-      { folders, socketFolder, binaries, identity, settings, onSpawn: (pid) => watchdog.guard(pid) },
+      { folders, socketFolder, binaries, identity, settings, onPid: (pid) => watchdog.guard(pid) },
       dataDir,
       options,
     );
-    await cluster.start();
+    await cluster.bringUp();
     await ensureDatabase(socketFolder, DATABASE);
     const stop = async () => {
       await cluster.stop();
-      watchdog.guard(null);
       watchdog.close();
       await rm(socketFolder, { recursive: true, force: true });
       if (options.temporary) await rm(dataDir, { recursive: true, force: true });
@@ -90,13 +93,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 }
 
-/** One cluster that belongs to this process: brought up again when it dies by itself. */
+/** One cluster that belongs to this process: whenever it dies or lets go of us, it is brought up and held again. */
 class Supervised {
   readonly #start: StartOptions;
   readonly #dataDir: string;
   readonly #options: EmbeddedOptions;
   #child: ChildProcess | null = null;
   #lock: OwnerLock | null = null;
+  #mending: Promise<void> | null = null;
   #stopping = false;
 
   constructor(start: StartOptions, dataDir: string, options: EmbeddedOptions) {
@@ -105,46 +109,49 @@ class Supervised {
     this.#options = options;
   }
 
-  async start(): Promise<void> {
-    await takeOver(this.#start.folders.cluster, this.#dataDir);
-    const child = await startPatiently(this.#start, this.#dataDir);
-    this.#child = child;
-    child.once('exit', () => void this.#onExit());
-    await this.#hold();
+  /** Resolves when PostgreSQL runs and this process holds the folder. */
+  async bringUp(): Promise<void> {
+    const attempt = await poll(PREDECESSOR_WITHIN_MS, async () => {
+      if (this.#stopping) return { release: async () => {} };
+      if (hasEnded(this.#child)) await this.#launch();
+      const answer = await takeOwnerLock(this.#start.socketFolder, () => this.#onTrouble());
+      return typeof answer === 'object' ? answer : undefined;
+    });
+    if (!attempt || 'heldBy' in attempt) throw inUse(this.#dataDir, attempt?.heldBy ?? SOMEBODY);
+    this.#lock = attempt;
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    await this.#mending;
     await this.#lock?.release();
     if (this.#child?.pid !== undefined && !hasEnded(this.#child)) await stopPostmaster(this.#child.pid);
   }
 
-  async #hold(): Promise<void> {
-    const attempt = await poll(PREDECESSOR_WITHIN_MS, async () => {
-      const answer = await takeOwnerLock(this.#start.socketFolder, () => void this.#onLockLost());
-      return answer === 'not yet' || (answer === 'unreachable' && !hasEnded(this.#child))
-        ? undefined
-        : answer;
+  async #launch(): Promise<void> {
+    await takeOver(this.#start.folders.cluster, this.#dataDir);
+    const child = await startPatiently(this.#start, this.#dataDir);
+    this.#child = child;
+    child.once('exit', () => {
+      this.#start.onPid(null);
+      this.#onTrouble();
     });
-    if (typeof attempt === 'object' && 'release' in attempt) this.#lock = attempt;
-    else throw inUse(this.#dataDir, typeof attempt === 'object' ? attempt.heldBy : 'another process');
   }
 
-  /** A backend crash makes PostgreSQL drop every connection, ours with the lock too, and go on. */
-  async #onLockLost(): Promise<void> {
+  /**
+   * The postmaster died, or a backend crashed, upon which it drops every connection, the one that holds the
+   * folder too. Either way there is one cure, and one at a time.
+   */
+  #onTrouble(): void {
     this.#lock = null;
-    if (this.#stopping || hasEnded(this.#child)) return;
-    await this.#hold().catch((error: unknown) => this.#giveUp(error));
-  }
-
-  async #onExit(): Promise<void> {
-    this.#lock = null;
-    if (this.#stopping) return;
-    this.#options.log.warn('PostgreSQL ended by itself; starting it again');
-    await this.start().then(
-      () => this.#options.log.info('PostgreSQL is back'),
-      (error: unknown) => this.#giveUp(error),
-    );
+    if (this.#stopping || this.#mending) return;
+    this.#options.log.warn('the embedded database went away; bringing it back');
+    this.#mending = this.bringUp()
+      .then(() => this.#options.log.info('the embedded database is back'))
+      .catch((error: unknown) => this.#giveUp(error))
+      .finally(() => {
+        this.#mending = null;
+      });
   }
 
   #giveUp(error: unknown): void {
@@ -177,7 +184,7 @@ async function takeOver(cluster: string, dataDir: string): Promise<void> {
     await stopPostmaster(running.pid);
     return true;
   });
-  if (!gone) throw inUse(dataDir, 'another process');
+  if (!gone) throw inUse(dataDir, SOMEBODY);
 }
 
 /** Tries again while what a killed predecessor left behind goes away. */
@@ -195,6 +202,9 @@ async function startPatiently(options: StartOptions, dataDir: string): Promise<C
 
 const hasEnded = (child: ChildProcess | null): boolean =>
   child === null || child.exitCode !== null || child.signalCode !== null;
+
+/** Who holds the folder, when it does not say. */
+const SOMEBODY = 'another process';
 
 const inUse = (dataDir: string, holder: string): DataFolderInUse =>
   new DataFolderInUse(
