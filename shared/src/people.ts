@@ -49,6 +49,21 @@ export const Me = PersonRef.extend({
 export type Me = z.infer<typeof Me>;
 export const SignedIn = z.object({ user: Me });
 
+/** One of a person's own sign-ins. */
+export const MySession = z.object({
+  /** Signs nobody in: a hash of what the cookie holds. */
+  id: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+  createdAt: Time,
+  lastSeenAt: Time,
+  expiresAt: Time,
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+export type MySession = z.infer<typeof MySession>;
+export const SessionId = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Someone a member can mention or filter by: the people of the programs they share. */
 export const Colleague = PersonRef.extend({
   roles: z.array(z.object({ programId: Id, role: Role, team: z.string().nullable() })),

@@ -84,9 +84,12 @@ function createAdapter(db: Db): Adapter {
         values (${storedId(token)}, ${userId}, ${expiresAt}, ${address}, ${userAgent})`;
     },
     async updateSessionExpiration(token, expiresAt) {
+      // Near its absolute end a session is asked for this on every use: nothing is written then.
       await db`
-        update session set expires_at = least(${expiresAt}::timestamptz, created_at + make_interval(days => ${SESSION_MAX_D}))
-        where id = ${storedId(token)}`;
+        update session set expires_at = end_at
+        from (select least(${expiresAt}::timestamptz, created_at + make_interval(days => ${SESSION_MAX_D})) as end_at
+              from session where id = ${storedId(token)}) as capped
+        where id = ${storedId(token)} and expires_at <> end_at`;
     },
     async deleteSession(token) {
       await db`delete from session where id = ${storedId(token)}`;

@@ -46,12 +46,15 @@ export async function beginSession(db: Db, personId: string, from: SignedInFrom)
   return session.id;
 }
 
-/** Begins the idle time of these sessions again; never beyond their absolute end. */
+/** Begins the idle time of these sessions again; never beyond their absolute end. Their people were seen now. */
 export async function touchSessions(db: Db, sessionIds: readonly string[]): Promise<void> {
   await db`
-    update session set last_seen_at = now(),
-      expires_at = least(now() + make_interval(hours => ${SESSION_IDLE_H}), created_at + make_interval(days => ${SESSION_MAX_D}))
-    where id = any(${sessionIds as string[]}::text[]) and expires_at > now()`;
+    with used as (
+      update session set last_seen_at = now(),
+        expires_at = least(now() + make_interval(hours => ${SESSION_IDLE_H}), created_at + make_interval(days => ${SESSION_MAX_D}))
+      where id = any(${sessionIds as string[]}::text[]) and expires_at > now()
+      returning person_id)
+    update person set last_seen_at = now() from used where person.id = used.person_id`;
 }
 
 /** Whether a session that was authenticated earlier still is one, its person not disabled. For open sockets. */
