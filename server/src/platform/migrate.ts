@@ -16,8 +16,8 @@ const LOCK_KEY = 815_001;
  */
 export async function migrate(url: string, log?: Pick<Logger, 'info'>, folder = FOLDER): Promise<string[]> {
   const pool = connect(url, { max: 1, applicationName: 'caseroom-migrate' });
+  const sql = await pool.reserve();
   try {
-    const sql = await pool.reserve();
     await sql`select pg_advisory_lock(${LOCK_KEY})`;
     const postgrator = new Postgrator({
       driver: 'pg',
@@ -39,7 +39,8 @@ export async function migrate(url: string, log?: Pick<Logger, 'info'>, folder = 
     }
     return applied;
   } finally {
-    await pool.end({ timeout: 1 }); // Ends the session, and with it the lock and what was not committed.
+    sql.release();
+    await pool.end(); // Ends the session, and with it the lock and what was not committed.
   }
 }
 

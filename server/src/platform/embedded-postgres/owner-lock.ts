@@ -30,7 +30,7 @@ export async function takeOwnerLock(socketFolder: string, onLost: () => void): P
   });
   const release = async () => {
     state = 'released';
-    await sql.end({ timeout: 1 });
+    await sql.end({ timeout: 0 }); // At once: nobody waits for an answer on it.
   };
   try {
     const connection = await sql.reserve();
