@@ -58,12 +58,13 @@ export async function accessNote(
   return isRefusal(grant) ? grant : { ...row, ...grant };
 }
 
-/** The programs whose cases this person may read: as many as they have memberships, a handful. */
-export async function readablePrograms(db: Db, personId: string): Promise<string[]> {
-  const rows = await db<
-    { id: string }[]
-  >`select program_id as id from (${readableBy(db, personId)}) as reach`;
-  return rows.map((row) => row.id);
+/** A person's role in each of their programs; none when they are disabled. */
+export async function rolesOf(db: Db, personId: string): Promise<Map<string, Role>> {
+  const rows = await db<{ programId: string; role: Role }[]>`
+    select m.program_id as "programId", m.role
+    from membership m join person p on p.id = m.person_id and p.disabled_at is null
+    where m.person_id = ${personId} order by m.program_id`;
+  return new Map(rows.map((row) => [row.programId, row.role]));
 }
 
 /** `select program_id`, of the programs whose cases this person may read; for queries over many cases. */

@@ -6,6 +6,7 @@ import { visibleEntry } from './rules.ts';
 
 /** A ledger entry, with the audience of the note it is about: what `entryFor` needs to know who may see it. */
 export interface LedgerEntry {
+  readonly seq: number;
   readonly event: CaseEvent;
   readonly audience: Audience | null;
 }
@@ -27,6 +28,7 @@ export async function readEntries(
     where e.case_id = ${caseId} and e.seq > ${after}
     order by e.seq limit ${limit}`;
   return rows.map(({ audience, ...row }) => ({
+    seq: row.seq,
     audience,
     event: {
       seq: row.seq,
