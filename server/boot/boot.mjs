@@ -6,6 +6,8 @@ const commands = {
   start: async () => (await import('./start.mjs')).start(),
   dev: async () => (await import('./dev.mjs')).dev(),
   test: async (args) => (await import('./test.mjs')).test(args),
+  install: async () => (await import('./install.mjs')).install(),
+  build: async () => (await import('./build.mjs')).build(),
 };
 
 async function main([name = 'start', ...args]) {
