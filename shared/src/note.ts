@@ -74,7 +74,10 @@ export const ListEdits = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 
-/** Consecutive edits of one person without a long pause, as one line of the history panel. */
+/**
+ * Edits of one person without a long pause, as one line of the history panel. Edits of people who wrote at the
+ * same time may lie between them, so `edits` can be fewer than the seqs from `fromSeq` to `toSeq`.
+ */
 export const Burst = z.object({
   author: PersonRef,
   fromSeq: z.number().int(),
@@ -90,6 +93,11 @@ export const Burst = z.object({
   name: z.string().optional(),
 });
 export type Burst = z.infer<typeof Burst>;
+/** Newest first; `cursor` is a page's `nextCursor`. */
+export const ListBursts = z.strictObject({
+  cursor: z.string().regex(/^\d{1,15}$/, 'That is not a cursor of this list.').optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
 
 /** A ProseMirror document as JSON, in the editor schema of `editor/vocabulary.ts`. */
 export interface DocJson {
@@ -104,30 +112,57 @@ export const DocJson: z.ZodType<DocJson> = z.any();
 export const Version = z.object({ seq: z.number().int(), text: z.string(), doc: DocJson });
 export type Version = z.infer<typeof Version>;
 
-/** Who wrote a run of text, and when. */
+/** Somebody, and the edit in which they did it. */
+export const Doer = PersonRef.extend({ at: Time, seq: z.number().int() });
+export type Doer = z.infer<typeof Doer>;
+
+/** Who wrote a run of text, and when: the time and seq are those of its first character. */
 export const Run = z.object({
   text: z.string(),
   author: PersonRef,
   at: Time,
   seq: z.number().int(),
-  /** Set when somebody carried the text elsewhere (Enter, block change, undo, cut and paste, restore). */
-  movedBy: PersonRef.extend({ at: Time, seq: z.number().int() }).optional(),
-  /** The run's place in the Yjs document: `length` clocks of `client` from `clock`. */
+  /** Set when somebody else carried the text elsewhere last (Enter, block change, undo, cut and paste, restore). */
+  movedBy: Doer.optional(),
+  /** Which line of the note it stands in, from 0. */
+  block: z.number().int(),
+  /**
+   * The run's place in the Yjs document: `length` clocks of `client` from `clock`. Text has one clock a UTF-16
+   * unit; a hard break ("\n") or mention ("@Name") is a run of its own with one clock.
+   */
   client: z.number().int(),
   clock: z.number().int(),
   length: z.number().int(),
 });
 export type Run = z.infer<typeof Run>;
 
-/** Runs in reading order. Their texts, with the line feeds between blocks, make the note's text. */
-export const Authorship = z.object({ seq: z.number().int(), runs: z.array(Run) });
+/** Runs in reading order. The texts of each of the `blocks` lines, joined by line feeds, are the note's text. */
+export const Authorship = z.object({ seq: z.number().int(), blocks: z.number().int(), runs: z.array(Run) });
 export type Authorship = z.infer<typeof Authorship>;
+/** Omitted: the newest version. */
+export const AuthorshipQuery = z.strictObject({ seq: Seq.optional() });
 
-/** One block of a comparison: its runs, each kept, inserted or deleted between two versions. */
+/** Which person each Yjs client id of a note is bound to, for text that has no run yet. */
+export const NoteClients = z.object({
+  items: z.array(z.object({ client: z.number().int(), author: PersonRef })),
+});
+export type NoteClients = z.infer<typeof NoteClients>;
+
+/**
+ * One line of a comparison: its runs, each kept, inserted or deleted between two versions. A line whose block
+ * type changed (a paragraph became a heading) is one `changed` block, not a deleted and an inserted one.
+ */
 export const ComparedBlock = z.object({
   /** Node name in the newer version (or in the older one where the block is gone). */
   type: z.string(),
   attrs: z.record(z.string(), z.unknown()),
+  /** Set when the line was of another type in the older version. */
+  typeBefore: z.string().optional(),
+  /** Set when the attributes were others: a heading's level, a code block's language. */
+  attrsBefore: z.record(z.string(), z.unknown()).optional(),
+  /** Whether the task this line belongs to is done, and was done before when that changed. */
+  checked: z.boolean().optional(),
+  checkedBefore: z.boolean().optional(),
   /** Names of the blocks around it, outermost first: ["bulletList", "listItem"]. */
   within: z.array(z.string()),
   change: z.enum(['kept', 'inserted', 'deleted', 'changed']),
@@ -139,10 +174,15 @@ export const ComparedBlock = z.object({
       author: PersonRef,
       at: Time,
       seq: z.number().int(),
-      movedBy: PersonRef.extend({ at: Time, seq: z.number().int() }).optional(),
+      movedBy: Doer.optional(),
       /** For deleted text: who deleted it. */
-      deletedBy: PersonRef.extend({ at: Time, seq: z.number().int() }).optional(),
+      deletedBy: Doer.optional(),
+      /** True on inserted text that stood elsewhere in the older version, and on that text where it stood. */
+      moved: z.boolean(),
+      /** Names of its marks in the newer version (in the older one for deleted text). */
       marks: z.array(z.string()),
+      /** Set on kept text that was formatted otherwise. */
+      marksBefore: z.array(z.string()).optional(),
     }),
   ),
 });
