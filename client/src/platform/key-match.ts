@@ -42,6 +42,12 @@ export function advance(
 
 /** The keys as they are printed on a keyboard: "g q" → ["G", "Q"], "mod+k" → ["Ctrl", "K"]. */
 export function keyCaps(keys: string, mac: boolean): string[] {
-  const names: Record<string, string> = { mod: mac ? '⌘' : 'Ctrl', enter: 'Enter', escape: 'Esc' };
+  const names: Record<string, string> = {
+    mod: mac ? '⌘' : 'Ctrl',
+    shift: mac ? '⇧' : 'Shift',
+    alt: mac ? '⌥' : 'Alt',
+    enter: 'Enter',
+    escape: 'Esc',
+  };
   return keys.split(/[ +]/).map((part) => names[part] ?? part.toUpperCase());
 }

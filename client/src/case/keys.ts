@@ -1,0 +1,10 @@
+/** Where things about cases are kept in the query cache. */
+export const caseKeys = {
+  lists: ['cases', 'list'] as const,
+  list: (filters: unknown) => ['cases', 'list', filters] as const,
+  facets: ['cases', 'facets'] as const,
+  one: (caseId: string) => ['case', caseId] as const,
+  notes: (caseId: string) => ['case', caseId, 'notes'] as const,
+  ledger: (caseId: string) => ['case', caseId, 'ledger'] as const,
+  presence: ['presence'] as const,
+};

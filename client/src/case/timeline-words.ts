@@ -1,0 +1,86 @@
+import { type CaseChange, type CaseEvent, type CaseEventData, type Priority, priorityNames, type Status } from '@caseroom/shared/case';
+import type { NoteKind } from '@caseroom/shared/note';
+import { noteKinds } from '@caseroom/shared/note-kinds';
+
+/** A sentence about a ledger entry, after the actor's name. Strong parts are what changed. */
+export type Words = readonly (string | { readonly strong: string })[];
+
+export interface WordsContext {
+  /** Title of a note of this case; undefined when the reader cannot know it. */
+  readonly noteTitle: (noteId: string) => string | undefined;
+}
+
+const strong = (text: string) => ({ strong: text });
+
+/** What somebody did, in words a person would use. Kinds this page does not know are shown by their name. */
+export function wordsFor(event: CaseEvent, context: WordsContext): Words {
+  const say = sentences[event.kind as keyof CaseEventData] as ((data: unknown, context: WordsContext) => Words) | undefined;
+  return say ? say(event.data, context) : [event.kind.replaceAll(/[.-]/g, ' ')];
+}
+
+const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context: WordsContext) => Words } = {
+  'case.opened': () => ['opened the case'],
+  'case.changed': ({ changes }) => joined(changesInWords(changes)),
+  'note.added': ({ kind, title }) => ['added ', strong(title || kindName(kind))],
+  'note.version-named': ({ noteId, name }, context) => [`named a version of ${inNote(noteId, context)} `, strong(`“${name}”`)],
+  'note.restored': ({ noteId, toSeq }, context) => [`restored ${inNote(noteId, context)} as it read at edit ${toSeq}`],
+  'note.edit-refused': ({ noteId, code }, context) => [
+    `sent an edit to ${inNote(noteId, context)} that was refused (${code.replace(/^edit-/, '').replaceAll('-', ' ')})`,
+  ],
+};
+
+const kindName = (kind: string): string => noteKinds[kind as NoteKind]?.name.toLowerCase() ?? 'a note';
+const inNote = (noteId: string, { noteTitle }: WordsContext): string => noteTitle(noteId) ?? 'a note';
+
+function changesInWords(changes: readonly CaseChange[]): Words[] {
+  const customer = changes.filter(({ field }) => field.startsWith('customer'));
+  const others = changes.filter((change) => !customer.includes(change)).map(changeInWords);
+  return customer.length > 0 ? [...others, [`changed the customer’s ${listed(customer.map(({ field }) => customerField(field)))}`]] : others;
+}
+
+function changeInWords({ field, from, to }: CaseChange): Words {
+  if (field === 'subject') return ['renamed the case to ', strong(`“${String(to)}”`)];
+  if (field === 'status') return statusInWords(from as Status, to as Status);
+  if (field === 'priority') return priorityInWords(from as Priority, to as Priority);
+  if (field === 'tags') return tagsInWords(asList(from), asList(to));
+  return [`changed the ${field}`];
+}
+
+function statusInWords(from: Status, to: Status): Words {
+  if (to === 'resolved' || to === 'closed') return [strong(to), ' the case'];
+  if (to === 'waiting') return ['set the case to ', strong('waiting')];
+  return from === 'waiting' ? ['set the case to ', strong('open')] : [strong('reopened'), ' the case'];
+}
+
+const priorityInWords = (from: Priority, to: Priority): Words => [
+  `${to < from ? 'raised' : 'lowered'} the priority from ${from} to `,
+  strong(`${to} ${priorityNames[to]?.toLowerCase() ?? ''}`.trim()),
+];
+
+function tagsInWords(from: readonly string[], to: readonly string[]): Words {
+  const added = to.filter((tag) => !from.includes(tag));
+  const removed = from.filter((tag) => !to.includes(tag));
+  const words: Words[] = [];
+  if (added.length > 0) words.push([`added the tag${added.length > 1 ? 's' : ''} `, strong(listed(added))]);
+  if (removed.length > 0) words.push([`removed the tag${removed.length > 1 ? 's' : ''} `, strong(listed(removed))]);
+  return joined(words);
+}
+
+const customerFields: Record<string, string> = { email: 'e-mail', timeZone: 'time zone', account: 'account reference' };
+function customerField(field: string): string {
+  const name = field.split('.')[1];
+  return name ? (customerFields[name] ?? name) : 'details';
+}
+
+const asList = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** "a", "a and b", "a, b and c". */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** Several things done at once, as one sentence. */
+function joined(all: readonly Words[]): Words {
+  return all.flatMap((words, index) => [...(index === 0 ? [] : [index === all.length - 1 ? ' and ' : ', ']), ...words]);
+}

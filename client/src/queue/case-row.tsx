@@ -1,0 +1,45 @@
+import type { CaseSummary } from '@caseroom/shared/case';
+import { memo } from 'react';
+import { Link } from 'react-router';
+import { Ago } from '../ui/ago.tsx';
+import { PeopleHere } from '../ui/avatar.tsx';
+import { PriorityPill, StatusPill } from '../ui/pill.tsx';
+import styles from './queue.module.css';
+import { usePresence } from './queue-live.ts';
+
+interface CaseRowProps {
+  readonly row: CaseSummary;
+  readonly open: boolean;
+  /** The queue's filters, kept while the case is read. */
+  readonly search: string;
+  /** One row of the list is in the tab order; J and K move it. */
+  readonly tabbable: boolean;
+}
+
+export const CaseRow = memo(function CaseRow({ row, open, search, tabbable }: CaseRowProps) {
+  const people = usePresence(row.id);
+  const urgent = row.priority === 'P1' || row.priority === 'P2';
+  return (
+    <li className={styles.item}>
+      <Link
+        to={`/cases/${row.id}${search}`}
+        className={styles.row}
+        data-case={row.id}
+        aria-current={open ? 'page' : undefined}
+        tabIndex={tabbable ? 0 : -1}
+      >
+        <span className={styles.rowTop}>
+          <span className={styles.subject}>{row.subject}</span>
+          <Ago at={row.touchedAt} className={styles.ago ?? ''} />
+        </span>
+        <span className={styles.rowBottom}>
+          <span className={`${styles.number} numbers`}>{row.number}</span>
+          {urgent && <PriorityPill priority={row.priority} />}
+          {row.status !== 'open' && <StatusPill status={row.status} />}
+          <span className={styles.customer}>{row.customerName}</span>
+          <PeopleHere people={people} size={18} max={3} />
+        </span>
+      </Link>
+    </li>
+  );
+});

@@ -1,0 +1,18 @@
+import { Outlet, useLocation } from 'react-router';
+import { QueuePane } from './queue-pane.tsx';
+import styles from './work-layout.module.css';
+
+/** The queue beside what it leads to; on a narrow screen one of the two. */
+export function WorkLayout() {
+  const { pathname } = useLocation();
+  return (
+    <div className={styles.layout} data-showing={pathname === '/queue' ? 'queue' : 'case'}>
+      <div className={styles.queue}>
+        <QueuePane />
+      </div>
+      <div className={styles.work}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

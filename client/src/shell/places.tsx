@@ -1,0 +1,24 @@
+import type { Me } from '@caseroom/shared/people';
+import { IconListDetails, IconShieldCheck, IconUsersGroup } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { startOf } from './start-redirect.tsx';
+
+export interface Place {
+  readonly name: string;
+  readonly to: string;
+  /** Addresses that count as being in this place. */
+  readonly within: readonly string[];
+  readonly keys: string;
+  readonly icon: ComponentType<{ size?: number; stroke?: number }>;
+}
+
+/** The places a person can go; what is not for them is not shown. */
+export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
+  const places: Place[] = [{ name: 'Queue', to: startOf(queueStart), within: ['/queue', '/cases'], keys: 'g q', icon: IconListDetails }];
+  if (me.admin) places.push({ name: 'Admin', to: '/admin/people', within: ['/admin'], keys: 'g a', icon: IconUsersGroup });
+  if (me.auditor) places.push({ name: 'Audit', to: '/audit', within: ['/audit'], keys: 'g u', icon: IconShieldCheck });
+  return places;
+}
+
+export const isWithin = (place: Pick<Place, 'within'>, pathname: string): boolean =>
+  place.within.some((start) => pathname === start || pathname.startsWith(`${start}/`));
