@@ -127,4 +127,23 @@ export const Invitation = z.object({ name: z.string(), email: z.string(), expire
 export type Invitation = z.infer<typeof Invitation>;
 export const AcceptInvitation = z.strictObject({ password: NewPassword });
 
-export const NewProgram = z.strictObject({ name: line(120), client: line(120) });
+export const MAX_PROGRAM_NAME_CHARS = 120;
+export const NewProgram = z.strictObject({
+  name: line(MAX_PROGRAM_NAME_CHARS),
+  client: line(MAX_PROGRAM_NAME_CHARS),
+});
+export type NewProgram = z.infer<typeof NewProgram>;
+export const PatchProgram = NewProgram.partial().refine(
+  (patch) => Object.keys(patch).length > 0,
+  'Say what to change.',
+);
+export type PatchProgram = z.infer<typeof PatchProgram>;
+
+/** A program as its administrator sees it. */
+export const AdminProgram = Program.extend({
+  /** Members who are not disabled. */
+  people: z.number().int(),
+  /** Open or waiting. */
+  unresolvedCases: z.number().int(),
+});
+export type AdminProgram = z.infer<typeof AdminProgram>;

@@ -31,6 +31,8 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R 
   readonly status?: 200 | 201 | 202 | 204;
   /** True: no session needed; the handler then gets `actor: null` when nobody is signed in. */
   readonly open?: Open;
+  /** True: the answer holds something shown only once. It is never stored, so an Idempotency-Key is ignored. */
+  readonly secret?: boolean;
 }
 
 export interface RouteInput<P extends Shape, Q extends Shape, B extends Shape, Open extends boolean> {
