@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { CannotStart } from './cannot-start.ts';
+import { readConfig } from './config.ts';
 
 test('nothing set: an embedded database in ./data, one process, port 3000, demo data', () => {
   expect(readConfig({})).toEqual({
@@ -85,7 +86,7 @@ describe('a value that cannot be used is refused with one sentence', () => {
       'ALLOWED_ORIGINS must be a comma-separated list of origins such as https://desk.example; it is "*".',
     ],
   ])('%s=%s', (name, value, sentence) => {
-    expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(sentence));
+    expect(() => readConfig({ [name]: value })).toThrow(new CannotStart(sentence));
   });
 
   test.each(['DATABASE_URL', 'REDIS_URL'])('%s is not repeated: it may hold a password', (name) => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { CannotStart } from './cannot-start.ts';
 
 /** What an operator sets, parsed once at start. Limits and lifetimes are named constants where they are used. */
 export interface Config {
@@ -26,9 +27,6 @@ export interface Config {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
-
-/** A setting the server cannot start with. The message is one sentence for the operator and holds no secrets. */
-export class ConfigError extends Error {}
 
 const DEFAULT_PORT = 3000;
 const MAX_PORT = 65_535;
@@ -79,7 +77,7 @@ const settings = {
 
 type Name = keyof typeof settings;
 
-/** Throws ConfigError with one sentence about the first value that cannot be used. An empty value counts as absent. */
+/** Throws CannotStart with one sentence about the first value that cannot be used. An empty value counts as absent. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = <N extends Name>(name: N): z.output<(typeof settings)[N]['schema']> | undefined =>
     setting(name, env[name]);
@@ -108,7 +106,7 @@ function setting<N extends Name>(
   const parsed = schema.safeParse(text);
   if (parsed.success) return parsed.data as z.output<(typeof settings)[N]['schema']>;
   const was = 'secret' in rest ? '' : `; it is ${JSON.stringify(text)}`;
-  throw new ConfigError(`${name} must be ${must}${was}.`);
+  throw new CannotStart(`${name} must be ${must}${was}.`);
 }
 
 function isOrigin(text: string): boolean {

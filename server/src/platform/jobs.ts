@@ -4,8 +4,8 @@ import type { Log } from './log.ts';
 export interface Job {
   readonly name: string;
   readonly every_ms: number;
-  /** Must be safe to run in several processes at once. Answers how many things it did, for the log. */
-  run(): Promise<number>;
+  /** Must be safe to run in several processes at once. */
+  run(): Promise<unknown>;
 }
 
 export interface Timers {
@@ -65,8 +65,8 @@ export function startJobs(jobs: readonly Job[], log: Log, timers: Timers = realT
 
 async function runOnce(job: Job, log: Log): Promise<void> {
   try {
-    const done = await job.run();
-    if (done > 0) log.debug({ job: job.name, done }, 'a job did its work');
+    await job.run();
+    log.debug({ job: job.name }, 'a job ran');
   } catch (err) {
     log.warn({ err, job: job.name }, 'a job failed and will run again');
   }

@@ -28,6 +28,7 @@ export const securityHeaders: RequestHandler = helmet({
     },
   },
   strictTransportSecurity: { maxAge: TLS_REMEMBERED_S, includeSubDomains: false },
+  xFrameOptions: { action: 'deny' },
   // An invitation's link holds a secret: it must not travel to other sites.
   referrerPolicy: { policy: 'same-origin' },
 }) as RequestHandler;

@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import compression from 'compression';
+import type { RequestHandler } from 'express';
+import { Gauge, type Registry } from 'prom-client';
+import { demoPeopleRoutes } from './auth/demo-routes.ts';
+import { isAllowedOrigin } from './auth/origin.ts';
+import { sessionRoutes } from './auth/routes.ts';
+import { authenticate, SESSION_COOKIE, sweepSessions } from './auth/session.ts';
+import { sweepSignInFailures } from './auth/sign-in-attempts.ts';
+import { createAccessWatch } from './auth/watch.ts';
+import { hintCase } from './case/events.ts';
+import { caseRoutes } from './case/routes.ts';
+import { demoPeople } from './demo/people.ts';
+import { createLive } from './live/live.ts';
+import { createJournal } from './note/journal.ts';
+import { createRooms } from './note/rooms.ts';
+import { createNoteSocket } from './note/socket.ts';
+import type { Bus } from './platform/bus.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import type { Sql } from './platform/db.ts';
+import { healthRoutes, probe } from './platform/health.ts';
+import { createHttp } from './platform/http.ts';
+import { cameFrom } from './platform/http-origin.ts';
+import { createHttpServer } from './platform/http-server.ts';
+import { createIdempotencyStore, sweepIdempotency } from './platform/idempotency.ts';
+import { type Job, startJobs } from './platform/jobs.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { openApiRoutes } from './platform/openapi.ts';
+import { securityHeaders } from './platform/security-headers.ts';
+import { drainInOrder } from './platform/shutdown.ts';
+import { clientRoutes } from './platform/static.ts';
+
+export interface AppDeps {
+  readonly config: Config;
+  /** Signed in as the server's role, on a migrated database. The caller ends it, after `drain`. */
+  readonly sql: Sql;
+  /** The caller closes it, after `drain`. */
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface App {
+  readonly server: Server;
+  readonly registry: Registry;
+  /** Serves on this port of `config.host` (0: any free one) and answers the port. */
+  listen(port: number): Promise<number>;
+  /** Not ready, no more connections, commits what waits, closes every socket with 1012, answers what it was asked. */
+  drain(): Promise<void>;
+}
+
+const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const HOUR_MS = 3_600_000;
+
+/** The whole server of one process, wired by hand: the only file that knows every feature. */
+export function createApp({ config, sql, bus, clock, log }: AppDeps): App {
+  let isDraining = false;
+  const metrics = createMetrics();
+  const whoIs = (cookie: string | undefined) => authenticate({ sql }, cookie);
+
+  // HTTP
+  const http = createHttp({
+    log,
+    trustProxy: config.trustProxy,
+    checkAnswers: config.checkAnswers,
+    authenticate: whoIs,
+    isAllowedOrigin: (from) => isAllowedOrigin(config, from),
+    idempotency: createIdempotencyStore(sql),
+    onServed: metrics.onServed,
+    before: [closeWhen(() => isDraining), securityHeaders, compression()],
+    after: [healthRoutes({ readiness, registry: metrics.registry }), clientRoutes(CLIENT_FOLDER)],
+  });
+  const { api, app, routes } = http;
+  const { server, listen, stopAccepting, closed } = createHttpServer(app);
+
+  async function readiness(): Promise<string[]> {
+    const reasons = await probe('the database does not answer', () => sql`select 1 from deployment`);
+    return isDraining ? ['draining', ...reasons] : reasons;
+  }
+
+  // Notes and sockets
+  const journal = createJournal(sql, (caseIds) => {
+    for (const caseId of caseIds) hintCase(bus, caseId);
+  });
+  const rooms = createRooms({ sql, bus, journal, log });
+  const accessWatch = createAccessWatch({ sql, bus, log });
+  const socketDeps = {
+    authenticate: whoIs,
+    watch: accessWatch.add,
+    isAllowedOrigin: (request: IncomingMessage) => {
+      const from = cameFrom(app, request);
+      return from !== null && isAllowedOrigin(config, from);
+    },
+  };
+  const noteSocket = createNoteSocket({ sql, rooms, log, ...socketDeps });
+  const live = createLive({ httpServer: server, sql, bus, clock, log, ...socketDeps });
+  server.on('upgrade', (request, stream, head) => {
+    stream.on('error', () => stream.destroy());
+    if (noteSocket.handleUpgrade(request, stream, head) || isLive(request)) return;
+    stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+
+  // Routes
+  sessionRoutes(api, { sql, bus, clock });
+  demoPeopleRoutes(api, { sql, people: demoPeople });
+  caseRoutes(api, { sql, bus });
+  openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
+
+  // Housekeeping
+  const jobs = startJobs(
+    [
+      hourly('forget expired sessions', () => sweepSessions(sql)),
+      hourly('forget failed sign-ins', () => sweepSignInFailures({ sql, clock })),
+      hourly('forget first answers', () => sweepIdempotency(sql)),
+    ],
+    log,
+  );
+  gauge('caseroom_note_rooms', 'Notes open in this process.', () => rooms.counts().rooms);
+  gauge('caseroom_note_connections', 'Connections to notes.', () => rooms.counts().connections);
+  gauge('caseroom_live_connections', 'Connections to the live socket.', () => live.connections());
+  gauge('caseroom_bus_away', '1 while hints do not reach other processes.', () =>
+    bus.state === 'away' ? 1 : 0,
+  );
+
+  function gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [metrics.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  let drained: Promise<void> | null = null;
+  async function drain(): Promise<void> {
+    isDraining = true;
+    await drainInOrder(
+      [
+        { name: 'stop accepting', run: stopAccepting },
+        { name: 'live socket', run: () => live.drain() },
+        { name: 'note socket', run: () => noteSocket.close() },
+        { name: 'notes', run: () => rooms.drain() },
+        { name: 'jobs', run: () => jobs.stop() },
+        { name: 'access watch', run: () => accessWatch.close() },
+        { name: 'http', run: closed },
+        { name: 'journal', run: () => journal.drain() },
+      ],
+      log,
+    );
+  }
+
+  return {
+    server,
+    registry: metrics.registry,
+    listen: (port) => listen(port, config.host),
+    drain: () => (drained ??= drain()),
+  };
+}
+
+/** Socket.IO listens for upgrades below this path by itself. */
+const isLive = ({ url = '/' }: IncomingMessage): boolean => /^\/live(?:[/?]|$)/.test(url);
+
+/** Keep-alive connections must not outlive a drain. */
+const closeWhen =
+  (isClosing: () => boolean): RequestHandler =>
+  (_req, res, next) => {
+    if (isClosing()) res.setHeader('Connection', 'close');
+    next();
+  };
+
+const hourly = (name: string, run: () => Promise<unknown>): Job => ({ name, every_ms: HOUR_MS, run });
