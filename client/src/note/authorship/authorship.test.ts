@@ -19,6 +19,7 @@ const run = (author: typeof maya, client: number, clock: number, length: number)
   author,
   at,
   seq: 1,
+  block: 0,
   client,
   clock,
   length,

@@ -11,7 +11,7 @@ export function gatedSocket(Base: SocketClass, onDelivered: (socket: WebSocket) 
   return class GatedSocket extends Base {
     #delivered = false;
 
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+    override send(data: Parameters<WebSocket['send']>[0]): void {
       if (!this.#delivered && isSync(data, syncType.edit)) return;
       super.send(data);
       if (this.#delivered || !isSync(data, syncType.step2)) return;

@@ -92,6 +92,11 @@ export class NoteSession {
     if (this.#connection.link.at === 'away' && this.provider.shouldConnect) this.provider.connect();
   }
 
+  /** Dials again after an end, with everything that is here: signed in again, or given access again. */
+  resume(): void {
+    if (this.#connection.link.at === 'ended') this.#redial();
+  }
+
   setOnline(online: boolean): void {
     this.#on({ is: 'network', online });
     // A socket over a network that went away answers nothing for 30 s; a fresh one tells the truth at once.

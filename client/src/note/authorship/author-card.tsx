@@ -1,0 +1,44 @@
+import { Portal } from '@mantine/core';
+import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
+import styles from './author-card.module.css';
+import { momentText, provenanceText } from './credit-words.ts';
+import type { Credit } from './credits.ts';
+
+/** A stretch of text that somebody points at, and where it is on the screen. */
+export interface Pointed {
+  readonly credit: Credit;
+  readonly rect: { readonly left: number; readonly top: number; readonly bottom: number };
+}
+
+const GAP_PX = 6;
+const EDGE_PX = 8;
+
+/** Who wrote the text that is pointed at, beside it. */
+export function AuthorCard({ pointed, verified }: { readonly pointed: Pointed | null; readonly verified?: boolean }) {
+  const card = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<CSSProperties>({ visibility: 'hidden' });
+  useLayoutEffect(() => {
+    if (!pointed || !card.current) return;
+    const { width, height } = card.current.getBoundingClientRect();
+    const left = Math.max(EDGE_PX, Math.min(pointed.rect.left, window.innerWidth - width - EDGE_PX));
+    const above = pointed.rect.top - height - GAP_PX;
+    setPlace({ left, top: above > EDGE_PX ? above : pointed.rect.bottom + GAP_PX });
+  }, [pointed]);
+  if (!pointed) return null;
+  const { credit } = pointed;
+  const now = new Date();
+  return (
+    <Portal>
+      <div ref={card} className={styles.card} style={place} role="tooltip">
+        <div>
+          Written by <strong>{credit.author.name}</strong>
+          {credit.at === null ? ', just now' : `, ${momentText(credit.at, now)}`}
+        </div>
+        <div className={styles.provenance}>
+          {provenanceText(credit, now)}
+          {verified && credit.seq !== null && ' · verified'}
+        </div>
+      </div>
+    </Portal>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Credit } from './credits.ts';
+
+const secondsText = (at: Date): string =>
+  at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** "11:29:04" today, "18 Nov, 11:29:04" otherwise; by the person's own clock. */
+export function momentText(at: string, now: Date): string {
+  const date = new Date(at);
+  const time = secondsText(date);
+  if (date.toDateString() === now.toDateString()) return time;
+  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year })}, ${time}`;
+}
+
+/** What the card of a stretch of text says under its author: who moved it, and the edit that holds it. */
+export function provenanceText({ movedBy, seq }: Credit, now: Date): string {
+  const moved = movedBy ? `moved by ${movedBy.name}, ${momentText(movedBy.at, now)}` : '';
+  const edit = seq === null ? 'not in the history yet' : `edit ${movedBy?.seq ?? seq}`;
+  return [moved, edit].filter(Boolean).join(' · ');
+}
+
+/** The same in one sentence, for those who hear it. */
+export function creditSentence(credit: Credit, now: Date): string {
+  const when = credit.at === null ? 'just now' : momentText(credit.at, now);
+  return `Written by ${credit.author.name}, ${when} · ${provenanceText(credit, now)}`;
+}

@@ -1,0 +1,30 @@
+import type { Extensions } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { Placeholder } from '@tiptap/extensions';
+import type { NoteSession } from '../live/note-session.ts';
+import { namedCarets } from './carets.ts';
+import { type Mentionable, mentionPeople } from './mention-people.tsx';
+import { schemaExtensions } from './schema.ts';
+import { SlashMenu } from './slash-menu.tsx';
+
+const placeholders: Readonly<Record<string, string>> = {
+  heading: 'Heading',
+  taskItem: 'Task',
+  codeBlock: 'Code or log lines',
+};
+
+/** The editor of one live note. */
+export function liveExtensions(session: NoteSession, people: () => Promise<readonly Mentionable[]>): Extensions {
+  return [
+    ...schemaExtensions.filter((extension) => extension.name !== 'mention'),
+    mentionPeople(people),
+    Collaboration.configure({ fragment: session.body }),
+    namedCarets(session),
+    SlashMenu,
+    Placeholder.configure({
+      placeholder: ({ editor, node }) =>
+        placeholders[node.type.name] ?? (editor.isEmpty ? 'Write what happened. “/” for blocks, “@” for people.' : ''),
+      includeChildren: true,
+    }),
+  ];
+}

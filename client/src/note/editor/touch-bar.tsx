@@ -1,0 +1,37 @@
+import { IconArrowBackUp, IconArrowForwardUp, IconLink } from '@tabler/icons-react';
+import type { Editor } from '@tiptap/core';
+import { useState } from 'react';
+import styles from './bars.module.css';
+import { BarButton, FormatButton } from './format-button.tsx';
+import { blockFormats, insertFormats, markFormats } from './formats.ts';
+import { LinkField } from './link-field.tsx';
+
+const formats = [...markFormats, ...blockFormats.filter(({ id }) => id !== 'heading-1'), ...insertFormats];
+
+/** Every format in one row under the text, for fingers. */
+export function TouchBar({ editor }: { readonly editor: Editor }) {
+  const [linking, setLinking] = useState(false);
+  return (
+    <div className={`${styles.bar} ${styles.touch}`} role="toolbar" aria-label="Format">
+      {linking ? (
+        <LinkField editor={editor} href={String(editor.getAttributes('link').href ?? '')} onDone={() => setLinking(false)} />
+      ) : (
+        <>
+          <BarButton label="Undo" onClick={() => editor.chain().focus().undo().run()}>
+            <IconArrowBackUp size={18} stroke={1.7} />
+          </BarButton>
+          <BarButton label="Redo" onClick={() => editor.chain().focus().redo().run()}>
+            <IconArrowForwardUp size={18} stroke={1.7} />
+          </BarButton>
+          <span className={styles.divider} />
+          {formats.map((format) => (
+            <FormatButton key={format.id} editor={editor} format={format} />
+          ))}
+          <BarButton label="Link" onClick={() => setLinking(true)}>
+            <IconLink size={18} stroke={1.7} />
+          </BarButton>
+        </>
+      )}
+    </div>
+  );
+}

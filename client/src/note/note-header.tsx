@@ -1,0 +1,105 @@
+import { noteText } from '@caseroom/shared/editor/text';
+import type { Note } from '@caseroom/shared/note';
+import { noteKinds } from '@caseroom/shared/note-kinds';
+import type { AwarenessUser } from '@caseroom/shared/wire';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCheck, IconCopy, IconDots, IconHistory, IconLink, IconLock, IconUsers } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { clockText, dateText, fullText, useNow } from '../platform/time.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import type { SaveMark } from './live/connection.ts';
+import type { NoteSession } from './live/note-session.ts';
+import styles from './note-header.module.css';
+import { SavedMark } from './saved-mark.tsx';
+
+interface NoteHeaderProps {
+  readonly note: Note;
+  readonly session: NoteSession | null;
+  readonly mark: SaveMark;
+  readonly here: readonly AwarenessUser[];
+  readonly authorsShown: boolean;
+  readonly onAuthors: () => void;
+}
+
+export const titleOf = (note: Note): string => note.title || noteKinds[note.kind].name;
+export const historyPath = (note: Pick<Note, 'id' | 'caseId'>): string => `/cases/${note.caseId}/notes/${note.id}/history`;
+
+/** A note's name, who is in it, whether it is saved, and the ways into its past. */
+export function NoteHeader({ note, session, mark, here, authorsShown, onAuthors }: NoteHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <h2 className={styles.title}>{titleOf(note)}</h2>
+      {note.audience === 'leads' && (
+        <span className={styles.leads}>
+          <IconLock size={13} stroke={2} aria-hidden /> Leads only
+        </span>
+      )}
+      <Facts note={note} />
+      <span className={styles.here}>
+        {here.map((person) => (
+          <Avatar key={person.id} person={person} size={20} here="reading" alone />
+        ))}
+      </span>
+      <SavedMark mark={mark} readOnly={note.access === 'read'} />
+      <span className={`${styles.tools} not-printed`}>
+        <Tooltip label={authorsShown ? 'Hide authors' : 'Show who wrote what'}>
+          <ActionIcon aria-label="Authors" aria-pressed={authorsShown} className={styles.tool} onClick={onAuthors} size={28}>
+            <IconUsers size={16} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="History">
+          <ActionIcon component={Link} to={historyPath(note)} aria-label="History" className={styles.tool} size={28}>
+            <IconHistory size={16} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+        <NoteMenu note={note} session={session} />
+      </span>
+    </header>
+  );
+}
+
+function Facts({ note }: { readonly note: Note }) {
+  const now = useNow();
+  const started = new Date(note.createdAt);
+  const count = note.authors.length;
+  const when = started.toDateString() === now.toDateString() ? clockText(started) : dateText(started, now);
+  return (
+    <span className={styles.facts}>
+      {count > 0 && (
+        <span title={note.authors.map((author) => author.name).join(', ')}>
+          {count} {count === 1 ? 'author' : 'authors'}
+        </span>
+      )}
+      <span>
+        started{' '}
+        <time dateTime={note.createdAt} title={fullText(started)}>
+          {when}
+        </time>
+      </span>
+    </span>
+  );
+}
+
+function NoteMenu({ note, session }: { readonly note: Note; readonly session: NoteSession | null }) {
+  const clipboard = useClipboard({ timeout: 1_500 });
+  const copyText = () => clipboard.copy(session ? noteText(session.body) : note.text);
+  const copyLink = () => clipboard.copy(`${window.location.origin}/cases/${note.caseId}#note-${note.id}`);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={`More for ${titleOf(note)}`} className={styles.tool} size={28}>
+          {clipboard.copied ? <IconCheck size={16} stroke={1.7} /> : <IconDots size={16} stroke={1.7} />}
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconCopy size={15} stroke={1.7} />} onClick={copyText}>
+          Copy text
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLink size={15} stroke={1.7} />} onClick={copyLink}>
+          Copy link
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Note } from '@caseroom/shared/note';
+import type { Me } from '@caseroom/shared/people';
+import { useEffect, useState } from 'react';
+import { sessionEnded } from '../platform/session-state.ts';
+import { InlineMessage } from '../ui/message.tsx';
+import { Legend } from './authorship/legend.tsx';
+import { useAuthorship } from './authorship/use-authorship.ts';
+import { LiveEditor } from './editor/live-editor.tsx';
+import { useNoteSession, useSessionView } from './live/use-note-session.ts';
+import { usePeopleHere } from './live/use-people-here.ts';
+import { NoteHeader, titleOf } from './note-header.tsx';
+import styles from './note-pane.module.css';
+import { NoteTrouble } from './note-trouble.tsx';
+import { LiveText } from './read/live-text.tsx';
+import { NotYet } from './read/not-yet.tsx';
+import { useNear } from './use-near.ts';
+import { usePeople } from './use-people.ts';
+
+interface NotePaneProps {
+  readonly note: Note;
+  readonly me: Me;
+  readonly focusOnMount?: boolean;
+}
+
+/** One note of a case, live: written together by those who may, read by the others. Connects when it comes near. */
+export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
+  const [ref, near] = useNear<HTMLElement>();
+  const title = titleOf(note);
+  const { session, reload } = useNoteSession(note, title, me, near || focusOnMount);
+  const { mark, loaded, open } = useSessionView(session);
+  const here = usePeopleHere(session, me.id);
+  const [authorsShown, setAuthorsShown] = useState(false);
+  const authorship = useAuthorship(note.id, session, me, authorsShown);
+  const people = usePeople(note.caseId);
+
+  useEffect(() => {
+    if (mark.is === 'session-ended') sessionEnded();
+  }, [mark.is]);
+
+  const toggleAuthors = () => setAuthorsShown(!authorsShown);
+  return (
+    <article ref={ref} id={`note-${note.id}`} data-note-id={note.id} className={styles.note} data-audience={note.audience} aria-label={title}>
+      <NoteHeader {...{ note, session, mark, here, authorsShown }} onAuthors={toggleAuthors} />
+      {session && <NoteTrouble mark={mark} session={session} onReload={reload} />}
+      {authorsShown && authorship.shares.length > 0 && (
+        <div className={styles.legend}>
+          <Legend shares={authorship.shares} />
+        </div>
+      )}
+      {authorsShown && authorship.error !== null && !authorship.index && (
+        <div className={styles.legend}>
+          <InlineMessage tone="warn">Who wrote what could not be read just now. The text itself is live.</InlineMessage>
+        </div>
+      )}
+      {!session || !loaded ? (
+        <NotYet note={note} mark={mark} />
+      ) : note.access === 'write' ? (
+        <LiveEditor
+          key={session.doc.guid}
+          session={session}
+          label={title}
+          editable={open}
+          focusOnMount={focusOnMount}
+          index={authorship.index}
+          people={people}
+        />
+      ) : (
+        <LiveText session={session} label={title} index={authorship.index} />
+      )}
+    </article>
+  );
+}

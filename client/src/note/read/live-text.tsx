@@ -1,0 +1,54 @@
+import { type PointerEvent, useEffect, useMemo, useState } from 'react';
+import { AuthorCard, type Pointed } from '../authorship/author-card.tsx';
+import type { CreditIndex } from '../authorship/credits.ts';
+import type { NoteSession } from '../live/note-session.ts';
+import { liveTree } from './note-tree.ts';
+import { NoteView, runUnder } from './note-view.tsx';
+
+interface LiveTextProps {
+  readonly session: NoteSession;
+  readonly label: string;
+  readonly index: CreditIndex | null;
+}
+
+/** A note as others write it, for people who may only read it. */
+export function LiveText({ session, label, index }: LiveTextProps) {
+  const version = useTextVersion(session);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the document changes in place; its version says when.
+  const blocks = useMemo(() => liveTree(session.body, index), [session, index, version]);
+  const point = (event: PointerEvent) => setPointed(pointedRun(event.target));
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the legend says the same without pointing.
+    <div onPointerOver={point} onPointerLeave={() => setPointed(null)}>
+      <NoteView blocks={blocks} label={label} coloured={index !== null} />
+      <AuthorCard pointed={pointed} />
+    </div>
+  );
+}
+
+/** The credited run under the pointer, and where it is. */
+export function pointedRun(target: EventTarget): Pointed | null {
+  const found = runUnder(target);
+  return found?.run.credit ? { credit: found.run.credit, rect: found.element.getBoundingClientRect() } : null;
+}
+
+/** Rises with the document, at most once a frame. */
+function useTextVersion({ body }: NoteSession): number {
+  const [version, setVersion] = useState(0);
+  useEffect(() => {
+    let frame = 0;
+    const onChange = () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        setVersion((before) => before + 1);
+      });
+    };
+    body.observeDeep(onChange);
+    return () => {
+      body.unobserveDeep(onChange);
+      cancelAnimationFrame(frame);
+    };
+  }, [body]);
+  return version;
+}

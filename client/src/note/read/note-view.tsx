@@ -1,0 +1,165 @@
+import { isAllowedHref } from '@caseroom/shared/editor/vocabulary';
+import { type CSSProperties, createElement, Fragment, type ReactNode } from 'react';
+import { personColour } from '@caseroom/shared/colour';
+import '../editor/prose.css';
+import type { Block, Inline, TextRun } from './note-tree.ts';
+
+interface NoteViewProps {
+  readonly blocks: readonly Block[];
+  readonly label: string;
+  /** Colour every run by its author; a comparison colours what changed in any case. */
+  readonly coloured: boolean;
+}
+
+/** A note to read: the same look as the editor, without an editor. */
+export function NoteView({ blocks, label, coloured }: NoteViewProps) {
+  return (
+    <div className="note-prose" role="document" aria-label={label}>
+      {drawBlocks(blocks, coloured)}
+    </div>
+  );
+}
+
+const drawBlocks = (blocks: readonly Block[], coloured: boolean): ReactNode[] =>
+  // Blocks have no identity across versions; their place is all there is.
+  blocks.map((block, i) => <BlockView key={i} block={block} coloured={coloured} />);
+
+function BlockView({ block, coloured }: { readonly block: Block; readonly coloured: boolean }): ReactNode {
+  const { name, attrs } = block;
+  const change = block.change === 'kept' ? undefined : block.change;
+  const inner = block.blocks.length > 0 ? drawBlocks(block.blocks, coloured) : drawLine(block.line, coloured);
+  switch (name) {
+    case 'heading':
+      return createElement(`h${headingLevel(attrs.level)}`, { 'data-change': change }, inner);
+    case 'codeBlock':
+      return (
+        <pre data-change={change}>
+          <code>{inner}</code>
+        </pre>
+      );
+    case 'blockquote':
+      return <blockquote>{inner}</blockquote>;
+    case 'bulletList':
+      return <ul>{inner}</ul>;
+    case 'orderedList':
+      return <ol start={typeof attrs.start === 'number' ? attrs.start : undefined}>{inner}</ol>;
+    case 'listItem':
+      return <li>{inner}</li>;
+    case 'taskList':
+      return <ul data-type="taskList">{inner}</ul>;
+    case 'taskItem':
+      return <TaskView done={attrs.checked === true}>{inner}</TaskView>;
+    case 'horizontalRule':
+      return <hr />;
+    case 'table':
+      return (
+        <div className="tableWrapper">
+          <table>
+            <tbody>{inner}</tbody>
+          </table>
+        </div>
+      );
+    case 'tableRow':
+      return <tr>{inner}</tr>;
+    case 'tableHeader':
+      return <th {...spans(attrs)}>{inner}</th>;
+    case 'tableCell':
+      return <td {...spans(attrs)}>{inner}</td>;
+    default:
+      return <p data-change={change}>{block.line.length > 0 || block.blocks.length > 0 ? inner : <br />}</p>;
+  }
+}
+
+const headingLevel = (level: unknown): number => (level === 1 || level === 2 ? level : 3);
+const spans = ({ colspan, rowspan }: Block['attrs']) => ({
+  colSpan: typeof colspan === 'number' ? colspan : 1,
+  rowSpan: typeof rowspan === 'number' ? rowspan : 1,
+});
+
+function TaskView({ done, children }: { readonly done: boolean; readonly children: ReactNode }) {
+  return (
+    <li data-checked={done}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the same markup as the editor's, so that it looks the same. */}
+      <label>
+        <input type="checkbox" checked={done} disabled readOnly aria-label={done ? 'Done' : 'Not done'} />
+      </label>
+      <div>{children}</div>
+    </li>
+  );
+}
+
+const drawLine = (line: readonly Inline[], coloured: boolean): ReactNode[] =>
+  line.map((inline, i) => <Fragment key={i}>{inline.is === 'text' ? drawRun(inline, coloured) : drawNode(inline)}</Fragment>);
+
+function drawNode({ name, attrs }: Inline & { is: 'node' }): ReactNode {
+  if (name === 'hardBreak') return <br />;
+  return name === 'mention' ? <span className="mention">@{String(attrs.label ?? '')}</span> : null;
+}
+
+function drawRun(run: TextRun, coloured: boolean): ReactNode {
+  const text = withMarks(run);
+  if (run.change) return changedRun(run, text);
+  return coloured && run.credit ? <AuthoredRun run={run}>{text}</AuthoredRun> : text;
+}
+
+function changedRun(run: TextRun, text: ReactNode): ReactNode {
+  // Deleted text shows whose hand deleted it; whose text it was is on its card.
+  const person = run.change === 'deleted' ? (run.deletedBy ?? run.credit?.author) : run.credit?.author;
+  const props = { style: person && colourStyle(person.colour), ...runData(run) };
+  return run.change === 'inserted' ? (
+    <ins {...props} className="run-inserted">
+      {text}
+    </ins>
+  ) : (
+    <del {...props} className="run-deleted">
+      {text}
+    </del>
+  );
+}
+
+function AuthoredRun({ run, children }: { readonly run: TextRun; readonly children: ReactNode }) {
+  const { credit } = run;
+  return (
+    <span
+      className={credit?.movedBy ? 'by-author moved' : 'by-author'}
+      style={credit ? colourStyle(credit.author.colour) : undefined}
+      {...runData(run)}
+    >
+      {children}
+    </span>
+  );
+}
+
+/** Pointing finds the run of an element again through this, without a handler on each. */
+const runs = new WeakMap<Element, TextRun>();
+const runData = (run: TextRun) => ({
+  ref: (element: HTMLElement | null) => {
+    if (element) runs.set(element, run);
+  },
+});
+export function runUnder(target: EventTarget): { run: TextRun; element: Element } | null {
+  const element = target instanceof Element ? target.closest('.by-author, .run-inserted, .run-deleted') : null;
+  const run = element && runs.get(element);
+  return element && run ? { run, element } : null;
+}
+
+function colourStyle(colour: number): CSSProperties {
+  const { wash, washDark, ink, inkDark } = personColour(colour);
+  return { '--wash': wash, '--wash-dark': washDark, '--author-ink': ink, '--author-ink-dark': inkDark } as CSSProperties;
+}
+
+function withMarks({ text, marks }: TextRun): ReactNode {
+  let node: ReactNode = text;
+  if (marks.code) node = <code>{node}</code>;
+  if (marks.bold) node = <strong>{node}</strong>;
+  if (marks.italic) node = <em>{node}</em>;
+  if (marks.strike) node = <s>{node}</s>;
+  if (marks.underline) node = <u>{node}</u>;
+  const href = marks.link?.href;
+  if (!isAllowedHref(href)) return node;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {node}
+    </a>
+  );
+}
