@@ -7,18 +7,34 @@ import { appendEvent } from './events.ts';
 import { haystackOf } from './fold.ts';
 import { tidyCustomer, tidyTags } from './rules.ts';
 
-/** A case to open. Whoever opens it owns it. `at` defaults to now; demo data and imports pass their own. */
-export type OpenCase = z.output<typeof NewCase> & { readonly openedBy: string; readonly at?: Date };
+/**
+ * A case to open. Whoever opens it owns it. `at` defaults to now and `number` to the next one; demo data passes
+ * its own.
+ */
+export type OpenCase = z.output<typeof NewCase> & {
+  readonly openedBy: string;
+  readonly at?: Date;
+  readonly number?: number;
+};
 
 /**
  * Writes a case, the first entry of its ledger and its first note, in the caller's transaction. The caller has
  * asked `accessProgram`; call `hintCase` after commit.
  */
 export async function openCase(tx: Tx, input: OpenCase): Promise<{ caseId: string; noteId: string }> {
+  const { openedBy: actorId, at = new Date() } = input;
+  const caseId = await insertCase(tx, { ...input, at });
+  const { name: title, audience } = noteKinds.case;
+  const outline = outlineOf('case');
+  const noteId = await createNote(tx, { caseId, kind: 'case', audience, title, actorId, outline, at });
+  return { caseId, noteId };
+}
+
+/** Writes a case without a note, and the first entry of its ledger. */
+export async function insertCase(tx: Tx, input: OpenCase): Promise<string> {
   const { programId, subject, priority, openedBy, at = new Date() } = input;
   const customer = tidyCustomer(input.customer);
-  const [row] = await tx<{ number: number }[]>`select nextval('case_number') as number`;
-  const number = (row as { number: number }).number;
+  const number = input.number ?? (await nextNumber(tx));
   const [made] = await tx<{ id: string }[]>`
     insert into "case" (number, program_id, subject, priority, customer, owner_id, tags, opened_at, touched_at, haystack)
     values (${number}, ${programId}, ${subject}, ${priority}, ${tx.json(customer)}, ${openedBy}, ${tidyTags(input.tags)},
@@ -26,15 +42,10 @@ export async function openCase(tx: Tx, input: OpenCase): Promise<{ caseId: strin
     returning id`;
   const caseId = (made as { id: string }).id;
   await appendEvent(tx, { caseId, kind: 'case.opened', actorId: openedBy, data: { subject, priority }, at });
-  const { name: title, audience } = noteKinds.case;
-  const noteId = await createNote(tx, {
-    caseId,
-    kind: 'case',
-    audience,
-    title,
-    actorId: openedBy,
-    outline: outlineOf('case'),
-    at,
-  });
-  return { caseId, noteId };
+  return caseId;
+}
+
+async function nextNumber(tx: Tx): Promise<number> {
+  const [row] = await tx<{ number: number }[]>`select nextval('case_number') as number`;
+  return (row as { number: number }).number;
 }

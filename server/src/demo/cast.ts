@@ -1,0 +1,38 @@
+import type { Tx } from '../platform/db.ts';
+import { demoPeople, demoPrograms, type PersonKey, type ProgramKey } from './people.ts';
+
+/** The ids that the demo's people and programs have in this deployment. */
+export interface Cast {
+  readonly person: (key: PersonKey) => string;
+  readonly program: (key: ProgramKey) => string;
+}
+
+/** Writes the programs, the people and who works where. Everybody joined at `since`. */
+export async function writeCast(tx: Tx, passwordHash: string, since: Date): Promise<Cast> {
+  const programs = new Map<string, string>();
+  for (const [key, { name, client }] of Object.entries(demoPrograms)) {
+    const [row] = await tx<{ id: string }[]>`
+      insert into program (name, client, created_at) values (${name}, ${client}, ${since}) returning id`;
+    if (row) programs.set(key, row.id);
+  }
+  const people = new Map<string, string>();
+  for (const { key, email, name, colour, admin, auditor, seats } of demoPeople) {
+    const [row] = await tx<{ id: string }[]>`
+      insert into person (email, name, colour, password_hash, admin, auditor, created_at)
+      values (${email}, ${name}, ${colour}, ${passwordHash}, ${admin}, ${auditor}, ${since}) returning id`;
+    if (!row) continue;
+    people.set(key, row.id);
+    for (const { program, role, team } of seats) {
+      await tx`
+        insert into membership (program_id, person_id, role, team)
+        values (${programs.get(program) ?? null}, ${row.id}, ${role}, ${team})`;
+    }
+  }
+  return { person: (key) => known(people, key), program: (key) => known(programs, key) };
+}
+
+function known(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (!id) throw new Error(`the demo has no “${key}”`);
+  return id;
+}

@@ -1,0 +1,212 @@
+import { noteText } from '@caseroom/shared/editor/text';
+import { noteKinds } from '@caseroom/shared/note-kinds';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { checkPassword } from '../auth/password.ts';
+import { canonicalJson, eventHeader } from '../case/events.ts';
+import { judgeEdit } from '../note/author.ts';
+import { bodyOf, createNoteDoc } from '../note/doc.ts';
+import { editHeader, readBindings, readEdits } from '../note/journal.ts';
+import { loadNote } from '../note/snapshot.ts';
+import { chainOf, macOf } from '../platform/chain.ts';
+import { silentLog } from '../platform/log.ts';
+import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
+import { demoCases } from './cases/all.ts';
+import { demoPeople } from './people.ts';
+import { seedDemo } from './seed.ts';
+import type { WrittenCase, WrittenNote } from './write.ts';
+
+const now = new Date('2026-11-22T11:47:00Z');
+const seed = (db: FreshDatabase) => seedDemo({ sql: db.sql, clock: { now: () => now }, log: silentLog });
+
+let db: FreshDatabase;
+let written: readonly WrittenCase[];
+let notes: readonly WrittenNote[];
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  written = (await seed(db)) ?? [];
+  notes = written.flatMap((one) => one.notes);
+}, 20_000);
+afterAll(() => db.drop());
+
+test('fills an empty deployment as the server’s role', async () => {
+  const [counts] = await db.sql`
+    select (select count(*) from person) as people, (select count(*) from program) as programs,
+           (select count(*) from "case") as cases, (select count(*) from note) as notes,
+           (select demo from deployment) as demo`;
+  expect(counts).toEqual({
+    people: demoPeople.length,
+    programs: 2,
+    cases: demoCases.length,
+    notes: notes.length,
+    demo: true,
+  });
+  expect(notes.length).toBeGreaterThan(70);
+});
+
+test('does nothing where somebody exists already', async () => {
+  expect(await seed(db)).toBeNull();
+  const [{ count } = {}] = await db.sql`select count(*) from "case"`;
+  expect(count).toBe(demoCases.length);
+});
+
+test('two processes that start at once write the demo once', async () => {
+  const other = await freshDatabase();
+  const results = await Promise.all([seed(other), seed(other)]);
+  expect(results.filter((result) => result === null)).toHaveLength(1);
+  await other.drop();
+}, 20_000);
+
+test('the next case gets the next number', async () => {
+  const [{ next } = {}] = await db.sql`select nextval('case_number') as next`;
+  expect(next).toBeGreaterThan(Math.max(...demoCases.map((one) => one.number)));
+});
+
+test('every demo person can sign in with the password shown', async () => {
+  const rows = await db.sql<{ email: string; hash: string }[]>`
+    select email, password_hash as hash from person order by email`;
+  expect(rows.map((row) => row.email)).toEqual(demoPeople.map((person) => person.email).sort());
+  const [{ hash } = { hash: '' }] = rows;
+  expect(rows.every((row) => row.hash === hash)).toBe(true);
+  expect(await checkPassword(hash, demoPeople[0]?.password ?? '')).toMatchObject({ ok: true });
+});
+
+test('all roles and duties are taken', async () => {
+  const roles = await db.sql`select distinct role from membership order by role`;
+  expect(roles.map((row) => row.role)).toEqual(['agent', 'client', 'lead', 'qa', 'senior']);
+  const [duties] = await db.sql`
+    select count(*) filter (where admin) as admins, count(*) filter (where auditor) as auditors from person`;
+  expect(duties).toEqual({ admins: 1, auditors: 1 });
+});
+
+test('every note rebuilds from the journal to what was typed, and its derived text agrees', async () => {
+  for (const { noteId, played } of notes) {
+    const { doc, seq } = await loadNote(db.sql, noteId);
+    expect(noteText(bodyOf(doc))).toBe(played.text);
+    const [row] =
+      await db.sql`select text, text_seq as "textSeq", head_seq as "headSeq" from note where id = ${noteId}`;
+    expect(row).toEqual({ text: played.text, textSeq: seq, headSeq: seq });
+  }
+});
+
+test('every edit passes the judge in order, is canonical, and binds its client id to its author', async () => {
+  for (const { noteId } of notes) {
+    const doc = createNoteDoc();
+    const owners = new Map<number, string>();
+    for (const edit of await readEdits(db.sql, noteId, { after: 0 })) {
+      const verdict = judgeEdit(edit.payload, edit.authorId, {
+        doc,
+        ownerOf: (client) => owners.get(client),
+      });
+      expect(verdict, `edit ${edit.seq}`).toMatchObject({ isNew: true });
+      const clients = (verdict as { newClients: readonly number[] }).newClients;
+      for (const client of clients) owners.set(client, edit.authorId);
+      const emitted: Uint8Array[] = [];
+      doc.once('update', (bytes: Uint8Array) => emitted.push(bytes));
+      Y.applyUpdate(doc, edit.payload);
+      expect(emitted[0] && Buffer.from(emitted[0]).equals(edit.payload), `edit ${edit.seq}`).toBe(true);
+    }
+    expect(await readBindings(db.sql, noteId)).toEqual(owners);
+  }
+});
+
+test('what a script’s author typed is credited to that person and to nobody else', async () => {
+  const ids = new Map((await db.sql`select id, email from person`).map((row) => [row.email, row.id]));
+  for (const { noteId, played } of notes) {
+    const edits = await readEdits(db.sql, noteId, { after: played.firstSeq - 1 });
+    const expected = played.edits.map(({ by }) => ids.get(`${by}@caseroom.example`));
+    expect(edits.map((edit) => edit.authorId)).toEqual(expected);
+  }
+});
+
+test('everybody wrote only where their role lets them', async () => {
+  const strangers = await db.sql`
+    select p.name, n.title from note_edit e
+    join note n on n.id = e.note_id join "case" c on c.id = n.case_id join person p on p.id = e.author_id
+    left join membership m on m.program_id = c.program_id and m.person_id = e.author_id
+    where m.role is null or m.role not in ('agent', 'senior', 'lead') or (n.audience = 'leads' and m.role <> 'lead')`;
+  expect(strangers).toEqual([]);
+  for (const { noteId, script } of notes) {
+    const [row] = await db.sql`select audience from note where id = ${noteId}`;
+    expect(row?.audience).toBe(script.audience ?? noteKinds[script.kind].audience);
+  }
+});
+
+test('times rise in every note and ledger, and none lies in the future', async () => {
+  const [broken] = await db.sql`
+    select (select count(*) from (
+              select at < lag(at) over (partition by note_id order by seq) as back from note_edit) e where back) as edits,
+           (select count(*) from (
+              select at < lag(at) over (partition by case_id order by seq) as back from case_event) e where back) as events,
+           (select count(*) from note_edit where at > ${now}) as later,
+           (select count(*) from "case" where touched_at > ${now} or touched_at < opened_at) as cases,
+           (select count(*) from note n join "case" c on c.id = n.case_id
+             where n.created_at < c.opened_at or n.touched_at > c.touched_at + interval '2 seconds') as notes`;
+  expect(broken).toEqual({ edits: 0, events: 0, later: 0, cases: 0, notes: 0 });
+});
+
+test('cases were opened in the order of their numbers, over the last week, some just now', async () => {
+  const rows = await db.sql<{ number: number; openedAt: Date; touchedAt: Date; status: string }[]>`
+    select number, opened_at as "openedAt", touched_at as "touchedAt", status from "case" order by opened_at`;
+  expect(rows.map((row) => row.number)).toEqual(demoCases.map((one) => one.number));
+  const minutesAgo = rows.map((row) => (now.getTime() - row.touchedAt.getTime()) / 60_000);
+  expect(minutesAgo.filter((minutes) => minutes < 30).length).toBeGreaterThanOrEqual(5);
+  expect(new Set(rows.map((row) => row.status))).toEqual(new Set(['open', 'waiting', 'resolved', 'closed']));
+});
+
+test('every chain holds', async () => {
+  for (const { noteId } of notes) {
+    const rows = await db.sql`
+      select seq, author_id as "authorId", at, payload, salt, mac, chain from note_edit
+      where note_id = ${noteId} order by seq`;
+    let chain: Buffer = Buffer.alloc(0);
+    for (const row of rows) {
+      expect(macOf(row.salt, row.payload).equals(row.mac)).toBe(true);
+      const header = editHeader({ noteId, seq: row.seq, authorId: row.authorId, at: row.at });
+      chain = chainOf(chain, header, row.mac);
+      expect(chain.equals(row.chain)).toBe(true);
+    }
+  }
+  for (const { caseId } of written) {
+    const rows = await db.sql`
+      select seq, kind, actor_id as "actorId", at, data, salt, mac, chain from case_event
+      where case_id = ${caseId} order by seq`;
+    let chain: Buffer = Buffer.alloc(0);
+    for (const row of rows) {
+      expect(macOf(row.salt, canonicalJson(row.data)).equals(row.mac)).toBe(true);
+      const { seq, kind, actorId, at } = row;
+      chain = chainOf(chain, eventHeader({ caseId, seq, kind, actorId, at }), row.mac);
+      expect(chain.equals(row.chain)).toBe(true);
+    }
+  }
+});
+
+test('C-1042 reads as its four authors left it, with the version Maya named', async () => {
+  const { notes: parts = [] } = written[demoCases.findIndex((one) => one.number === 1042)] ?? {};
+  expect(parts.map((note) => note.script.kind)).toEqual(['case', 'technical', 'supervisor', 'interim']);
+  const [caseNote] = parts;
+  expect(new Set(caseNote?.played.edits.map((edit) => edit.by))).toEqual(
+    new Set(['raj', 'maya', 'tomasz', 'ines']),
+  );
+  expect(caseNote?.played.text.split('\n')).toEqual([
+    'Situation',
+    expect.stringMatching(
+      /^Customer was charged twice on \d+ \w+ \(€39\.90 and €24\.90\) after moving from Plus to Core\. She says the second charge happened after the agent confirmed the switch and asks for the difference back today\.$/,
+    ),
+    'What was tried',
+    'Checked the ledger: both charges settled. Proration job ran at 02:14 and skipped accounts with a pending port-in. Confirmed with two other accounts in the same batch: same pair of amounts, same minute.',
+    'What the customer was told',
+    expect.stringMatching(
+      /^That we confirm the refund by \d\d:[03]0, and call back on the number ending 4471\.$/,
+    ),
+    'Next steps',
+    'Ask billing for the batch id @Tomasz Król',
+    'Call Elena with the refund date and amount @Maya Okafor',
+    'Find an owner for the other 213 accounts',
+  ]);
+  const [named] = await db.sql`
+    select v.name, v.seq, p.name as by from note_version_name v join person p on p.id = v.by_id
+    where v.note_id = ${caseNote?.noteId ?? null}`;
+  expect(named).toMatchObject({ name: 'Before the swarm', by: 'Maya Okafor' });
+});
