@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import express, { type RequestHandler, Router } from 'express';
+import { join } from 'node:path';
+import express, { type RequestHandler, type Response, Router } from 'express';
 import { factsOf } from './http-request.ts';
 
 /** The folder whose files carry a hash of their content in their names. */
 const HASHED_FOLDER = 'assets';
-const HASHED_AGE_S = 31_536_000;
+/** A year: as good as for ever. */
+const HASHED_AGE_MS = 31_536_000_000;
 
 /** Addresses that belong to the server: there is no page below them. */
 const serverPaths = ['/api', '/collab', '/live', '/healthz', '/readyz', '/metrics'];
@@ -15,39 +15,34 @@ const serverPaths = ['/api', '/collab', '/live', '/healthz', '/readyz', '/metric
  * file that is not there is a 404 and not the page, so that a page from before a deployment fails plainly.
  */
 export function clientRoutes(folder: string): RequestHandler {
-  const page = join(folder, 'index.html');
+  const hashed = express.static(join(folder, HASHED_FOLDER), {
+    immutable: true,
+    maxAge: HASHED_AGE_MS,
+    ...plain,
+  });
+  const files = express.static(folder, { cacheControl: false, setHeaders: lookAgain, ...plain });
   const router = Router();
   router.use((req, res, next) => {
-    const wanted =
-      (req.method === 'GET' || req.method === 'HEAD') && !serverPaths.some((path) => isBelow(req.path, path));
-    if (!wanted) return next('router');
+    const isPage = req.method === 'GET' || req.method === 'HEAD';
+    if (!isPage || serverPaths.some((path) => isBelow(req.path, path))) return next('router');
     factsOf(res).route = 'static';
     next();
   });
-  router.use(
-    `/${HASHED_FOLDER}`,
-    express.static(join(folder, HASHED_FOLDER), {
-      immutable: true,
-      maxAge: HASHED_AGE_S * 1000,
-      index: false,
-      redirect: false,
-    }),
-  );
-  router.use(
-    express.static(folder, {
-      cacheControl: false,
-      setHeaders: (res) => res.setHeader('Cache-Control', 'no-cache'),
-      redirect: false,
-    }),
-  );
+  router.use(`/${HASHED_FOLDER}`, hashed);
+  router.use(files);
   router.use((req, res, next) => {
-    if (extname(req.path) !== '') return next();
-    res.setHeader('Cache-Control', 'no-cache');
-    if (existsSync(page)) res.sendFile(page, { cacheControl: false });
-    else res.status(503).type('html').send(notBuilt);
+    if (req.path.split('/').at(-1)?.includes('.')) return next('router');
+    req.url = '/index.html';
+    files(req, res, next);
   });
+  router.use((_req, res) => void lookAgain(res).status(503).type('html').send(notBuilt));
   return router;
 }
+
+const plain = { index: false, redirect: false } as const;
+
+/** A browser may keep the file but asks each time whether it is still the same. */
+const lookAgain = (res: Response): Response => res.set('Cache-Control', 'no-cache') as Response;
 
 const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
 
