@@ -20,6 +20,9 @@ export interface Folders {
 /** The owner of everything in the cluster; reached only through the socket folder, which is mode 0700. */
 export const OWNER = 'caseroom';
 
+/** No port is opened; the number is part of the socket's file name. */
+export const SOCKET_PORT = 5432;
+
 /** sun_path holds 104 bytes on macOS and 108 on Linux, with the file name `.s.PGSQL.5432`. */
 const LONGEST_SOCKET_FOLDER = 85;
 

@@ -61,18 +61,21 @@ export async function chooseIdentity(binaries: Binaries, folders: readonly strin
   );
 }
 
-/** Runs `program` once as an identity and answers what it printed. */
+/** Runs a program to its end as an identity. Throws what it said on stderr when it fails. */
 export async function runAs(
   identity: Identity,
   env: Readonly<Record<string, string>>,
   command: readonly string[],
-) {
+): Promise<void> {
   const [program = '', ...args] = [...identity.prefix, ...command];
-  return run(program, args, {
-    env: { ...process.env, ...env, LC_ALL: 'C' },
-    cwd: '/',
-    ...(identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.uid }),
-  });
+  const options = { env: { ...process.env, ...env, LC_ALL: 'C' }, cwd: '/' };
+  const user = identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.uid };
+  try {
+    await run(program, args, { ...options, ...user });
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    throw new Error(stderr?.trim() || message, { cause: error });
+  }
 }
 
 async function tryIdentity(
@@ -87,8 +90,7 @@ async function tryIdentity(
     await runAs(identity, binaries.env, ['sh', '-c', probe, 'sh', binaries.postgres, ...folders]);
     return null;
   } catch (error) {
-    const { stderr, message } = error as { stderr?: string; message: string };
-    return (stderr?.trim() || message).split('\n')[0] ?? 'failed';
+    return (error as Error).message.split('\n')[0] ?? 'failed';
   }
 }
 

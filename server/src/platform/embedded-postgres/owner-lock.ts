@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { OWNER } from './cluster.ts';
+import { OWNER, SOCKET_PORT } from './cluster.ts';
 import { poll } from './processes.ts';
 
 /**
@@ -17,6 +17,8 @@ const LOCK_KEY = '7166464702829094765';
 
 /** PostgreSQL says this while it starts up, recovers or shuts down. */
 const CANNOT_CONNECT_NOW = '57P03';
+
+const ANSWERS_WITHIN_S = 5;
 
 /** A dead owner's connection is noticed within milliseconds; this is for a machine under heavy load. */
 const HELD_FOR_MS = 1_000;
@@ -52,7 +54,7 @@ export async function takeOwnerLock(socketFolder: string, onLost: () => void): P
   } catch (error) {
     await release();
     const code = (error as { code?: string }).code;
-    if (code === CANNOT_CONNECT_NOW) return 'not yet';
+    if (code === CANNOT_CONNECT_NOW || code === 'CONNECT_TIMEOUT') return 'not yet';
     if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'CONNECTION_CLOSED') return 'unreachable';
     throw error;
   }
@@ -72,10 +74,12 @@ export async function ensureDatabase(socketFolder: string, name: string): Promis
 const openSocket = (socketFolder: string, database: string, onclose: () => void) =>
   postgres({
     host: socketFolder,
+    port: SOCKET_PORT,
     user: OWNER,
     database,
     max: 1,
     max_lifetime: null,
+    connect_timeout: ANSWERS_WITHIN_S,
     onnotice: () => {},
     onclose,
     connection: { application_name: `process ${process.pid}` },

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
-import type { Folders } from './cluster.ts';
+import { type Folders, SOCKET_PORT } from './cluster.ts';
 import type { Identity } from './identity.ts';
 import { isAlive, poll, signal } from './processes.ts';
 
@@ -68,6 +68,7 @@ function spawnPostmaster({
 }: StartOptions): ChildProcess {
   const parameters: Settings = {
     listen_addresses: '',
+    port: SOCKET_PORT,
     unix_socket_directories: socketFolder,
     unix_socket_permissions: '0700',
     max_connections: 200,

@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { connect, type Sql } from '../db.ts';
 import { readLockFile } from './postmaster.ts';
+import { DataFolderInUse } from './predecessor.ts';
 import { isAlive, poll } from './processes.ts';
-import { DataFolderInUse, startEmbeddedPostgres } from './start.ts';
+import { startEmbeddedPostgres } from './start.ts';
 
 const SOON_MS = 20_000;
 const holder = fileURLToPath(new URL('../testing/hold-data-folder.ts', import.meta.url));
