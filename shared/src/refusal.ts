@@ -38,6 +38,11 @@ const rules = {
   'edit-malformed': { status: 422, close: 4422, title: 'The edit could not be decoded.' },
   'edit-gap': { status: 422, close: 4422, title: 'The edit leaves a gap in its own history.' },
   'edit-foreign-author': { status: 422, close: 4422, title: 'The edit is written under somebody else’s id.' },
+  'edit-contradicts': {
+    status: 422,
+    close: 4422,
+    title: 'The edit contradicts what this note already holds.',
+  },
   'edit-unknown-dependency': {
     status: 422,
     close: 4422,

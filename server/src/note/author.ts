@@ -133,6 +133,7 @@ class Judge {
       const end = clock + struct.length;
       if (struct.length <= 0 || !Number.isSafeInteger(end)) return refuse('edit-malformed');
       const known = next.get(client) ?? Y.getState(this.#facts.doc.store, client);
+      if (clock < known && contradicts(this.#facts.doc, struct)) return refuse('edit-contradicts');
       if (end <= known) continue;
       if (struct instanceof Y.Skip || clock > known) return refuse('edit-gap');
       const foreign = this.#claim(client);
@@ -345,6 +346,42 @@ function isSmallValue(value: unknown): boolean {
   if (typeof value === 'string') return value.length <= MAX_ATTRIBUTE_CHARS;
   if (Array.isArray(value)) return value.length <= 64 && value.every((entry) => typeof entry === 'number');
   return value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/**
+ * Whether a struct says something else than the note holds under its ids: a forgery, or two documents that count
+ * under one client id. Passing it over would leave its sender believing that it was saved. What either side has
+ * collected cannot be compared and is let be.
+ */
+function contradicts(doc: Y.Doc, claimed: Y.Item | Y.GC | Y.Skip): boolean {
+  if (!(claimed instanceof Y.Item)) return false;
+  const structs = doc.store.clients.get(claimed.id.client) ?? [];
+  const end = claimed.id.clock + claimed.length;
+  for (let i = Y.findIndexSS(structs, claimed.id.clock); i < structs.length; i++) {
+    const held = structs[i] as Y.Item | Y.GC;
+    if (held.id.clock >= end) return false;
+    if (held instanceof Y.Item && !agree(claimed, held)) return true;
+  }
+  return false;
+}
+
+function agree(claimed: Y.Item, held: Y.Item): boolean {
+  const [a, b] = [claimed.content, held.content];
+  if (a instanceof Y.ContentDeleted || b instanceof Y.ContentDeleted) return true;
+  if (a.constructor !== b.constructor) return false;
+  if (a instanceof Y.ContentString && b instanceof Y.ContentString) {
+    const from = Math.max(claimed.id.clock, held.id.clock);
+    const to = Math.min(claimed.id.clock + claimed.length, held.id.clock + held.length);
+    const part = (item: Y.Item, text: string) => text.slice(from - item.id.clock, to - item.id.clock);
+    return part(claimed, a.str) === part(held, b.str);
+  }
+  if (a instanceof Y.ContentType && b instanceof Y.ContentType) return nodeNameOf(a) === nodeNameOf(b);
+  return JSON.stringify(a.getContent()) === JSON.stringify(b.getContent());
+}
+
+function nodeNameOf(content: Y.ContentType): string {
+  const type: unknown = content.type;
+  return type instanceof Y.XmlElement ? type.nodeName : (type as object).constructor.name;
 }
 
 /** What a delete set would delete that still stands. */

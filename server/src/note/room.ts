@@ -125,7 +125,10 @@ export class Room {
     return this.#seq;
   }
   get isEmpty(): boolean {
-    return this.#members.size === 0 && this.#running === null;
+    return this.#members.size === 0 && !this.isBusy;
+  }
+  get isBusy(): boolean {
+    return this.#running !== null;
   }
   get isDropped(): boolean {
     return this.#dropped;

@@ -5,6 +5,9 @@ import * as Y from 'yjs';
 import type { Member } from '../member.ts';
 import type { Room } from '../room.ts';
 
+/** What a client needs of a room, or of a network in front of one. */
+export type RoomSide = Pick<Room, 'join' | 'leave' | 'edit' | 'step1' | 'askReceipt'>;
+
 /**
  * A y-websocket client without a socket: a real document on one side, a room's member on the other. What the
  * room sends waits in `received` until `deliver` takes it, so that a test decides about every frame.
@@ -21,7 +24,7 @@ export class ClientInMemory implements Member {
   readonly awareness: Uint8Array[] = [];
   refusal: Refusal | null = null;
   closed: { code: number; reason: string } | null = null;
-  room: Room | null = null;
+  room: RoomSide | null = null;
 
   constructor(
     personId: string,
@@ -42,7 +45,7 @@ export class ClientInMemory implements Member {
   }
 
   /** Opens a connection and asks for the text, as y-websocket does. */
-  connect(room: Room): void {
+  connect(room: RoomSide): void {
     this.state = 'joining';
     this.awarenessClient = null;
     this.closed = null;
