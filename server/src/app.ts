@@ -17,6 +17,7 @@ import { createLive } from './live/live.ts';
 import { createJournal } from './note/journal.ts';
 import { createRooms } from './note/rooms.ts';
 import { createNoteSocket } from './note/socket.ts';
+import { personRoutes } from './person/routes.ts';
 import type { Bus } from './platform/bus.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -33,6 +34,7 @@ import { openApiRoutes } from './platform/openapi.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import { drainInOrder } from './platform/shutdown.ts';
 import { clientRoutes } from './platform/static.ts';
+import { programRoutes } from './program/routes.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -111,6 +113,8 @@ export function createApp({ config, sql, bus, clock, log }: AppDeps): App {
   // Routes
   sessionRoutes(api, { sql, bus, clock });
   demoPeopleRoutes(api, { sql, people: demoPeople });
+  personRoutes(api, { sql, bus, clock, log });
+  programRoutes(api, { sql });
   caseRoutes(api, { sql, bus });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 

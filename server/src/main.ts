@@ -1,6 +1,7 @@
 import { collectDefaultMetrics } from 'prom-client';
 import { type App, createApp } from './app.ts';
 import { demoPeople } from './demo/people.ts';
+import { seedDemo } from './demo/seed.ts';
 import type { Bus } from './platform/bus.ts';
 import { createInProcessBus } from './platform/bus-in-process.ts';
 import { createRedisBus } from './platform/bus-redis.ts';
@@ -49,6 +50,7 @@ async function start(config: Config, log: Log, opened: Opened): Promise<number> 
     },
   });
   opened.sql = connect(opened.database.url, { role: SERVER_ROLE });
+  if (config.seedDemo) await seedDemo({ sql: opened.sql, clock: systemClock, log });
   const [deployment] = await opened.sql<{ demo: boolean }[]>`select demo from deployment`;
   opened.isDemo = deployment?.demo === true;
   opened.bus = config.redisUrl === null ? createInProcessBus(log) : createRedisBus(config.redisUrl, log);

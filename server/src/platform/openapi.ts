@@ -60,7 +60,9 @@ function operation(route: AnyRoute): ZodOpenApiOperationObject {
     requestParams: {
       ...(route.params ? { path: route.params as z.ZodObject } : {}),
       ...(route.query ? { query: route.query as z.ZodObject } : {}),
-      ...(writes && !route.open ? { header: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}),
+      ...(writes && !route.open && !route.secret
+        ? { header: z.object({ 'Idempotency-Key': idempotencyKey }) }
+        : {}),
     },
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
