@@ -1,0 +1,24 @@
+import { type Refusal, refuse } from '@caseroom/shared/refusal';
+import type { Actor } from '../platform/api.ts';
+import type { Db } from '../platform/db.ts';
+
+/** The programs whose ledgers somebody may audit; null: every one. */
+export interface Reach {
+  readonly programIds: readonly string[] | null;
+}
+
+/**
+ * The door to the ledgers over cases: an auditor reads all of them, a lead those of the programs they lead. No
+ * note opens through it.
+ */
+export async function readReach(db: Db, { id, auditor }: Actor): Promise<Reach | Refusal> {
+  if (auditor) return { programIds: null };
+  const rows = await db<{ programId: string }[]>`
+    select program_id as "programId" from membership where person_id = ${id} and role = 'lead'`;
+  if (rows.length === 0) return refuse('no-access', 'Only auditors and leads can read the audit.');
+  return { programIds: rows.map((row) => row.programId) };
+}
+
+/** SQL: whether a case's program is within reach. */
+export const within = (db: Db, { programIds }: Reach) =>
+  programIds === null ? db`true` : db`c.program_id = any(${programIds as string[]}::uuid[])`;
