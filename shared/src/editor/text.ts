@@ -61,22 +61,29 @@ function nodeJson(node: Y.XmlElement | Y.XmlText | Y.XmlHook): DocJson[] {
   return [json];
 }
 
+type TextPart = { insert: unknown; attributes?: Record<string, Record<string, unknown>> };
+
 function textJson(text: Y.XmlText): DocJson[] {
-  const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, Record<string, unknown>> }[];
-  return delta
-    .filter(
-      (part): part is typeof part & { insert: string } =>
-        typeof part.insert === 'string' && part.insert !== '',
-    )
-    .map((part) => {
-      const json: DocJson = { type: 'text', text: part.insert };
-      const marks = Object.entries(part.attributes ?? {}).map(([key, attrs]) => ({
-        type: markName(key),
-        ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
-      }));
-      if (marks.length > 0) json.marks = marks;
-      return json;
-    });
+  const parts: DocJson[] = [];
+  for (const { insert, attributes } of text.toDelta() as TextPart[]) {
+    if (typeof insert !== 'string' || insert === '') continue;
+    const marks = marksJson(attributes ?? {});
+    const last = parts.at(-1);
+    // A format that was set and taken away again leaves two parts that read alike.
+    if (last && JSON.stringify(last.marks ?? []) === JSON.stringify(marks)) last.text += insert;
+    else parts.push({ type: 'text', text: insert, ...(marks.length > 0 ? { marks } : {}) });
+  }
+  return parts;
+}
+
+/** Marks in the order of their names, so that one text has one JSON however it came to be formatted. */
+function marksJson(attributes: Record<string, Record<string, unknown>>): NonNullable<DocJson['marks']> {
+  return Object.entries(attributes)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([key, attrs]) => ({
+      type: markName(key),
+      ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
+    }));
 }
 
 /** Appends a ProseMirror document to an empty body. Call it inside `doc.transact`. */

@@ -1,0 +1,74 @@
+import { MAX_PAUSE_MS } from './credit.ts';
+import type { EditFacts } from './timeline.ts';
+
+/** Edits of one person that are shown as one line of the history. */
+export interface EditBurst {
+  readonly authorId: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly from: Date;
+  readonly to: Date;
+  readonly edits: number;
+  readonly inserted: number;
+  readonly deleted: number;
+  readonly moved: number;
+  readonly restoredFrom?: number;
+  readonly name?: string;
+}
+
+/** Longest time one burst may span, ms, however steadily somebody writes. */
+export const MAX_BURST_MS = 30 * 60_000;
+
+export interface Landmarks {
+  /** Names of versions, by seq. */
+  readonly names: ReadonlyMap<number, string>;
+  /** Which version an edit put back, by the edit's seq. */
+  readonly restores: ReadonlyMap<number, number>;
+}
+
+/**
+ * Groups edits (in order) into bursts, in the order in which they end. People who write at the same time get a
+ * burst each, not one for every turn they take. A named version ends every burst; a restore stands alone.
+ */
+export function groupBursts(edits: readonly EditFacts[], { names, restores }: Landmarks): EditBurst[] {
+  const open = new Map<string, EditBurst>();
+  const done: EditBurst[] = [];
+  const end = (burst: EditBurst): void => {
+    open.delete(burst.authorId);
+    done.push(burst);
+  };
+  for (const edit of edits) {
+    const restoredFrom = restores.get(edit.seq);
+    const name = names.get(edit.seq);
+    const current = open.get(edit.authorId);
+    const goes = current && restoredFrom === undefined && continues(current, edit);
+    if (current && !goes) end(current);
+    let burst = goes ? joined(current, edit) : started(edit);
+    if (restoredFrom !== undefined) burst = { ...burst, restoredFrom };
+    if (name !== undefined) burst = { ...burst, name };
+    open.set(edit.authorId, burst);
+    if (name !== undefined) for (const other of [...open.values()]) end(other);
+    else if (restoredFrom !== undefined) end(burst);
+  }
+  return [...done, ...open.values()].sort((a, b) => a.toSeq - b.toSeq);
+}
+
+const continues = (burst: EditBurst, edit: EditFacts): boolean =>
+  edit.at.getTime() - burst.to.getTime() <= MAX_PAUSE_MS &&
+  edit.at.getTime() - burst.from.getTime() <= MAX_BURST_MS;
+
+function started({ seq, authorId, at, inserted, deleted, moved }: EditFacts): EditBurst {
+  return { authorId, fromSeq: seq, toSeq: seq, from: at, to: at, edits: 1, inserted, deleted, moved };
+}
+
+function joined(burst: EditBurst, edit: EditFacts): EditBurst {
+  return {
+    ...burst,
+    toSeq: edit.seq,
+    to: edit.at,
+    edits: burst.edits + 1,
+    inserted: burst.inserted + edit.inserted,
+    deleted: burst.deleted + edit.deleted,
+    moved: burst.moved + edit.moved,
+  };
+}

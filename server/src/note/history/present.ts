@@ -1,0 +1,73 @@
+import type { Burst, ComparedBlock, Doer, Edit, NamedVersion, Run } from '@caseroom/shared/note';
+import type { PersonRef } from '@caseroom/shared/primitives';
+import type { CreditedRun } from './authorship.ts';
+import type { EditBurst } from './bursts.ts';
+import type { DiffBlock, Fragment } from './compare.ts';
+import type { Deed } from './credit.ts';
+import type { VersionName } from './queries.ts';
+import type { EditFacts } from './timeline.ts';
+
+/** What the history found, as the API answers it. */
+export type PersonOf = (id: string) => PersonRef;
+
+const doer = ({ personId, at, seq }: Deed, personOf: PersonOf): Doer => ({
+  ...personOf(personId),
+  at: at.toISOString(),
+  seq,
+});
+
+export const presentEdit = ({ authorId, at, ...counts }: EditFacts, personOf: PersonOf): Edit => ({
+  ...counts,
+  author: personOf(authorId),
+  at: at.toISOString(),
+});
+
+export const presentBurst = ({ authorId, from, to, ...counts }: EditBurst, personOf: PersonOf): Burst => ({
+  ...counts,
+  author: personOf(authorId),
+  from: from.toISOString(),
+  to: to.toISOString(),
+});
+
+export const presentVersionName = (
+  { seq, name, byId, at }: VersionName,
+  personOf: PersonOf,
+): NamedVersion => ({
+  seq,
+  name,
+  by: personOf(byId),
+  at: at.toISOString(),
+});
+
+export const presentRun = ({ writer, mover, ...run }: CreditedRun, personOf: PersonOf): Run => ({
+  ...run,
+  author: personOf(writer.personId),
+  at: writer.at.toISOString(),
+  seq: writer.seq,
+  ...(mover ? { movedBy: doer(mover, personOf) } : {}),
+});
+
+export const presentBlock = (block: DiffBlock, personOf: PersonOf): ComparedBlock => ({
+  type: block.type,
+  attrs: { ...block.attrs },
+  ...(block.typeBefore === null ? {} : { typeBefore: block.typeBefore }),
+  ...(block.attrsBefore === null ? {} : { attrsBefore: { ...block.attrsBefore } }),
+  ...(block.checked === null ? {} : { checked: block.checked }),
+  ...(block.checkedBefore === null ? {} : { checkedBefore: block.checkedBefore }),
+  within: [...block.within],
+  change: block.change,
+  runs: block.fragments.map((fragment) => presentFragment(fragment, personOf)),
+});
+
+const presentFragment = (fragment: Fragment, personOf: PersonOf): ComparedBlock['runs'][number] => ({
+  text: fragment.text,
+  change: fragment.change,
+  author: personOf(fragment.writer.personId),
+  at: fragment.writer.at.toISOString(),
+  seq: fragment.writer.seq,
+  ...(fragment.mover ? { movedBy: doer(fragment.mover, personOf) } : {}),
+  ...(fragment.deleter ? { deletedBy: doer(fragment.deleter, personOf) } : {}),
+  moved: fragment.moved,
+  marks: [...fragment.marks],
+  ...(fragment.marksBefore ? { marksBefore: [...fragment.marksBefore] } : {}),
+});
