@@ -1,5 +1,6 @@
-import { Portal } from '@mantine/core';
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
+import type { Doer } from '@caseroom/shared/note';
+import { createPortal } from 'react-dom';
 import styles from './author-card.module.css';
 import { momentText, provenanceText } from './credit-words.ts';
 import type { Credit } from './credits.ts';
@@ -7,6 +8,8 @@ import type { Credit } from './credits.ts';
 /** A stretch of text that somebody points at, and where it is on the screen. */
 export interface Pointed {
   readonly credit: Credit;
+  /** In a comparison, of text that is gone. */
+  readonly deletedBy?: Doer | undefined;
   readonly rect: { readonly left: number; readonly top: number; readonly bottom: number };
 }
 
@@ -25,20 +28,24 @@ export function AuthorCard({ pointed, verified }: { readonly pointed: Pointed | 
     setPlace({ left, top: above > EDGE_PX ? above : pointed.rect.bottom + GAP_PX });
   }, [pointed]);
   if (!pointed) return null;
-  const { credit } = pointed;
+  const { credit, deletedBy } = pointed;
   const now = new Date();
-  return (
-    <Portal>
-      <div ref={card} className={styles.card} style={place} role="tooltip">
-        <div>
-          Written by <strong>{credit.author.name}</strong>
-          {credit.at === null ? ', just now' : `, ${momentText(credit.at, now)}`}
-        </div>
-        <div className={styles.provenance}>
-          {provenanceText(credit, now)}
-          {verified && credit.seq !== null && ' · verified'}
-        </div>
+  return createPortal(
+    <div ref={card} className={styles.card} style={place} role="tooltip">
+      <div>
+        Written by <strong>{credit.author.name}</strong>
+        {credit.at === null ? ', just now' : `, ${momentText(credit.at, now)}`}
       </div>
-    </Portal>
+      <div className={styles.provenance}>
+        {provenanceText(credit, now)}
+        {verified && credit.seq !== null && ' · verified'}
+      </div>
+      {deletedBy && (
+        <div className={styles.provenance}>
+          deleted by {deletedBy.name}, {momentText(deletedBy.at, now)} · edit {deletedBy.seq}
+        </div>
+      )}
+    </div>,
+    document.body,
   );
 }

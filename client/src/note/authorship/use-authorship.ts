@@ -1,4 +1,4 @@
-import type { Authorship } from '@caseroom/shared/note';
+import type { Authorship, NoteClients } from '@caseroom/shared/note';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import type { AwarenessUser } from '@caseroom/shared/wire';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -10,11 +10,6 @@ import { CreditIndex, type Share, sharesOf } from './credits.ts';
 
 /** Authorship is read again this long after the last change to the text, ms. */
 const SETTLED_MS = 1_500;
-
-/** Whose Yjs client ids are whose, as the journal has bound them. */
-export interface NoteClients {
-  readonly items: readonly { readonly client: number; readonly person: PersonRef }[];
-}
 
 export interface AuthorshipView {
   /** Null while the authors are not shown, or not known yet. */
@@ -44,7 +39,7 @@ export function useAuthorship(noteId: string, session: NoteSession | null, me: P
   const bound = clients.data?.items;
   const index = useMemo(() => {
     if (!enabled || !session || !runs) return null;
-    const people = new Map(bound?.map(({ client, person }) => [client, person]));
+    const people = new Map(bound?.map(({ client, author }) => [client, author]));
     return new CreditIndex(runs, (client) => people.get(client) ?? personOf(session, me, client));
   }, [enabled, session, me, runs, bound]);
   const shares = useMemo(() => sharesOf((runs ?? []).map(({ author, text }) => ({ author, length: text.length }))), [runs]);

@@ -30,7 +30,9 @@ export function LiveText({ session, label, index }: LiveTextProps) {
 /** The credited run under the pointer, and where it is. */
 export function pointedRun(target: EventTarget): Pointed | null {
   const found = runUnder(target);
-  return found?.run.credit ? { credit: found.run.credit, rect: found.element.getBoundingClientRect() } : null;
+  if (!found?.run.credit) return null;
+  const { credit, deletedBy } = found.run;
+  return { credit, deletedBy, rect: found.element.getBoundingClientRect() };
 }
 
 /** Rises with the document, at most once a frame. */

@@ -1,5 +1,5 @@
 import { markName, nodeRule } from '@caseroom/shared/editor/vocabulary';
-import type { ComparedBlock } from '@caseroom/shared/note';
+import type { ComparedBlock, Doer } from '@caseroom/shared/note';
 import * as Y from 'yjs';
 import type { Credit, CreditIndex } from '../authorship/credits.ts';
 
@@ -27,7 +27,7 @@ export interface TextRun {
   readonly credit: Credit | null;
   /** In a comparison. */
   readonly change?: 'inserted' | 'deleted';
-  readonly deletedBy?: ComparedBlock['runs'][number]['deletedBy'];
+  readonly deletedBy?: Doer | undefined;
 }
 
 export type Marks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
