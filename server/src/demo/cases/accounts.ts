@@ -94,7 +94,7 @@ export const accounts: readonly CaseScript[] = [
               '[x] Privacy desk informed, DSAR-0412\n[ ] Code back from Nils\n[ ] Recordings: which calls?',
             ),
           ),
-          by('ines', '-3 10:20', after('why the letter.', ' Do not ask him for a reason, he needs none.')),
+          by('ines', '-3 10:20', after('why the letter.', ' Nobody asks him for a reason; he needs none.')),
           by(
             'maya',
             '-1 11:40',
@@ -182,11 +182,7 @@ export const accounts: readonly CaseScript[] = [
             ),
             replace('She is in a wheelchair and wants home delivery.', 'She needs it brought to the door.'),
           ),
-          by(
-            'ines',
-            '-2 10:10',
-            after('brought to the door.', ' Thank you for taking the health detail out again.'),
-          ),
+          by('ines', '-2 10:10', after('brought to the door.', ' The driver carries it up.')),
         ],
       },
     ],

@@ -46,7 +46,7 @@ export const billing: readonly CaseScript[] = [
           by(
             'ines',
             '-6 14:05',
-            after('No date given.', ' Good. He asked twice whether he needs to write again: no.'),
+            after('No date given.', ' He asked twice whether he has to write again: no.'),
           ),
           by(
             'maya',

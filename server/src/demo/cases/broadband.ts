@@ -60,10 +60,10 @@ export const broadband: readonly CaseScript[] = [
         turns: [
           by(
             'raj',
-            '-4 08:07',
+            '-4 08:12',
             under(
               'Situation',
-              'Since about three weeks the line drops between 20:00 and 20:10, every day, two or three times. He keeps a list, which is a joy.',
+              'For three weeks the line has dropped between 20:00 and 20:10, every day, two or three times. He keeps a list, which is a joy.',
             ),
             under(
               'What was tried',

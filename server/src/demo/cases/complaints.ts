@@ -1,6 +1,5 @@
 import {
   after,
-  before,
   by,
   type CaseScript,
   changed,
@@ -109,7 +108,7 @@ export const complaints: readonly CaseScript[] = [
               'When you hear from us again',
               'If this settles the matter you need do nothing. If not, you can turn to the ombudsman; the address is below.',
             ),
-            before('You waited fifty', 'Dear Dr. Fairweather: '),
+            replace('You waited fifty', 'Dear Dr. Fairweather, you waited fifty'),
           ),
         ],
       },

@@ -54,7 +54,7 @@ export const contracts: readonly CaseScript[] = [
             ),
             under(
               'What the customer was told',
-              'That ships are not covered by EU roaming, that the limit should have stopped it all the same, and that we look into the limit before he pays anything. Dunning paused until {d+10}.',
+              'That ships are not covered by EU roaming, that the limit should have stopped it all the same, that we look into the limit before he pays anything. Dunning paused until {d+10}.',
             ),
             under(
               'Next steps',

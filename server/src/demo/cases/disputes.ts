@@ -1,4 +1,4 @@
-import { after, by, type CaseScript, changed, move, replace, strike, tick, under } from '../script.ts';
+import { after, by, type CaseScript, changed, replace, strike, tick, under } from '../script.ts';
 
 export const disputes: readonly CaseScript[] = [
   {
@@ -213,7 +213,7 @@ export const disputes: readonly CaseScript[] = [
             'fatima',
             '-1 15:10',
             after('clause 9.', ' Page 4 says “in text form”, which an e-mail is. Use both.'),
-            move('Dispute two charges', 'Terms, clause 9'),
+            under('Next steps', '[ ] Call Rashid when it is filed'),
           ),
         ],
       },

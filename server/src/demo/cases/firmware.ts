@@ -104,7 +104,7 @@ export const firmware: readonly CaseScript[] = [
             'ines',
             '-2h55',
             write(
-              '# Scale\n1,180 boxes of rev C with more than 256 rules. Push of 4.2 stopped at {t-170}. 4.2.1 promised for tonight.',
+              '# Scale\n1,180 boxes of rev C with more than 256 rules. Push of 4.2 stopped at {t-180}. 4.2.1 promised for tonight.',
             ),
           ),
           by(
@@ -133,7 +133,7 @@ export const firmware: readonly CaseScript[] = [
             under('Situation', 'Firmware 4.2 puts routers in a boot loop. 14 calls since seven, all rev C.'),
             under(
               'Background',
-              'Beatriz Figueira works from home, second day without line. Restart, factory reset from the menu, other power supply: no change.',
+              'Beatriz Figueira works from home and has had no line since this morning. Restart, factory reset from the menu, other power supply: no change.',
             ),
             under(
               'Assessment',
@@ -165,8 +165,8 @@ export const firmware: readonly CaseScript[] = [
           by(
             'ines',
             '-1 16:02',
-            before('We found', 'We are sorry about the two days. '),
-            drop('Until then the workaround holds.'),
+            before('We found', 'We are sorry about the lost day. '),
+            drop(' Until then the workaround holds.'),
           ),
         ],
       },

@@ -22,7 +22,7 @@ export const fraud: readonly CaseScript[] = [
         turns: [
           by(
             'yuki',
-            '-6 23:37',
+            '-6 23:42',
             under(
               'Situation',
               'Charges of 0.10, 0.35 and 1.00 within two minutes, all online, all “DGTL*SRV”. He did not make them.',
@@ -137,7 +137,7 @@ export const fraud: readonly CaseScript[] = [
         turns: [
           by(
             'yuki',
-            '-3 23:07',
+            '-3 23:20',
             under(
               'Situation',
               'Blocked by rule T-14 (two airports in a day). He has just changed planes. Needs a visa fee paid in 40 minutes.',
@@ -149,7 +149,7 @@ export const fraud: readonly CaseScript[] = [
           ),
           meanwhile(
             'fatima',
-            '-3 23:07',
+            '-3 23:20',
             pause(95),
             under(
               'What the customer was told',

@@ -149,9 +149,9 @@ export const merchants: readonly CaseScript[] = [
         turns: [
           by(
             'samuel',
-            '-1 09:27',
+            '-1 09:35',
             write(
-              '€150 reserved, tanked for €61.20. It is a hold, not a charge; falls away by itself within 5 days, usually 2. She needs the money before Friday, so asked the acquirer to release it, mail sent 09:34.',
+              '€150 reserved, filled up for €61.20. It is a hold, not a charge; falls away by itself within 5 days, usually 2. She needs the money before Friday, so asked the acquirer to release it, mail sent 09:34.',
             ),
           ),
         ],

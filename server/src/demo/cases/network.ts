@@ -83,7 +83,7 @@ export const network: readonly CaseScript[] = [
         turns: [
           by(
             'linh',
-            '-2 00:42',
+            '-2 00:57',
             under(
               'Situation',
               'Six lifts in Halden House: test call from the emergency phones fails since 23:55. Nobody is inside, lifts taken out of use.',
@@ -177,11 +177,11 @@ export const network: readonly CaseScript[] = [
       {
         kind: 'technical',
         by: 'raj',
-        at: '-2 11:46',
+        at: '-2 12:28',
         turns: [
           by(
             'raj',
-            '-2 11:47',
+            '-2 12:29',
             under('Environment', 'Texts from short codes only. Person to person instant.'),
             under(
               'Steps to reproduce',
@@ -238,7 +238,7 @@ export const network: readonly CaseScript[] = [
         turns: [
           by(
             'tomasz',
-            '-2h13',
+            '-1h58',
             write(
               '# What we know\nMast 7714 and its two children without power since {t-150}. About 4,100 customers, among them the clinic in Rua Nova (informed, has landlines).\n# Log\n- {t-133} network centre confirms, crew on the way\n- {t-120} outage text on the phone line, saves us about half the calls',
             ),

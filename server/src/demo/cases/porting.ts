@@ -92,7 +92,7 @@ export const porting: readonly CaseScript[] = [
             '-6 23:12',
             after(
               'phone says it is not.',
-              ' Still awake. Don’t resend the same profile: it stays INSTALLED for ever. Disable it, order a fresh one, QR by e-mail.',
+              ' Don’t resend the same profile: it stays INSTALLED for ever. Disable it, order a fresh one, QR by e-mail.',
             ),
           ),
           by(

@@ -41,7 +41,7 @@ export const simSwap: readonly CaseScript[] = [
         turns: [
           by(
             'maya',
-            '-5 17:22',
+            '-5 17:26',
             under(
               'Situation',
               'Her SIM went dead at 16:50. At 16:44 a replacement was issued in shop 212, she was at work 300 km away. Account locked 17:24.',
@@ -53,7 +53,7 @@ export const simSwap: readonly CaseScript[] = [
           ),
           meanwhile(
             'ines',
-            '-5 17:22',
+            '-5 17:26',
             pause(70),
             under(
               'What the customer was told',

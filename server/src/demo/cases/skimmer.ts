@@ -27,7 +27,7 @@ export const skimmer: readonly CaseScript[] = [
         turns: [
           by(
             'yuki',
-            '-1 23:42',
+            '-1 23:46',
             under(
               'Situation',
               'Supermarket in her town at 22:31, magnetic stripe, hers. Electronics shop abroad 23:18, €640, magnetic stripe, not hers.',
@@ -122,13 +122,18 @@ export const skimmer: readonly CaseScript[] = [
             'fatima',
             '-1h25',
             replace(', also not your PIN', '; your PIN stays the same'),
-            replace('may have been copied', 'may have been copied by criminals'),
+            replace('We have stopped it to protect you.', 'We have stopped it, so nobody can use it.'),
             under(
               'When you hear from us again',
               'If we see a payment that does not look like yours, we call you. We never ask for your PIN.',
             ),
           ),
-          by('daniel', '-14m', replace('used. We', 'used on {d-2}. We'), bold('We never ask for your PIN.')),
+          by(
+            'daniel',
+            '-14m',
+            replace('used. We have', 'used on {d-2}. We have'),
+            bold('We never ask for your PIN.'),
+          ),
         ],
       },
     ],
