@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chown, lstat, readdir } from 'node:fs/promises';
+import { chown, lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.ts';
 
 const run = promisify(execFile);
+
+interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 /**
  * PostgreSQL refuses to run as root. An identity says how a command is started so that it does not look like
@@ -15,24 +20,25 @@ export interface Identity {
   /** The command line put before the program's own. */
   readonly prefix: readonly string[];
   /** Set when Node itself must switch user on spawn. */
-  readonly uid?: number;
+  readonly user?: User;
   /** Who owns the cluster's files; undefined leaves them as they are. */
-  readonly owner?: number;
+  readonly owner?: User;
 }
 
-const NOBODY = 65534;
+const ROOT: User = { uid: 0, gid: 0 };
+const NOBODY: User = { uid: 65534, gid: 65534 };
 
 const ordinary: Identity = { name: 'the current user', prefix: [] };
 
 /** In the order of trying: the first keeps every file root's own and reaches folders only root can enter. */
 const insteadOfRoot: readonly Identity[] = [
-  { name: 'root seen as nobody in a user namespace', prefix: ['unshare', '-U'], owner: 0 },
+  { name: 'root seen as nobody in a user namespace', prefix: ['unshare', '-U'], owner: ROOT },
   {
     name: 'nobody, let through folders of mode 0700',
     prefix: [
       'setpriv',
-      `--reuid=${NOBODY}`,
-      `--regid=${NOBODY}`,
+      `--reuid=${NOBODY.uid}`,
+      `--regid=${NOBODY.gid}`,
       '--clear-groups',
       '--inh-caps=-all,+dac_override',
       '--ambient-caps=-all,+dac_override',
@@ -40,7 +46,7 @@ const insteadOfRoot: readonly Identity[] = [
     ],
     owner: NOBODY,
   },
-  { name: 'nobody', prefix: [], uid: NOBODY, owner: NOBODY },
+  { name: 'nobody', prefix: [], user: NOBODY, owner: NOBODY },
 ];
 
 /**
@@ -50,7 +56,7 @@ const insteadOfRoot: readonly Identity[] = [
 export async function chooseIdentity(binaries: Binaries, folders: readonly string[]): Promise<Identity> {
   if (process.getuid?.() !== 0) return ordinary;
   const answers: string[] = [];
-  for (const identity of insteadOfRoot) {
+  for (const identity of [...(await ownerOf(folders[0])), ...insteadOfRoot]) {
     const fault = await tryIdentity(identity, binaries, folders);
     if (fault === null) return identity;
     answers.push(`${identity.name}: ${fault}`);
@@ -61,6 +67,15 @@ export async function chooseIdentity(binaries: Binaries, folders: readonly strin
   );
 }
 
+/** A folder that belongs to an ordinary user is opened as that user, who must still get into it afterwards. */
+async function ownerOf(folder: string | undefined): Promise<Identity[]> {
+  if (folder === undefined) return [];
+  const { uid, gid } = await stat(folder);
+  return uid === ROOT.uid
+    ? []
+    : [{ name: `user ${uid}`, prefix: [], user: { uid, gid }, owner: { uid, gid } }];
+}
+
 /** Runs a program to its end as an identity. Throws what it said on stderr when it fails. */
 export async function runAs(
   identity: Identity,
@@ -69,9 +84,8 @@ export async function runAs(
 ): Promise<void> {
   const [program = '', ...args] = [...identity.prefix, ...command];
   const options = { env: { ...process.env, ...env, LC_ALL: 'C' }, cwd: '/' };
-  const user = identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.uid };
   try {
-    await run(program, args, { ...options, ...user });
+    await run(program, args, { ...options, ...identity.user });
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
     throw new Error(stderr?.trim() || message, { cause: error });
@@ -95,10 +109,10 @@ async function tryIdentity(
 }
 
 /** Gives a folder and all in it to `owner`, touching only what is somebody else's. */
-async function handOver(path: string, owner: number | undefined): Promise<void> {
+async function handOver(path: string, owner: User | undefined): Promise<void> {
   if (owner === undefined) return;
   const entry = await lstat(path);
-  if (entry.uid !== owner && !entry.isSymbolicLink()) await chown(path, owner, owner);
+  if (entry.uid !== owner.uid && !entry.isSymbolicLink()) await chown(path, owner.uid, owner.gid);
   if (!entry.isDirectory()) return;
   for (const name of await readdir(path)) await handOver(join(path, name), owner);
 }

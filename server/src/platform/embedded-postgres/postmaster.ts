@@ -90,7 +90,7 @@ function spawnPostmaster({
       cwd: '/',
       env: { ...process.env, ...binaries.env, LC_ALL: 'C' },
       stdio: ['ignore', log, log],
-      ...(identity.uid === undefined ? {} : { uid: identity.uid, gid: identity.uid }),
+      ...identity.user,
     });
   } finally {
     closeSync(log);

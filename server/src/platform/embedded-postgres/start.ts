@@ -55,7 +55,6 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     const identity = await chooseIdentity(binaries, [folders.home, socketFolder]);
     const made = await ensureCluster(folders, binaries, identity, !options.temporary);
-    log.info(`${made === 'made' ? 'made a' : 'opening the'} database in ${folders.home}`);
     cluster = new Supervised({
       dataDir,
       log,
@@ -69,6 +68,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     });
     await cluster.start();
     await ensureDatabase(socketFolder, DATABASE);
+    log.info(`${made === 'made' ? 'made a new' : 'opened the'} database in ${folders.home}`);
     return { url: urlOf(socketFolder), stop };
   } catch (error) {
     await stop();
