@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import type { RequestHandler } from 'express';
 import { Gauge, type Registry } from 'prom-client';
+import { auditRoutes } from './audit/routes.ts';
 import { demoPeopleRoutes } from './auth/demo-routes.ts';
 import { isAllowedOrigin } from './auth/origin.ts';
 import { sessionRoutes } from './auth/routes.ts';
@@ -116,6 +117,7 @@ export function createApp({ config, sql, bus, clock, log }: AppDeps): App {
   personRoutes(api, { sql, bus, clock, log });
   programRoutes(api, { sql });
   caseRoutes(api, { sql, bus });
+  auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
   // Housekeeping

@@ -97,6 +97,7 @@ export const AdminPerson = PersonRef.extend({
 export type AdminPerson = z.infer<typeof AdminPerson>;
 
 export const MembershipInput = z.strictObject({ programId: Id, role: Role, team: line(60).nullish() });
+export type MembershipInput = z.output<typeof MembershipInput>;
 
 export const MAX_NAME_CHARS = 120;
 

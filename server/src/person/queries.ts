@@ -2,13 +2,10 @@ import { unresolvedStatuses } from '@caseroom/shared/case';
 import { personColours } from '@caseroom/shared/colour';
 import type { AdminPerson, Colleague, MembershipInput } from '@caseroom/shared/people';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
-import type { z } from 'zod';
 import { readMemberships } from '../auth/me.ts';
 import { caseReaders } from '../case/rules.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { Standing } from './rules.ts';
-
-type Seat = z.output<typeof MembershipInput>;
 
 /**
  * The people of every program whose cases the asker reads, with their roles there and nowhere else; always the
@@ -93,7 +90,7 @@ export async function leastUsedColour(db: Db): Promise<number> {
 export async function replaceMemberships(
   tx: Tx,
   personId: string,
-  seats: readonly Seat[],
+  seats: readonly MembershipInput[],
 ): Promise<Refusal | null> {
   const known = await tx<
     { id: string }[]

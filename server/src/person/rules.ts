@@ -1,9 +1,6 @@
 import type { MembershipInput, PatchPerson, Role } from '@caseroom/shared/people';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
-import type { z } from 'zod';
 import { caseReaders } from '../case/rules.ts';
-
-type Seat = z.output<typeof MembershipInput>;
 
 /** What decides whether a person may be changed. */
 export interface Standing {
@@ -45,7 +42,7 @@ function judgeAdmins(person: Standing, patch: PatchPerson, otherAdmins: number):
 }
 
 /** One role per person and program. */
-export function judgeSeats(seats: readonly Seat[] | undefined): Refusal | null {
+export function judgeSeats(seats: readonly MembershipInput[] | undefined): Refusal | null {
   const ids = (seats ?? []).map((seat) => seat.programId);
   const repeated = ids.findIndex((id, i) => ids.indexOf(id) !== i);
   if (repeated === -1) return null;
@@ -79,7 +76,7 @@ export function changesAccess(person: Standing, patch: PatchPerson): boolean {
   return fingerprint(patch.memberships) !== fingerprint(person.seats);
 }
 
-const fingerprint = (seats: readonly Seat[]): string =>
+const fingerprint = (seats: readonly MembershipInput[]): string =>
   seats
     .map(({ programId, role, team }) => JSON.stringify([programId, role, team ?? null]))
     .toSorted()

@@ -8,6 +8,7 @@ import { createInProcessBus } from '../../platform/bus-in-process.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sql } from '../../platform/db.ts';
 import { createHttp } from '../../platform/http.ts';
+import { createIdempotencyStore } from '../../platform/idempotency.ts';
 import type { Log } from '../../platform/log.ts';
 import { ACCESS_CHANNEL, type AccessHint, readAccessHint } from '../changes.ts';
 import { isAllowedOrigin } from '../origin.ts';
@@ -66,6 +67,7 @@ export async function startTestApi(
     log,
     trustProxy: 1,
     checkAnswers: true,
+    idempotency: createIdempotencyStore(sql),
     authenticate: (cookie) => authenticate({ sql }, cookie),
     isAllowedOrigin: (from) => isAllowedOrigin({ allowedOrigins: [] }, from),
   });
