@@ -15,8 +15,10 @@ import { hintCase } from './case/events.ts';
 import { caseRoutes } from './case/routes.ts';
 import { demoPeople } from './demo/people.ts';
 import { createLive } from './live/live.ts';
+import { createHistories } from './note/history/service.ts';
 import { createJournal } from './note/journal.ts';
 import { createRooms } from './note/rooms.ts';
+import { noteRoutes } from './note/routes.ts';
 import { createNoteSocket } from './note/socket.ts';
 import { personRoutes } from './person/routes.ts';
 import type { Bus } from './platform/bus.ts';
@@ -94,6 +96,7 @@ export function createApp({ config, sql, bus, clock, log }: AppDeps): App {
     for (const caseId of caseIds) hintCase(bus, caseId);
   });
   const rooms = createRooms({ sql, bus, journal, log });
+  const histories = createHistories(sql);
   const accessWatch = createAccessWatch({ sql, bus, log });
   const socketDeps = {
     authenticate: whoIs,
@@ -117,6 +120,7 @@ export function createApp({ config, sql, bus, clock, log }: AppDeps): App {
   personRoutes(api, { sql, bus, clock, log });
   programRoutes(api, { sql });
   caseRoutes(api, { sql, bus });
+  noteRoutes(api, { sql, bus, clock, rooms, histories });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
