@@ -34,12 +34,8 @@ it('names every list that holds something else', () => {
     { status: 'open,lost', owner: 'you', priority: 'P9', tag: 'a\0b', program: "'; drop" },
     me,
   );
-  expect(refusal).toMatchObject({ refused: 'invalid' });
-  expect((refusal as { fields: { path: string }[] }).fields.map((field) => field.path)).toEqual([
-    'status',
-    'owner',
-    'priority',
-    'tag',
-    'program',
-  ]);
+  const fields = ['status', 'owner', 'priority', 'tag', 'program'].map((path) =>
+    expect.objectContaining({ path }),
+  );
+  expect(refusal).toEqual({ refused: 'invalid', detail: expect.any(String), fields });
 });

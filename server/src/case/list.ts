@@ -1,5 +1,4 @@
-import type { CaseFacets, CaseSort, CaseSummary } from '@caseroom/shared/case';
-import { MAX_FACET_VALUES, Status, unresolvedStatuses } from '@caseroom/shared/case';
+import { type CaseSort, type CaseSummary, Status } from '@caseroom/shared/case';
 import type { Db } from '../platform/db.ts';
 import { readableBy } from './access.ts';
 import { type Order, type Place, writeCursor } from './cursor.ts';
@@ -26,7 +25,7 @@ const sortKey = {
 
 /**
  * One page of the cases this person may read. A page is merged from one short index scan per program and status
- * (`case_queue`), so its cost does not grow with the number of cases.
+ * (`case_queue`), so in the order of last touch its cost does not grow with the number of cases.
  */
 export async function listCases(
   db: Db,
@@ -77,55 +76,4 @@ function behind(db: Db, { sort, order, after }: ListPage) {
 function placeOf({ sort, order }: ListPage, row: SummaryRow & { key: Date | string | number }): Place {
   const key = row.key instanceof Date ? row.key.toISOString() : row.key;
   return { sort, order, key, number: row.number } as Place;
-}
-
-type CountedFilters = Pick<CaseFilters, 'statuses' | 'programs'>;
-
-/**
- * Counts for tabs and filter menus, in one query. Owners and tags are counted over the asked statuses and
- * programs; without any, over what is unresolved.
- */
-export async function countCases(
-  db: Db,
-  personId: string,
-  { statuses, programs }: CountedFilters,
-): Promise<CaseFacets> {
-  const [row] = await db<
-    {
-      byStatus: { status: Status; count: number; mine: number }[] | null;
-      owners: CaseFacets['owners'] | null;
-      tags: CaseFacets['tags'] | null;
-    }[]
-  >`
-    with reach as (${readableBy(db, personId)}),
-    by_status as (
-      select status, count(*) as count, count(*) filter (where owner_id = ${personId}) as mine
-      from "case" where program_id in (table reach) group by status),
-    counted as materialized (
-      select owner_id, tags from "case"
-      where program_id in (table reach) and status = any(${statuses ?? [...unresolvedStatuses]}::text[])
-        ${programs ? db`and program_id = any(${programs}::uuid[])` : db``}),
-    owners as (
-      select owner_id, count(*) as count from counted group by owner_id order by count desc, owner_id limit ${MAX_FACET_VALUES}),
-    tags as (
-      select tag, count(*) as count from counted, unnest(tags) as tag group by tag order by count desc, tag limit ${MAX_FACET_VALUES})
-    select
-      (select json_agg(by_status) from by_status) as "byStatus",
-      (select json_agg(json_build_object('person', json_build_object('id', o.id, 'name', o.name, 'colour', o.colour), 'count', count)
-                       order by count desc, o.name)
-       from owners join person o on o.id = owner_id) as owners,
-      (select json_agg(tags order by count desc, tag) from tags) as tags`;
-  const counts = row?.byStatus ?? [];
-  const count = (of: readonly Status[], what: 'count' | 'mine') =>
-    counts.filter((entry) => of.includes(entry.status)).reduce((sum, entry) => sum + entry[what], 0);
-  return {
-    mine: count(unresolvedStatuses, 'mine'),
-    unresolved: count(unresolvedStatuses, 'count'),
-    all: count(Status.options, 'count'),
-    statuses: Object.fromEntries(
-      Status.options.map((status) => [status, count([status], 'count')]),
-    ) as CaseFacets['statuses'],
-    owners: row?.owners ?? [],
-    tags: row?.tags ?? [],
-  };
 }
