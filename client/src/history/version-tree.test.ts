@@ -34,7 +34,15 @@ const compared = (
   attrs: {},
   within,
   change,
-  runs: runs.map(([of, string]) => ({ text: string, change: of, author: maya, at, seq: 1, moved: false, marks: [] })),
+  runs: runs.map(([of, string]) => ({
+    text: string,
+    change: of,
+    author: maya,
+    at,
+    seq: 1,
+    moved: false,
+    marks: [],
+  })),
 });
 
 /** "p(Maya:text|…)", with + and - for what was inserted and deleted. */
@@ -60,27 +68,49 @@ describe('a version', () => {
         { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(text('again'))] }] },
       ],
     };
-    const runs = [run(0, maya, 'Charged tw'), run(0, tomasz, 'ice'), run(0, maya, '\n'), run(0, maya, 'today'), run(1, tomasz, 'again')];
+    const runs = [
+      run(0, maya, 'Charged tw'),
+      run(0, tomasz, 'ice'),
+      run(0, maya, '\n'),
+      run(0, maya, 'today'),
+      run(1, tomasz, 'again'),
+    ];
     expect(shown(versionTree(doc, runs), 'author')).toBe(
       'paragraph(Maya:Charged |Maya:tw|Tomasz:ice|<hardBreak>|Maya:today) bulletList(listItem(paragraph(Tomasz:again)))',
     );
   });
 
   it('shows text that nobody is known for without an author', () => {
-    expect(shown(versionTree({ type: 'doc', content: [paragraph(text('abc'))] }, []), 'author')).toBe('paragraph(?:abc)');
+    expect(shown(versionTree({ type: 'doc', content: [paragraph(text('abc'))] }, []), 'author')).toBe(
+      'paragraph(?:abc)',
+    );
   });
 });
 
 describe('a comparison', () => {
   it('shows deleted text where it stood in the line', () => {
     const doc = { type: 'doc', content: [paragraph(text('We will confirm by 17:00'))] };
-    const blocks = [compared('paragraph', [], 'changed', ['kept', 'We will '], ['deleted', 'refund today'], ['inserted', 'confirm by 17:00'])];
-    expect(shown(comparedTree(doc, blocks), 'change')).toBe('paragraph(We will |-refund today|+confirm by 17:00)');
+    const blocks = [
+      compared(
+        'paragraph',
+        [],
+        'changed',
+        ['kept', 'We will '],
+        ['deleted', 'refund today'],
+        ['inserted', 'confirm by 17:00'],
+      ),
+    ];
+    expect(shown(comparedTree(doc, blocks), 'change')).toBe(
+      'paragraph(We will |-refund today|+confirm by 17:00)',
+    );
   });
 
   it('shows lines that are gone between those that stay, inside the list they were in', () => {
     const item = (string: string) => ({ type: 'listItem', content: [paragraph(text(string))] });
-    const doc = { type: 'doc', content: [paragraph(text('A')), { type: 'bulletList', content: [item('one'), item('three')] }] };
+    const doc = {
+      type: 'doc',
+      content: [paragraph(text('A')), { type: 'bulletList', content: [item('one'), item('three')] }],
+    };
     const within = ['bulletList', 'listItem'];
     const blocks = [
       compared('paragraph', [], 'kept', ['kept', 'A']),

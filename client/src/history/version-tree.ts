@@ -36,7 +36,11 @@ export function comparedTree(newer: DocJson, compared: readonly ComparedBlock[])
   /** Takes the lines that are gone and stood within `path`. */
   const goneWithin = (path: readonly string[]): Block[] => {
     const gone: Block[] = [];
-    for (let block = compared[next]; block?.change === 'deleted' && isWithin(block.within, path); block = compared[next]) {
+    for (
+      let block = compared[next];
+      block?.change === 'deleted' && isWithin(block.within, path);
+      block = compared[next]
+    ) {
       gone.push(goneBlock(block, block.within.slice(path.length)));
       next += 1;
     }
@@ -47,10 +51,19 @@ export function comparedTree(newer: DocJson, compared: readonly ComparedBlock[])
     if (isLine(node)) {
       const block = compared[next];
       next += 1;
-      return [...gone, { ...lineBlock(node, block?.runs.map(knownOf) ?? []), change: block?.change ?? 'kept' }];
+      return [
+        ...gone,
+        { ...lineBlock(node, block?.runs.map(knownOf) ?? []), change: block?.change ?? 'kept' },
+      ];
     }
     const inner = [...path, node.type];
-    return [...gone, containerBlock(node, [...(node.content ?? []).flatMap((child) => draw(child, inner)), ...goneWithin(inner)])];
+    return [
+      ...gone,
+      containerBlock(node, [
+        ...(node.content ?? []).flatMap((child) => draw(child, inner)),
+        ...goneWithin(inner),
+      ]),
+    ];
   };
   return [...(newer.content ?? []).flatMap((node) => draw(node, [])), ...goneWithin([])];
 }
@@ -72,7 +85,9 @@ const containerBlock = (node: DocJson, blocks: readonly Block[]): Block => ({
 });
 
 function goneBlock(block: ComparedBlock, wrappers: readonly string[]): Block {
-  const line = block.runs.map((run): Inline => ({ is: 'text', ...runOf(knownOf(run), run.text, marksNamed(run.marks)) }));
+  const line = block.runs.map(
+    (run): Inline => ({ is: 'text', ...runOf(knownOf(run), run.text, marksNamed(run.marks)) }),
+  );
   const gone: Block = { name: block.type, attrs: block.attrs, blocks: [], line, change: 'deleted' };
   return wrappers.reduceRight<Block>(
     (inner, name) => ({ name, attrs: { checked: block.checked ?? false }, blocks: [inner], line: [] }),
@@ -121,7 +136,11 @@ class LineFeed {
   /** Deleted text that stands here. */
   gone(): Inline[] {
     const gone: Inline[] = [];
-    for (let run = this.#known[this.#at]; run?.change === 'deleted' && this.#used === 0; run = this.#known[this.#at]) {
+    for (
+      let run = this.#known[this.#at];
+      run?.change === 'deleted' && this.#used === 0;
+      run = this.#known[this.#at]
+    ) {
       gone.push({ is: 'text', ...runOf(run, run.text, {}) });
       this.#at += 1;
     }
@@ -150,4 +169,5 @@ class LineFeed {
   }
 }
 
-const marksOf = (node: DocJson): Marks => Object.fromEntries((node.marks ?? []).map(({ type, attrs }) => [type, attrs ?? {}]));
+const marksOf = (node: DocJson): Marks =>
+  Object.fromEntries((node.marks ?? []).map(({ type, attrs }) => [type, attrs ?? {}]));

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import styles from './leaving-notes.module.css';
-import { useSessionView } from './live/use-note-session.ts';
 import { type LeavingNote, openNotes } from './live/open-notes.ts';
+import { useSessionView } from './live/use-note-session.ts';
 import { CopyText } from './note-trouble.tsx';
 import { markWords } from './saved-mark.tsx';
 

@@ -4,7 +4,15 @@ import { noteKinds } from '@caseroom/shared/note-kinds';
 import type { AwarenessUser } from '@caseroom/shared/wire';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconCheck, IconCopy, IconDots, IconHistory, IconLink, IconLock, IconUsers } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconCopy,
+  IconDots,
+  IconHistory,
+  IconLink,
+  IconLock,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { clockText, dateText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -23,7 +31,8 @@ interface NoteHeaderProps {
 }
 
 export const titleOf = (note: Note): string => note.title || noteKinds[note.kind].name;
-export const historyPath = (note: Pick<Note, 'id' | 'caseId'>): string => `/cases/${note.caseId}/notes/${note.id}/history`;
+export const historyPath = (note: Pick<Note, 'id' | 'caseId'>): string =>
+  `/cases/${note.caseId}/notes/${note.id}/history`;
 
 /** A note's name, who is in it, whether it is saved, and the ways into its past. */
 export function NoteHeader({ note, session, mark, here, authorsShown, onAuthors }: NoteHeaderProps) {
@@ -44,12 +53,24 @@ export function NoteHeader({ note, session, mark, here, authorsShown, onAuthors 
       <SavedMark mark={mark} readOnly={note.access === 'read'} />
       <span className={`${styles.tools} not-printed`}>
         <Tooltip label={authorsShown ? 'Hide authors' : 'Show who wrote what'}>
-          <ActionIcon aria-label="Authors" aria-pressed={authorsShown} className={styles.tool} onClick={onAuthors} size={28}>
+          <ActionIcon
+            aria-label="Authors"
+            aria-pressed={authorsShown}
+            className={styles.tool}
+            onClick={onAuthors}
+            size={28}
+          >
             <IconUsers size={16} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
         <Tooltip label="History">
-          <ActionIcon component={Link} to={historyPath(note)} aria-label="History" className={styles.tool} size={28}>
+          <ActionIcon
+            component={Link}
+            to={historyPath(note)}
+            aria-label="History"
+            className={styles.tool}
+            size={28}
+          >
             <IconHistory size={16} stroke={1.7} />
           </ActionIcon>
         </Tooltip>

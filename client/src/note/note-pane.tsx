@@ -39,7 +39,14 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
 
   const toggleAuthors = () => setAuthorsShown(!authorsShown);
   return (
-    <article ref={ref} id={`note-${note.id}`} data-note-id={note.id} className={styles.note} data-audience={note.audience} aria-label={title}>
+    <article
+      ref={ref}
+      id={`note-${note.id}`}
+      data-note-id={note.id}
+      className={styles.note}
+      data-audience={note.audience}
+      aria-label={title}
+    >
       <NoteHeader {...{ note, session, mark, here, authorsShown }} onAuthors={toggleAuthors} />
       {session && <NoteTrouble mark={mark} session={session} onReload={reload} />}
       {authorsShown && authorship.shares.length > 0 && (
@@ -49,7 +56,9 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
       )}
       {authorsShown && authorship.error !== null && !authorship.index && (
         <div className={styles.legend}>
-          <InlineMessage tone="warn">Who wrote what could not be read just now. The text itself is live.</InlineMessage>
+          <InlineMessage tone="warn">
+            Who wrote what could not be read just now. The text itself is live.
+          </InlineMessage>
         </div>
       )}
       {!session || !loaded ? (

@@ -18,10 +18,26 @@ const troubles: Readonly<Record<Exclude<EndReason, 'too-fast'>, Trouble>> = {
     text: 'Your text is kept here so that you can copy it. Reloading shows the note as it is saved.',
     way: 'reload-note',
   },
-  'no-access': { title: 'You no longer have access to this note', text: 'Your role or program has changed.', way: 'try-again' },
-  gone: { title: 'This note is no longer here', text: 'It may belong to a program you are not part of.', way: 'try-again' },
-  'session-ended': { title: 'Your session has ended', text: 'Sign in again as the same person to go on where you stopped.', way: 'try-again' },
-  'too-old': { title: 'This page is out of date', text: 'Caseroom has a newer editor. Reload the page to go on.', way: 'reload-page' },
+  'no-access': {
+    title: 'You no longer have access to this note',
+    text: 'Your role or program has changed.',
+    way: 'try-again',
+  },
+  gone: {
+    title: 'This note is no longer here',
+    text: 'It may belong to a program you are not part of.',
+    way: 'try-again',
+  },
+  'session-ended': {
+    title: 'Your session has ended',
+    text: 'Sign in again as the same person to go on where you stopped.',
+    way: 'try-again',
+  },
+  'too-old': {
+    title: 'This page is out of date',
+    text: 'Caseroom has a newer editor. Reload the page to go on.',
+    way: 'reload-page',
+  },
 };
 
 interface NoteTroubleProps {
@@ -56,7 +72,13 @@ export const unsavedWords = (edits: number): string =>
   edits === 1 ? 'One edit of yours is not saved.' : `${edits} edits of yours are not saved.`;
 
 /** Copies a note's whole text as it stands in this page. */
-export function CopyText({ session, children }: { readonly session: NoteSession; readonly children: ReactNode }) {
+export function CopyText({
+  session,
+  children,
+}: {
+  readonly session: NoteSession;
+  readonly children: ReactNode;
+}) {
   return (
     <CopyButton value={noteText(session.body)}>
       {({ copied, copy }) => (

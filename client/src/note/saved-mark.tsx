@@ -3,7 +3,8 @@ import styles from './saved-mark.module.css';
 
 type Tone = 'good' | 'quiet' | 'warn' | 'bad';
 
-const kept = (edits: number): string => (edits === 0 ? '' : `, ${edits} ${edits === 1 ? 'edit' : 'edits'} kept here`);
+const kept = (edits: number): string =>
+  edits === 0 ? '' : `, ${edits} ${edits === 1 ? 'edit' : 'edits'} kept here`;
 
 /** The words and tone of a mark. `readOnly`: nothing of this person's can be unsaved, so live is all there is to say. */
 export function markWords(mark: SaveMark, readOnly: boolean): { words: string; tone: Tone } {

@@ -1,5 +1,5 @@
-import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import type { Doer } from '@caseroom/shared/note';
+import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './author-card.module.css';
 import { momentText, provenanceText } from './credit-words.ts';
@@ -17,7 +17,13 @@ const GAP_PX = 6;
 const EDGE_PX = 8;
 
 /** Who wrote the text that is pointed at, beside it. */
-export function AuthorCard({ pointed, verified }: { readonly pointed: Pointed | null; readonly verified?: boolean }) {
+export function AuthorCard({
+  pointed,
+  verified,
+}: {
+  readonly pointed: Pointed | null;
+  readonly verified?: boolean;
+}) {
   const card = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<CSSProperties>({ visibility: 'hidden' });
   useLayoutEffect(() => {

@@ -45,7 +45,9 @@ function colourPlugin(body: Y.XmlFragment): Plugin<ColourState> {
       apply(tr, before, _old, state) {
         const change = tr.getMeta(key) as { index: CreditIndex | null } | undefined;
         if (change) return change.index ? counted(body, change.index, state) : off;
-        return tr.docChanged && before.index ? { ...before, drawn: before.drawn.map(tr.mapping, tr.doc) } : before;
+        return tr.docChanged && before.index
+          ? { ...before, drawn: before.drawn.map(tr.mapping, tr.doc) }
+          : before;
       },
     },
     props: { decorations: (state) => key.getState(state)?.drawn },
@@ -63,7 +65,8 @@ function recounter(view: EditorView) {
   };
   return {
     update: (_view: EditorView, before: EditorState) => {
-      if (view.state.doc !== before.doc && key.getState(view.state)?.index) timer ??= setTimeout(recount, RECOUNT_MS);
+      if (view.state.doc !== before.doc && key.getState(view.state)?.index)
+        timer ??= setTimeout(recount, RECOUNT_MS);
     },
     destroy: () => clearTimeout(timer),
   };

@@ -26,7 +26,11 @@ const run = (author: typeof maya, client: number, clock: number, length: number)
 });
 
 const paragraph = (...content: object[]) => ({ type: 'paragraph', content });
-const text = (string: string, ...marks: string[]) => ({ type: 'text', text: string, marks: marks.map((type) => ({ type })) });
+const text = (string: string, ...marks: string[]) => ({
+  type: 'text',
+  text: string,
+  marks: marks.map((type) => ({ type })),
+});
 
 /** A note with every kind of node that takes a position, written by client 1; client 2 then writes into the table. */
 function richNote(): Y.Doc {
@@ -39,13 +43,25 @@ function richNote(): Y.Doc {
       type: 'doc',
       content: [
         { type: 'heading', attrs: { level: 3 }, content: [text('Situation')] },
-        paragraph(text('Charged '), text('twice', 'bold'), { type: 'hardBreak' }, text('by '), mention, text(' today 🙂.')),
+        paragraph(
+          text('Charged '),
+          text('twice', 'bold'),
+          { type: 'hardBreak' },
+          text('by '),
+          mention,
+          text(' today 🙂.'),
+        ),
         { type: 'horizontalRule' },
-        { type: 'taskList', content: [{ type: 'taskItem', attrs: { checked: false }, content: [paragraph(text('Call back'))] }] },
+        {
+          type: 'taskList',
+          content: [{ type: 'taskItem', attrs: { checked: false }, content: [paragraph(text('Call back'))] }],
+        },
         { type: 'codeBlock', content: [text('a = 1\nb = 2')] },
         {
           type: 'table',
-          content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [paragraph(text('cell'))] }] }],
+          content: [
+            { type: 'tableRow', content: [{ type: 'tableCell', content: [paragraph(text('cell'))] }] },
+          ],
         },
       ],
     },
@@ -55,7 +71,9 @@ function richNote(): Y.Doc {
   other.clientID = 2;
   Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
   const cell = other.getXmlFragment(bodyName).get(5) as Y.XmlElement;
-  const inCell = (((cell.get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  const inCell = (((cell.get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(
+    0,
+  ) as Y.XmlText;
   inCell.insert(2, 'XYZ');
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
   return doc;
@@ -66,7 +84,9 @@ const people = (client: number) => (client === 1 ? maya : client === 2 ? tomasz 
 describe('credits', () => {
   it('split a stretch at the runs, and credit what they do not cover to the client’s person', () => {
     const index = new CreditIndex([run(tomasz, 1, 10, 5), run(maya, 1, 20, 5)], people);
-    const found = index.stretches(1, 8, 20).map(({ length, credit }) => [length, credit?.author.name, credit?.seq]);
+    const found = index
+      .stretches(1, 8, 20)
+      .map(({ length, credit }) => [length, credit?.author.name, credit?.seq]);
     expect(found).toEqual([
       [2, 'Maya', null],
       [5, 'Tomasz', 1],
@@ -78,7 +98,9 @@ describe('credits', () => {
 
   it('start inside a run, and are nobody’s for an unknown client', () => {
     const index = new CreditIndex([run(tomasz, 1, 10, 5)], people);
-    expect(index.stretches(1, 12, 2).map(({ length, credit }) => [length, credit?.author.name])).toEqual([[2, 'Tomasz']]);
+    expect(index.stretches(1, 12, 2).map(({ length, credit }) => [length, credit?.author.name])).toEqual([
+      [2, 'Tomasz'],
+    ]);
     expect(index.stretches(9, 0, 4)).toEqual([{ length: 4, credit: null }]);
   });
 
@@ -120,7 +142,12 @@ describe('the live tree', () => {
     const body = richNote().getXmlFragment(bodyName);
     const blocks = liveTree(body, new CreditIndex([], people));
     const runs = [...textRuns(blocks)];
-    expect(runs.map((part) => part.text).join('')).toBe(noteText(body).replace(/@Tomasz/, '').replaceAll('\n', '').replace('a = 1b', 'a = 1\nb'));
+    expect(runs.map((part) => part.text).join('')).toBe(
+      noteText(body)
+        .replace(/@Tomasz/, '')
+        .replaceAll('\n', '')
+        .replace('a = 1b', 'a = 1\nb'),
+    );
     expect(runs.find((part) => part.text === 'twice')?.marks).toEqual({ bold: {} });
     expect(runs.find((part) => part.text === 'XYZ')?.credit?.author).toEqual(tomasz);
     expect(blocks[3]?.blocks[0]).toMatchObject({ name: 'taskItem', attrs: { checked: false } });

@@ -9,7 +9,12 @@ export function Legend({ shares }: { readonly shares: readonly Share[] }) {
     <ul className={styles.legend} aria-label="Share of the text by author">
       {shares.map(({ author, percent }) => {
         const { wash, washDark, ink, inkDark } = personColour(author.colour);
-        const style = { '--wash': wash, '--wash-dark': washDark, '--author-ink': ink, '--author-ink-dark': inkDark } as CSSProperties;
+        const style = {
+          '--wash': wash,
+          '--wash-dark': washDark,
+          '--author-ink': ink,
+          '--author-ink-dark': inkDark,
+        } as CSSProperties;
         return (
           <li key={author.id} className={styles.entry} style={style}>
             <span className={styles.swatch} aria-hidden />

@@ -28,7 +28,8 @@ export function creditedRanges(body: Y.XmlFragment, index: CreditIndex): Credite
 
 function addRange(ranges: CreditedRange[], range: CreditedRange): void {
   const last = ranges.at(-1);
-  if (last && last.to === range.from && last.credit === range.credit) ranges[ranges.length - 1] = { ...last, to: range.to };
+  if (last && last.to === range.from && last.credit === range.credit)
+    ranges[ranges.length - 1] = { ...last, to: range.to };
   else ranges.push(range);
 }
 

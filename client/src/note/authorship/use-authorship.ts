@@ -19,7 +19,12 @@ export interface AuthorshipView {
 }
 
 /** Who wrote what in a live note, while `shown`; keeps up with typing and reads the record again after pauses. */
-export function useAuthorship(noteId: string, session: NoteSession | null, me: PersonRef, shown: boolean): AuthorshipView {
+export function useAuthorship(
+  noteId: string,
+  session: NoteSession | null,
+  me: PersonRef,
+  shown: boolean,
+): AuthorshipView {
   const enabled = shown && session !== null;
   const authorship = useQuery({
     queryKey: noteKeys.authorship(noteId),
@@ -42,7 +47,10 @@ export function useAuthorship(noteId: string, session: NoteSession | null, me: P
     const people = new Map(bound?.map(({ client, author }) => [client, author]));
     return new CreditIndex(runs, (client) => people.get(client) ?? personOf(session, me, client));
   }, [enabled, session, me, runs, bound]);
-  const shares = useMemo(() => sharesOf((runs ?? []).map(({ author, text }) => ({ author, length: text.length }))), [runs]);
+  const shares = useMemo(
+    () => sharesOf((runs ?? []).map(({ author, text }) => ({ author, length: text.length }))),
+    [runs],
+  );
   return { index, shares, error: authorship.error };
 }
 

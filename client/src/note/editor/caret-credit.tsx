@@ -8,11 +8,14 @@ import styles from './caret-credit.module.css';
 export function CaretCredit({ editor }: { readonly editor: Editor }) {
   const credit = useEditorState({
     editor,
-    selector: ({ editor: now }) => creditAt(now.state, now.state.selection.from) ?? creditAt(now.state, now.state.selection.from - 1),
+    selector: ({ editor: now }) =>
+      creditAt(now.state, now.state.selection.from) ?? creditAt(now.state, now.state.selection.from - 1),
   });
   return (
     <output className={styles.line} aria-live="polite">
-      {credit ? creditSentence(credit, new Date()) : 'Point at text, or move the caret into it, to see who wrote it.'}
+      {credit
+        ? creditSentence(credit, new Date())
+        : 'Point at text, or move the caret into it, to see who wrote it.'}
     </output>
   );
 }

@@ -14,7 +14,10 @@ const placeholders: Readonly<Record<string, string>> = {
 };
 
 /** The editor of one live note. */
-export function liveExtensions(session: NoteSession, people: () => Promise<readonly Mentionable[]>): Extensions {
+export function liveExtensions(
+  session: NoteSession,
+  people: () => Promise<readonly Mentionable[]>,
+): Extensions {
   return [
     ...schemaExtensions.filter((extension) => extension.name !== 'mention'),
     mentionPeople(people),
@@ -23,7 +26,8 @@ export function liveExtensions(session: NoteSession, people: () => Promise<reado
     SlashMenu,
     Placeholder.configure({
       placeholder: ({ editor, node }) =>
-        placeholders[node.type.name] ?? (editor.isEmpty ? 'Write what happened. “/” for blocks, “@” for people.' : ''),
+        placeholders[node.type.name] ??
+        (editor.isEmpty ? 'Write what happened. “/” for blocks, “@” for people.' : ''),
       includeChildren: true,
     }),
   ];

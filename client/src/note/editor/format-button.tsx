@@ -43,7 +43,12 @@ export function BarButton({ label, keys, active, disabled, onClick, children }: 
 export function FormatButton({ editor, format }: { readonly editor: Editor; readonly format: Format }) {
   const active = useEditorState({ editor, selector: ({ editor: now }) => format.isActive(now) });
   return (
-    <BarButton label={format.label} keys={format.keys} active={active} onClick={() => applyFormat(editor, format)}>
+    <BarButton
+      label={format.label}
+      keys={format.keys}
+      active={active}
+      onClick={() => applyFormat(editor, format)}
+    >
       <format.Icon size={17} stroke={1.7} />
     </BarButton>
   );

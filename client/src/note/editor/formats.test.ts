@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { blockFormats, findFormats, insertFormats } from './formats.ts';
 
-const found = (query: string) => findFormats(query, [...blockFormats, ...insertFormats]).map((format) => format.id);
+const found = (query: string) =>
+  findFormats(query, [...blockFormats, ...insertFormats]).map((format) => format.id);
 
 describe('the slash menu', () => {
   it('offers everything before anything is typed', () => {

@@ -86,7 +86,8 @@ export const blockFormats: readonly Format[] = [
     Icon: IconPilcrow,
     keys: 'mod+alt+0',
     words: 'paragraph plain normal',
-    isActive: (editor) => editor.isActive('paragraph') && !editor.isActive('listItem') && !editor.isActive('taskItem'),
+    isActive: (editor) =>
+      editor.isActive('paragraph') && !editor.isActive('listItem') && !editor.isActive('taskItem'),
     apply: (chain) => chain.clearNodes(),
   },
   heading(1, IconH1, 'Large heading', 'title h1'),
@@ -165,7 +166,8 @@ export const insertFormats: readonly Format[] = [
 ];
 
 /** Applies a format where the person is, and leaves them there. */
-export const applyFormat = (editor: Editor, format: Format): boolean => format.apply(editor.chain().focus()).run();
+export const applyFormat = (editor: Editor, format: Format): boolean =>
+  format.apply(editor.chain().focus()).run();
 
 /** The formats a slash query finds: every word of it begins a word of the format's. */
 export function findFormats(query: string, formats: readonly Format[]): Format[] {

@@ -60,7 +60,15 @@ export function LinkField({ editor, href, onDone }: LinkFieldProps) {
 }
 
 /** The link the caret is in, and what can be done with it. */
-export function LinkShown({ editor, href, onEdit }: { readonly editor: Editor; readonly href: string; readonly onEdit: () => void }) {
+export function LinkShown({
+  editor,
+  href,
+  onEdit,
+}: {
+  readonly editor: Editor;
+  readonly href: string;
+  readonly onEdit: () => void;
+}) {
   return (
     <>
       <span className={styles.linkShown} title={href}>
@@ -72,7 +80,10 @@ export function LinkShown({ editor, href, onEdit }: { readonly editor: Editor; r
       <BarButton label="Change link" keys="mod+shift+k" onClick={onEdit}>
         <IconPencil size={16} stroke={1.7} />
       </BarButton>
-      <BarButton label="Remove link" onClick={() => editor.chain().focus().extendMarkRange('link').unsetLink().run()}>
+      <BarButton
+        label="Remove link"
+        onClick={() => editor.chain().focus().extendMarkRange('link').unsetLink().run()}
+      >
         <IconUnlink size={16} stroke={1.7} />
       </BarButton>
     </>

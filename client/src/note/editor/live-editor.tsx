@@ -3,11 +3,11 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { type PointerEvent, useEffect, useState } from 'react';
 import { AuthorCard, type Pointed } from '../authorship/author-card.tsx';
 import { authorColours, colourByAuthor } from '../authorship/author-colours.ts';
-import { pointedIn } from '../authorship/pointed.ts';
 import type { CreditIndex } from '../authorship/credits.ts';
+import { pointedIn } from '../authorship/pointed.ts';
 import type { NoteSession } from '../live/note-session.ts';
-import { watchCarets } from './carets.ts';
 import { CaretCredit } from './caret-credit.tsx';
+import { watchCarets } from './carets.ts';
 import { liveExtensions } from './extensions.ts';
 import type { Mentionable } from './mention-people.tsx';
 import './prose.css';
@@ -59,8 +59,11 @@ export function LiveEditor({ session, label, editable, focusOnMount, index, peop
   if (!editor) return null;
   const point = (event: PointerEvent) => setPointed(index ? pointedIn(editor, event.target) : null);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what hovering says is also said at the caret, below.
-    <div onPointerOver={point} onPointerLeave={() => setPointed(null)} onPointerDown={(event) => fillBelow(editor, event)}>
+    <div
+      onPointerOver={point}
+      onPointerLeave={() => setPointed(null)}
+      onPointerDown={(event) => fillBelow(editor, event)}
+    >
       <EditorContent editor={editor} />
       {editable && <SelectionBar editor={editor} linking={linking} setLinking={setLinking} />}
       {editable && <TableBar editor={editor} />}

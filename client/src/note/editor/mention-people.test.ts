@@ -20,6 +20,8 @@ describe('mentioning', () => {
       { id: 'a', name: 'A', colour: 1, roles: roles('north') },
       { id: 'b', name: 'B', colour: 2, roles: roles('south') },
     ];
-    expect(mentionable(colleagues, 'north')).toEqual([{ id: 'a', label: 'A', colour: 1, about: 'Lead, Nights' }]);
+    expect(mentionable(colleagues, 'north')).toEqual([
+      { id: 'a', label: 'A', colour: 1, about: 'Lead, Nights' },
+    ]);
   });
 });

@@ -33,7 +33,11 @@ export function findPeople(people: readonly Mentionable[], query: string): Menti
   return people
     .map((person) => ({ person, words: fold(person.label).split(/[\s-]+/) }))
     .filter(({ words }) => wanted.every((part) => words.some((word) => word.startsWith(part))))
-    .sort((a, b) => Number(b.words[0]?.startsWith(first)) - Number(a.words[0]?.startsWith(first)) || a.person.label.localeCompare(b.person.label))
+    .sort(
+      (a, b) =>
+        Number(b.words[0]?.startsWith(first)) - Number(a.words[0]?.startsWith(first)) ||
+        a.person.label.localeCompare(b.person.label),
+    )
     .slice(0, MAX_OFFERED)
     .map(({ person }) => person);
 }
@@ -47,7 +51,11 @@ export const mentionPeople = (people: () => Promise<readonly Mentionable[]>) =>
       command: ({ editor, range, props }) => {
         const { id, label } = props as unknown as Mentionable;
         const mention = { type: 'mention', attrs: { id, label } };
-        editor.chain().focus().insertContentAt(range, [mention, { type: 'text', text: ' ' }]).run();
+        editor
+          .chain()
+          .focus()
+          .insertContentAt(range, [mention, { type: 'text', text: ' ' }])
+          .run();
       },
       render: drawSuggestions<Mentionable>({
         name: 'Mention somebody',

@@ -7,8 +7,10 @@ import { schemaExtensions } from './schema.ts';
 
 const schema = getSchema(schemaExtensions);
 const sorted = (names: Iterable<string>) => [...names].sort();
-const rules: Record<string, { children: readonly string[]; attrs: readonly string[]; textblock?: true; inline?: true }> =
-  nodeRules;
+const rules: Record<
+  string,
+  { children: readonly string[]; attrs: readonly string[]; textblock?: true; inline?: true }
+> = nodeRules;
 
 /** Every node type that the content expression allows directly inside, at any place. */
 function childrenOf(type: NodeType): string[] {
@@ -29,7 +31,9 @@ function childrenOf(type: NodeType): string[] {
 
 describe('the editor schema and its vocabulary', () => {
   it('name the same nodes', () => {
-    expect(sorted(Object.keys(schema.nodes).filter((name) => name !== 'text'))).toEqual(sorted(Object.keys(nodeRules)));
+    expect(sorted(Object.keys(schema.nodes).filter((name) => name !== 'text'))).toEqual(
+      sorted(Object.keys(nodeRules)),
+    );
   });
 
   it('name the same marks', () => {
@@ -37,7 +41,9 @@ describe('the editor schema and its vocabulary', () => {
   });
 
   it.each(Object.keys(nodeRules))('agree on the attributes of %s', (name) => {
-    expect(sorted(Object.keys(schema.nodes[name]?.spec.attrs ?? {}))).toEqual(sorted(rules[name]?.attrs ?? []));
+    expect(sorted(Object.keys(schema.nodes[name]?.spec.attrs ?? {}))).toEqual(
+      sorted(rules[name]?.attrs ?? []),
+    );
   });
 
   it.each(Object.keys(markRules))('agree on the attributes of the mark %s', (name) => {

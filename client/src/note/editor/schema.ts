@@ -26,7 +26,11 @@ export const SafeLink = Link.extend({
 export const PersonMention = Mention.configure({
   HTMLAttributes: { class: 'mention' },
   renderText: ({ node }) => `@${node.attrs.label ?? ''}`,
-  renderHTML: ({ options, node }) => ['span', mergeAttributes(options.HTMLAttributes), `@${node.attrs.label ?? ''}`],
+  renderHTML: ({ options, node }) => [
+    'span',
+    mergeAttributes(options.HTMLAttributes),
+    `@${node.attrs.label ?? ''}`,
+  ],
 });
 
 /** Heading levels a note offers. The case's own title is the page's level 1. */

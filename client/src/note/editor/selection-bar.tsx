@@ -8,7 +8,9 @@ import { BarButton, FormatButton } from './format-button.tsx';
 import { blockFormats, markFormats } from './formats.ts';
 import { LinkField, LinkShown } from './link-field.tsx';
 
-const offered = blockFormats.filter(({ id }) => ['heading-3', 'bullets', 'numbers', 'tasks', 'quote'].includes(id));
+const offered = blockFormats.filter(({ id }) =>
+  ['heading-3', 'bullets', 'numbers', 'tasks', 'quote'].includes(id),
+);
 const touch = typeof window !== 'undefined' && window.matchMedia('(pointer: coarse)').matches;
 
 interface SelectionBarProps {
@@ -66,5 +68,9 @@ function shouldShow(editor: Editor, selection: Editor['state']['selection']): bo
   if (!editor.isFocused && !inBar) return false;
   if (selection.empty) return editor.isActive('link');
   // On touch the bar below the text says the same without covering the system's own menu.
-  return !touch && !editor.isActive('codeBlock') && editor.state.doc.textBetween(selection.from, selection.to, ' ').trim() !== '';
+  return (
+    !touch &&
+    !editor.isActive('codeBlock') &&
+    editor.state.doc.textBetween(selection.from, selection.to, ' ').trim() !== ''
+  );
 }

@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import { Suggestion } from '@tiptap/suggestion';
 import { Keys } from '../../ui/keys.tsx';
-import { blockFormats, findFormats, type Format, insertFormats } from './formats.ts';
+import { blockFormats, type Format, findFormats, insertFormats } from './formats.ts';
 import styles from './suggestion-list.module.css';
 import { drawSuggestions } from './suggestions.tsx';
 
@@ -29,7 +29,9 @@ export const SlashMenu = Extension.create({
             <>
               <Icon size={17} stroke={1.6} />
               {label}
-              <span className={styles.hint}>{typed ? <span className={styles.mono}>{typed}</span> : keys && <Keys keys={keys} />}</span>
+              <span className={styles.hint}>
+                {typed ? <span className={styles.mono}>{typed}</span> : keys && <Keys keys={keys} />}
+              </span>
             </>
           ),
         }),

@@ -19,7 +19,16 @@ interface Props<Row extends SuggestionRow> extends SuggestionProps<Row, Row> {
 }
 
 /** What the slash and the at sign open: arrows move, Enter or Tab takes, Escape closes. */
-export function SuggestionList<Row extends SuggestionRow>({ ref, name, empty, draw, items, command, loading, editor }: Props<Row>) {
+export function SuggestionList<Row extends SuggestionRow>({
+  ref,
+  name,
+  empty,
+  draw,
+  items,
+  command,
+  loading,
+  editor,
+}: Props<Row>) {
   const [picked, setPicked] = useState(0);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -30,7 +39,10 @@ export function SuggestionList<Row extends SuggestionRow>({ ref, name, empty, dr
   useEffect(() => {
     list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [at]);
-  useEffect(() => announce(editor.view.dom, items.length > 0 ? listId : null, `${listId}-${at}`), [editor, listId, at, items.length]);
+  useEffect(
+    () => announce(editor.view.dom, items.length > 0 ? listId : null, `${listId}-${at}`),
+    [editor, listId, at, items.length],
+  );
 
   useImperativeHandle(ref, () => ({
     onKeyDown: ({ event }) => {

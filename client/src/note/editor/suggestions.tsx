@@ -10,7 +10,9 @@ interface Look<Row> {
 }
 
 /** Draws a Tiptap suggestion as our list, beside the caret. */
-export function drawSuggestions<Row extends SuggestionRow>(look: Look<Row>): NonNullable<SuggestionOptions<Row, Row>['render']> {
+export function drawSuggestions<Row extends SuggestionRow>(
+  look: Look<Row>,
+): NonNullable<SuggestionOptions<Row, Row>['render']> {
   return () => {
     let renderer: ReactRenderer<SuggestionListHandle> | null = null;
     let unmount = () => {};

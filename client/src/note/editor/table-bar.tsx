@@ -37,7 +37,9 @@ export function TableBar({ editor }: { readonly editor: Editor }) {
       className={styles.floating}
       options={{ placement: 'top-end', offset: 4, flip: false, shift: { padding: 8 } }}
       getReferencedVirtualElement={() => tableAt(editor)}
-      shouldShow={({ editor: now, state }) => now.isEditable && now.isFocused && state.selection.empty && now.isActive('table')}
+      shouldShow={({ editor: now, state }) =>
+        now.isEditable && now.isFocused && state.selection.empty && now.isActive('table')
+      }
     >
       <div className={styles.bar} role="toolbar" aria-label="Table">
         {actions.map(({ label, Icon, apply }) => (

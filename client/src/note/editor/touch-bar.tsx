@@ -14,7 +14,11 @@ export function TouchBar({ editor }: { readonly editor: Editor }) {
   return (
     <div className={`${styles.bar} ${styles.touch}`} role="toolbar" aria-label="Format">
       {linking ? (
-        <LinkField editor={editor} href={String(editor.getAttributes('link').href ?? '')} onDone={() => setLinking(false)} />
+        <LinkField
+          editor={editor}
+          href={String(editor.getAttributes('link').href ?? '')}
+          onDone={() => setLinking(false)}
+        />
       ) : (
         <>
           <BarButton label="Undo" onClick={() => editor.chain().focus().undo().run()}>

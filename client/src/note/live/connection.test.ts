@@ -58,7 +58,10 @@ describe('the saved mark', () => {
   it('counts the edits kept here while offline or away', () => {
     const away = after(...live, edited(100), asked(110), [120, { is: 'lost' }], edited(200), edited(210));
     expect(decide(away, 220).mark).toEqual({ is: 'reconnecting', edits: 3 });
-    expect(decide(step(away, { is: 'network', online: false }, 230), 240).mark).toEqual({ is: 'offline', edits: 3 });
+    expect(decide(step(away, { is: 'network', online: false }, 230), 240).mark).toEqual({
+      is: 'offline',
+      edits: 3,
+    });
   });
 
   it('does not mention a blip with nothing at stake, but looks again when it lasts', () => {
@@ -81,7 +84,10 @@ describe('receipts', () => {
   });
 
   it('that were owed by a lost socket are asked for again on the next, all edits together', () => {
-    const back = after(...live, edited(100), asked(110), [120, { is: 'lost' }], edited(130), [200, { is: 'opened' }]);
+    const back = after(...live, edited(100), asked(110), [120, { is: 'lost' }], edited(130), [
+      200,
+      { is: 'opened' },
+    ]);
     expect(back.unsaved).toEqual([{ k: null, edits: 2, since: 100 }]);
     const delivered = step(back, { is: 'delivered' }, 210);
     expect(decide(delivered, 211).ask).toBe(true);
@@ -97,15 +103,24 @@ describe('receipts', () => {
   });
 
   it('are owed from the moment a socket opened, not from when the edit was made offline', () => {
-    const c = after(...live, [100, { is: 'lost' }], edited(200), [60_000, { is: 'opened' }], [60_010, { is: 'delivered' }], [
-      60_020,
-      { is: 'synced' },
-    ]);
+    const c = after(
+      ...live,
+      [100, { is: 'lost' }],
+      edited(200),
+      [60_000, { is: 'opened' }],
+      [60_010, { is: 'delivered' }],
+      [60_020, { is: 'synced' }],
+    );
     expect(decide(c, 60_030)).toMatchObject({ mark: { is: 'saving' }, redial: false });
   });
 
   it('do not matter to a quiet socket', () => {
-    expect(decide(after(...live), 3_600_000)).toEqual({ mark: { is: 'saved' }, ask: false, redial: false, lookAgain_ms: null });
+    expect(decide(after(...live), 3_600_000)).toEqual({
+      mark: { is: 'saved' },
+      ask: false,
+      redial: false,
+      lookAgain_ms: null,
+    });
   });
 
   it('a socket that opens and never brings the text is given up', () => {

@@ -96,9 +96,17 @@ export function step(c: Connection, event: ConnectionEvent, now: number): Connec
     case 'edited':
       return { ...c, unsaved: withEdit(c.unsaved, now) };
     case 'asked':
-      return { ...c, lastK: c.lastK + 1, unsaved: c.unsaved.map((b) => (b.k === null ? { ...b, k: c.lastK + 1 } : b)) };
+      return {
+        ...c,
+        lastK: c.lastK + 1,
+        unsaved: c.unsaved.map((b) => (b.k === null ? { ...b, k: c.lastK + 1 } : b)),
+      };
     case 'receipt':
-      return { ...c, seq: Math.max(c.seq, event.seq), unsaved: c.unsaved.filter((b) => b.k === null || b.k > event.k) };
+      return {
+        ...c,
+        seq: Math.max(c.seq, event.seq),
+        unsaved: c.unsaved.filter((b) => b.k === null || b.k > event.k),
+      };
     case 'lost':
       return { ...unlinked(c, now), link: { at: 'away' } };
     case 'ended':
@@ -150,7 +158,8 @@ function whenEnded(c: Connection, link: Link & { at: 'ended' }, now: number): De
 function markBehind(c: Connection, behindSince: number, now: number): SaveMark {
   const edits = unsavedEdits(c);
   if (!c.online) return { is: 'offline', edits };
-  if (!c.loaded) return now - behindSince < CONNECTING_MS ? { is: 'connecting' } : { is: 'reconnecting', edits };
+  if (!c.loaded)
+    return now - behindSince < CONNECTING_MS ? { is: 'connecting' } : { is: 'reconnecting', edits };
   // A blip with nothing at stake is nobody's business.
   if (edits === 0 && now - behindSince < QUIET_MS) return { is: 'saved' };
   return { is: 'reconnecting', edits };
@@ -169,7 +178,8 @@ function waitingSince(c: Connection): number {
 }
 
 function untilNextLook(c: Connection, now: number): number | null {
-  if (c.link.at === 'open' && (hasUnsaved(c) || c.behindSince !== null)) return 1_000 - ((now - waitingSince(c)) % 1_000);
+  if (c.link.at === 'open' && (hasUnsaved(c) || c.behindSince !== null))
+    return 1_000 - ((now - waitingSince(c)) % 1_000);
   if (c.behindSince === null) return null;
   const left_ms = c.behindSince + (c.loaded ? QUIET_MS : CONNECTING_MS) - now;
   return left_ms > 0 ? left_ms : null;

@@ -177,7 +177,12 @@ export class NoteSession {
   #see(): SessionView {
     const { loaded, link } = this.#connection;
     const { mark } = decide(this.#connection, this.#deps.now());
-    return { mark, loaded, open: link.at !== 'ended' || link.why === 'too-fast', unsaved: hasUnsaved(this.#connection) };
+    return {
+      mark,
+      loaded,
+      open: link.at !== 'ended' || link.why === 'too-fast',
+      unsaved: hasUnsaved(this.#connection),
+    };
   }
 
   #publish(): void {
@@ -190,6 +195,9 @@ export class NoteSession {
 
 function sameView(a: SessionView, b: SessionView): boolean {
   return (
-    a.loaded === b.loaded && a.open === b.open && a.unsaved === b.unsaved && JSON.stringify(a.mark) === JSON.stringify(b.mark)
+    a.loaded === b.loaded &&
+    a.open === b.open &&
+    a.unsaved === b.unsaved &&
+    JSON.stringify(a.mark) === JSON.stringify(b.mark)
   );
 }

@@ -19,7 +19,6 @@ export function LiveText({ session, label, index }: LiveTextProps) {
   const blocks = useMemo(() => liveTree(session.body, index), [session, index, version]);
   const point = (event: PointerEvent) => setPointed(pointedRun(event.target));
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the legend says the same without pointing.
     <div onPointerOver={point} onPointerLeave={() => setPointed(null)}>
       <NoteView blocks={blocks} label={label} coloured={index !== null} />
       <AuthorCard pointed={pointed} />

@@ -27,10 +27,14 @@ export function NotYet({ note, mark }: NotYetProps) {
 
 /** As tall as the text will be, so that nothing below jumps. */
 function Lines({ text }: { readonly text: string }) {
-  const lines = text.split('\n').flatMap((line) => widthsOf(line.length)).slice(0, MAX_LINES);
+  const lines = text
+    .split('\n')
+    .flatMap((line) => widthsOf(line.length))
+    .slice(0, MAX_LINES);
   return (
-    <div className={styles.lines} aria-busy="true" aria-label="Loading the note">
+    <div className={styles.lines} role="status" aria-busy="true" aria-label="Loading the note">
       {(lines.length > 0 ? lines : [46]).map((width, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars of a picture.
         <SkeletonLine key={i} width={`${width}%`} height={13} />
       ))}
     </div>
@@ -39,5 +43,8 @@ function Lines({ text }: { readonly text: string }) {
 
 function widthsOf(length: number): number[] {
   const full = Math.floor(length / CHARS_A_LINE);
-  return [...Array<number>(full).fill(96), Math.max(8, Math.round(((length % CHARS_A_LINE) / CHARS_A_LINE) * 96))];
+  return [
+    ...Array<number>(full).fill(96),
+    Math.max(8, Math.round(((length % CHARS_A_LINE) / CHARS_A_LINE) * 96)),
+  ];
 }

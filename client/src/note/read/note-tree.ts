@@ -59,7 +59,8 @@ function runsOf(text: Y.XmlText, index: CreditIndex | null): Inline[] {
   for (let item = text._start; item !== null; item = item.right) {
     if (item.deleted) continue;
     if (item.content instanceof Y.ContentFormat) marks = withMark(marks, item.content);
-    if (item.content instanceof Y.ContentString) runs.push(...creditedRuns(item, item.content.str, marks, index));
+    if (item.content instanceof Y.ContentString)
+      runs.push(...creditedRuns(item, item.content.str, marks, index));
   }
   return runs;
 }

@@ -1,6 +1,6 @@
+import { personColour } from '@caseroom/shared/colour';
 import { isAllowedHref } from '@caseroom/shared/editor/vocabulary';
 import { type CSSProperties, createElement, Fragment, type ReactNode } from 'react';
-import { personColour } from '@caseroom/shared/colour';
 import '../editor/prose.css';
 import type { Block, Inline, TextRun } from './note-tree.ts';
 
@@ -21,7 +21,7 @@ export function NoteView({ blocks, label, coloured }: NoteViewProps) {
 }
 
 const drawBlocks = (blocks: readonly Block[], coloured: boolean): ReactNode[] =>
-  // Blocks have no identity across versions; their place is all there is.
+  // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity across versions; their place is all there is.
   blocks.map((block, i) => <BlockView key={i} block={block} coloured={coloured} />);
 
 function BlockView({ block, coloured }: { readonly block: Block; readonly coloured: boolean }): ReactNode {
@@ -79,7 +79,6 @@ const spans = ({ colspan, rowspan }: Block['attrs']) => ({
 function TaskView({ done, children }: { readonly done: boolean; readonly children: ReactNode }) {
   return (
     <li data-checked={done}>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the same markup as the editor's, so that it looks the same. */}
       <label>
         <input type="checkbox" checked={done} disabled readOnly aria-label={done ? 'Done' : 'Not done'} />
       </label>
@@ -89,7 +88,10 @@ function TaskView({ done, children }: { readonly done: boolean; readonly childre
 }
 
 const drawLine = (line: readonly Inline[], coloured: boolean): ReactNode[] =>
-  line.map((inline, i) => <Fragment key={i}>{inline.is === 'text' ? drawRun(inline, coloured) : drawNode(inline)}</Fragment>);
+  line.map((inline, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: nor have runs.
+    <Fragment key={i}>{inline.is === 'text' ? drawRun(inline, coloured) : drawNode(inline)}</Fragment>
+  ));
 
 function drawNode({ name, attrs }: Inline & { is: 'node' }): ReactNode {
   if (name === 'hardBreak') return <br />;
@@ -138,14 +140,20 @@ const runData = (run: TextRun) => ({
   },
 });
 export function runUnder(target: EventTarget): { run: TextRun; element: Element } | null {
-  const element = target instanceof Element ? target.closest('.by-author, .run-inserted, .run-deleted') : null;
+  const element =
+    target instanceof Element ? target.closest('.by-author, .run-inserted, .run-deleted') : null;
   const run = element && runs.get(element);
   return element && run ? { run, element } : null;
 }
 
 function colourStyle(colour: number): CSSProperties {
   const { wash, washDark, ink, inkDark } = personColour(colour);
-  return { '--wash': wash, '--wash-dark': washDark, '--author-ink': ink, '--author-ink-dark': inkDark } as CSSProperties;
+  return {
+    '--wash': wash,
+    '--wash-dark': washDark,
+    '--author-ink': ink,
+    '--author-ink-dark': inkDark,
+  } as CSSProperties;
 }
 
 function withMarks({ text, marks }: TextRun): ReactNode {
