@@ -50,7 +50,8 @@ export function noteJson(body: Y.XmlFragment): DocJson {
   return { type: 'doc', content: body.toArray().flatMap(nodeJson) };
 }
 
-function nodeJson(node: Y.XmlElement | Y.XmlText | Y.XmlHook): DocJson[] {
+/** One node as JSON; a text becomes a node for each of its differently formatted parts. */
+export function nodeJson(node: Y.XmlElement | Y.XmlText | Y.XmlHook): DocJson[] {
   if (node instanceof Y.XmlText) return textJson(node);
   if (!(node instanceof Y.XmlElement)) return [];
   const json: DocJson = { type: node.nodeName };

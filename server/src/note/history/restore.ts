@@ -1,29 +1,67 @@
+import { nodeJson } from '@caseroom/shared/editor/text';
 import * as Y from 'yjs';
 import { bodyOf } from '../doc.ts';
 
 /**
  * Makes a note read as an earlier version of itself, changing only what differs: what stands in both stays as it
- * is, and so do its authors. Both documents share one history, so an item is recognised by its id and never by
- * what it looks like. `doc` must keep deleted text; run it inside a transaction.
+ * is, and so do its authors. Both documents share one history, so an item is recognised by its id; what came
+ * back by an earlier restore has a new one and is recognised by what it says. `doc` must keep deleted text; run
+ * it inside a transaction.
  */
 export function restoreTo(doc: Y.Doc, version: Y.Doc): void {
-  restoreChildren(bodyOf(doc), bodyOf(version), version);
+  restoreChildren(bodyOf(doc), version);
 }
 
-function restoreChildren(parent: Y.XmlFragment, wanted: Y.XmlFragment, version: Y.Doc): void {
-  const steps = [...itemsOf(parent)].map((item) => ({ item, wantedItem: standingIn(version, item.id) }));
+type Child = Y.XmlElement | Y.XmlText;
+
+/** Children between two that stand in both: those to go and those to come back, each in order. */
+interface Gap {
+  readonly gone: Child[];
+  readonly wanted: Child[];
+}
+
+function restoreChildren(parent: Y.XmlFragment, version: Y.Doc): void {
+  let gap: Gap = { gone: [], wanted: [] };
   let index = 0;
-  for (const { item, wantedItem } of steps) {
-    const wantedType = wantedItem ? typeIn(wantedItem) : null;
-    if (item.deleted) {
-      if (wantedType) parent.insert(index++, [copyOf(wantedType)]);
-    } else if (!wantedType) parent.delete(index, 1);
-    else {
-      restoreType(typeIn(item), wantedType, version);
-      index++;
-    }
+  const shared: [Child, Child][] = [];
+  const steps: { gap: Gap; index: number }[] = [];
+  for (const item of itemsOf(parent)) {
+    const standing = standingIn(version, item.id);
+    if (!item.deleted && standing) {
+      steps.push({ gap, index });
+      shared.push([typeIn(item), typeIn(standing)]);
+      index += gap.gone.length + 1;
+      gap = { gone: [], wanted: [] };
+    } else if (!item.deleted) gap.gone.push(typeIn(item));
+    else if (standing) gap.wanted.push(typeIn(standing));
   }
-  if (index !== wanted.length) throw new Error('a version holds items that its note does not');
+  steps.push({ gap, index });
+  // From the end, so that places further to the front stay right.
+  for (const step of steps.reverse()) fillGap(parent, step.gap, step.index);
+  for (const [now, wanted] of shared) restoreType(now, wanted, version);
+}
+
+function fillGap(parent: Y.XmlFragment, { gone, wanted }: Gap, index: number): void {
+  const texts = (children: Child[]) => children.map((child) => JSON.stringify(nodeJson(child)));
+  const { start, endGone, endWanted } = difference(texts(gone), texts(wanted));
+  if (endGone > start) parent.delete(index + start, endGone - start);
+  const copies = wanted.slice(start, endWanted).map((child) => copyOf(child));
+  if (copies.length > 0) parent.insert(index + start, copies);
+}
+
+/** Where two lists begin and cease to differ. */
+function difference<T>(
+  a: ArrayLike<T>,
+  b: ArrayLike<T>,
+): { start: number; endGone: number; endWanted: number } {
+  let start = 0;
+  let [endGone, endWanted] = [a.length, b.length];
+  while (start < endGone && start < endWanted && a[start] === b[start]) start++;
+  while (endGone > start && endWanted > start && a[endGone - 1] === b[endWanted - 1]) {
+    endGone--;
+    endWanted--;
+  }
+  return { start, endGone, endWanted };
 }
 
 function* itemsOf(parent: Y.XmlFragment | Y.XmlText): Generator<Y.Item> {
@@ -37,13 +75,13 @@ function standingIn(version: Y.Doc, id: Y.ID): Y.Item | null {
   return item instanceof Y.Item && !item.deleted ? item : null;
 }
 
-const typeIn = (item: Y.Item): unknown => (item.content as Y.ContentType).type;
+const typeIn = (item: Y.Item): Child => (item.content as Y.ContentType).type as Child;
 
-function restoreType(now: unknown, then: unknown, version: Y.Doc): void {
+function restoreType(now: Child, then: Child, version: Y.Doc): void {
   if (now instanceof Y.XmlText && then instanceof Y.XmlText) restoreText(now, then, version);
   else if (now instanceof Y.XmlElement && then instanceof Y.XmlElement) {
     restoreAttributes(now, then);
-    restoreChildren(now, then, version);
+    restoreChildren(now, version);
   }
 }
 
@@ -59,7 +97,7 @@ function restoreAttributes(now: Y.XmlElement, then: Y.XmlElement): void {
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A fresh copy. Yjs's own `clone` drops a line feed at the end of a text. */
-function copyOf(type: unknown): Y.XmlElement | Y.XmlText {
+function copyOf(type: unknown): Child {
   if (type instanceof Y.XmlText) {
     const text = new Y.XmlText();
     text.applyDelta(type.toDelta(), { sanitize: false });
@@ -68,7 +106,10 @@ function copyOf(type: unknown): Y.XmlElement | Y.XmlText {
   if (!(type instanceof Y.XmlElement)) throw new Error(`cannot copy ${String(type)}`);
   const element = new Y.XmlElement(type.nodeName);
   for (const [key, value] of Object.entries(type.getAttributes())) element.setAttribute(key, value as string);
-  element.insert(0, type.toArray().map(copyOf));
+  element.insert(
+    0,
+    type.toArray().map((child) => copyOf(child)),
+  );
   return element;
 }
 
@@ -76,7 +117,7 @@ type Change = { retain: number } | { delete: number } | { insert: string };
 type Delta = { insert: unknown; attributes?: Record<string, unknown> }[];
 
 function restoreText(now: Y.XmlText, then: Y.XmlText, version: Y.Doc): void {
-  const changes = [...itemsOf(now)].flatMap((item) => textChanges(item, version));
+  const changes = textChanges(now, version);
   if (changes.some((change) => !('retain' in change))) now.applyDelta(changes, { sanitize: false });
   const formatted = then.toDelta() as Delta;
   const current = now.toDelta() as Delta;
@@ -91,20 +132,36 @@ function restoreText(now: Y.XmlText, then: Y.XmlText, version: Y.Doc): void {
   );
 }
 
-function textChanges(item: Y.Item, version: Y.Doc): Change[] {
+function textChanges(text: Y.XmlText, version: Y.Doc): Change[] {
   const changes: Change[] = [];
-  const { client, clock: start } = item.id;
-  for (let clock = start; clock < start + item.length; ) {
-    const { stands, end } = stretchIn(version, client, clock, start + item.length);
-    const length = end - clock;
-    const { content } = item;
-    if (!item.deleted) changes.push(stands ? { retain: length } : { delete: length });
-    else if (stands && content instanceof Y.ContentString) {
-      changes.push({ insert: content.str.slice(clock - start, end - start) });
+  let [gone, wanted] = ['', ''];
+  const endGap = () => {
+    changes.push(...replacement(gone, wanted));
+    [gone, wanted] = ['', ''];
+  };
+  for (const item of itemsOf(text)) {
+    if (!(item.content instanceof Y.ContentString)) continue;
+    const { client, clock: first } = item.id;
+    for (let clock = first; clock < first + item.length; ) {
+      const { stands, end } = stretchIn(version, client, clock, first + item.length);
+      const string = item.content.str.slice(clock - first, end - first);
+      if (!item.deleted && stands) {
+        endGap();
+        changes.push({ retain: end - clock });
+      } else if (!item.deleted) gone += string;
+      else if (stands) wanted += string;
+      clock = end;
     }
-    clock = end;
   }
+  endGap();
   return changes;
+}
+
+function replacement(gone: string, wanted: string): Change[] {
+  const { start, endGone, endWanted } = difference(gone, wanted);
+  const changes: Change[] = [{ retain: start }, { insert: wanted.slice(start, endWanted) }];
+  changes.push({ delete: endGone - start }, { retain: gone.length - endGone });
+  return changes.filter((change) => Object.values(change)[0] !== 0 && Object.values(change)[0] !== '');
 }
 
 /** How far, up to `limit`, the version agrees with itself on whether clocks stand. */

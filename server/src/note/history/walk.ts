@@ -163,15 +163,20 @@ function formatted(marks: Marks, { key, value }: Y.ContentFormat): Marks {
   return value === null ? others : { ...others, [key]: value };
 }
 
-/** The values of an attribute stand in one chain, the newest last; the last one written by then decides. */
+/**
+ * The values of an attribute stand in one chain, the newest last, and the last one written by then decides. Values
+ * that one client set in a row may share an item, one clock each.
+ */
 function attributesAt(element: Y.XmlElement, view: View, deletes: DeleteLog): Attrs {
   const attrs: Record<string, unknown> = {};
   for (const [key, newest] of element._map) {
     let item: Y.Item | null = newest;
     while (item !== null && item.id.clock >= (view.state.get(item.id.client) ?? 0)) item = item.left;
     if (item === null) continue;
-    const gone = deletes.at(item.id.client, item.id.clock).seq;
-    if (gone === null || gone > view.seq) attrs[key] = item.content.getContent().at(-1);
+    const { client, clock } = item.id;
+    const known = Math.min(item.length, (view.state.get(client) ?? 0) - clock);
+    const gone = deletes.at(client, clock + known - 1).seq;
+    if (gone === null || gone > view.seq) attrs[key] = item.content.getContent()[known - 1];
   }
   return attrs;
 }
