@@ -46,7 +46,8 @@ export async function signOut(): Promise<void> {
   window.location.assign('/sign-in');
 }
 
-export const isLeadSomewhere = (me: Me): boolean => me.memberships.some((membership) => membership.role === 'lead');
+/** Auditors read every ledger, leads those of the programs they lead. */
+export const mayAudit = (me: Me): boolean => me.auditor || me.memberships.some((membership) => membership.role === 'lead');
 
 /** The programs in which a person may open and write cases. */
 export const writablePrograms = (me: Me) =>

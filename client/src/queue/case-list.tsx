@@ -72,7 +72,8 @@ function useRowCursor(
   useShortcut({ keys: 'j', label: 'Next case', group: 'Queue' }, () => move(1));
   useShortcut({ keys: 'k', label: 'Previous case', group: 'Queue' }, () => move(-1));
   useShortcut({ keys: 'o', label: 'Open the case', group: 'Queue' }, () => {
-    if (current) void navigate(`/cases/${current}${search}`);
+    const row = rows.find(({ id }) => id === current);
+    if (row) void navigate(`/cases/${row.number}${search}`);
   });
   useShortcut({ keys: '/', label: 'Search the queue', group: 'Queue' }, () => {
     document.querySelector<HTMLElement>('[data-queue-search]')?.focus();

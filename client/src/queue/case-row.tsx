@@ -22,7 +22,7 @@ export const CaseRow = memo(function CaseRow({ row, open, search, tabbable }: Ca
   return (
     <li className={styles.item}>
       <Link
-        to={`/cases/${row.id}${search}`}
+        to={`/cases/${row.number}${search}`}
         className={styles.row}
         data-case={row.id}
         aria-current={open ? 'page' : undefined}
@@ -33,7 +33,7 @@ export const CaseRow = memo(function CaseRow({ row, open, search, tabbable }: Ca
           <Ago at={row.touchedAt} className={styles.ago ?? ''} />
         </span>
         <span className={styles.rowBottom}>
-          <span className={`${styles.number} numbers`}>{row.number}</span>
+          <span className={styles.number}>{row.number}</span>
           {urgent && <PriorityPill priority={row.priority} />}
           {row.status !== 'open' && <StatusPill status={row.status} />}
           <span className={styles.customer}>{row.customerName}</span>

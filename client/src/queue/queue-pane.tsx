@@ -39,7 +39,7 @@ export function QueuePane() {
         <CaseList
           rows={rows}
           waiting={waiting}
-          openId={caseId}
+          openId={rows.find((row) => row.number === caseId || row.id === caseId)?.id}
           search={search}
           onHover={setHover}
           hasMore={hasNextPage}

@@ -50,7 +50,7 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
         {cases.length > 0 && (
           <Spotlight.ActionsGroup label={settled ? 'Cases' : 'Recently touched'}>
             {cases.map((found) => (
-              <CaseAction key={found.id} found={found} onClick={() => void navigate(`/cases/${found.id}`)} />
+              <CaseAction key={found.id} found={found} onClick={() => void navigate(`/cases/${found.number}`)} />
             ))}
           </Spotlight.ActionsGroup>
         )}
@@ -83,7 +83,7 @@ function useFoundCases(q: string, open: boolean): readonly CaseSummary[] {
 function CaseAction({ found, onClick }: { readonly found: CaseSummary; readonly onClick: () => void }) {
   return (
     <Spotlight.Action className={styles.action ?? ''} onClick={onClick}>
-      <span className={`${styles.number} numbers`}>{found.number}</span>
+      <span className={styles.number}>{found.number}</span>
       <span className={styles.subject}>{found.subject}</span>
       <span className={styles.customer}>{found.customerName}</span>
       <StatusPill status={found.status} />

@@ -1,6 +1,7 @@
 import type { Me } from '@caseroom/shared/people';
 import { IconListDetails, IconShieldCheck, IconUsersGroup } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { mayAudit } from '../platform/session.ts';
 import { startOf } from './start-redirect.tsx';
 
 export interface Place {
@@ -16,7 +17,7 @@ export interface Place {
 export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
   const places: Place[] = [{ name: 'Queue', to: startOf(queueStart), within: ['/queue', '/cases'], keys: 'g q', icon: IconListDetails }];
   if (me.admin) places.push({ name: 'Admin', to: '/admin/people', within: ['/admin'], keys: 'g a', icon: IconUsersGroup });
-  if (me.auditor) places.push({ name: 'Audit', to: '/audit', within: ['/audit'], keys: 'g u', icon: IconShieldCheck });
+  if (mayAudit(me)) places.push({ name: 'Audit', to: '/audit', within: ['/audit'], keys: 'g u', icon: IconShieldCheck });
   return places;
 }
 

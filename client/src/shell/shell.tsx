@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { notesOpened } from '../case/notes-opened.ts';
 import { isRequestError } from '../platform/http.ts';
 import { live } from '../platform/live.ts';
 import { useMeQuery } from '../platform/session.ts';
@@ -13,6 +14,8 @@ import { Rail } from './rail.tsx';
 import { ReachBanner } from './reach-banner.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import styles from './shell.module.css';
+
+const LeavingNotes = lazy(async () => ({ default: (await import('../note/leaving-notes.tsx')).LeavingNotes }));
 
 /** Everything that stands around a page, once somebody is signed in. */
 export function Shell() {
@@ -29,6 +32,7 @@ export function Shell() {
 
 function SignedInShell() {
   const ended = useStore(sessionState) === 'ended';
+  const notes = useStore(notesOpened);
   useQueueLive();
   useEffect(() => {
     live.connect();
@@ -50,6 +54,11 @@ function SignedInShell() {
       </div>
       <BottomBar />
       <Commands />
+      {notes && (
+        <Suspense>
+          <LeavingNotes />
+        </Suspense>
+      )}
       {ended && <SignInAgain />}
     </div>
   );
@@ -60,7 +69,9 @@ function ShellOutline() {
   return (
     <div className={styles.shell} aria-busy="true">
       <div className={styles.rail} />
-      <div className={styles.body} role="status" aria-label="Loading Caseroom" />
+      <div className={styles.body} role="status" aria-label="Loading Caseroom">
+        <ReachBanner />
+      </div>
     </div>
   );
 }

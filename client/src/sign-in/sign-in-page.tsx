@@ -33,12 +33,17 @@ export function SignInPage() {
             <h1>Caseroom</h1>
             <p>{picking ? 'Demo data: pick who you want to be.' : 'A live room for one customer case.'}</p>
           </div>
+          {picking && (
+            <Button variant="default" className={styles.other ?? ''} onClick={() => setByPassword(true)}>
+              Use a password
+            </Button>
+          )}
         </header>
         {next !== '/' && <p className={styles.next}>Sign in to open the page you asked for.</p>}
         {demo.isPending ? <div className={styles.pending} /> : picking ? <Picker people={people} onSignedIn={go} /> : <SignInForm onSignedIn={go} />}
-        {people.length > 0 && (
-          <Button variant="subtle" color="gray" className={styles.other ?? ''} onClick={() => setByPassword(!byPassword)}>
-            {picking ? 'Sign in with an e-mail and password' : 'Pick a person of the demo'}
+        {people.length > 0 && byPassword && (
+          <Button variant="subtle" color="gray" className={styles.back ?? ''} onClick={() => setByPassword(false)}>
+            Pick a person of the demo
           </Button>
         )}
       </div>

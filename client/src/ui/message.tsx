@@ -36,10 +36,12 @@ interface FailureProps {
   readonly retry?: () => void;
   readonly actions?: ReactNode;
   readonly compact?: boolean;
+  /** The page's own address leads to it, so that "not found" is about the address. */
+  readonly addressed?: boolean;
 }
 
 /** An error in place: what happened, what is safe, what to do. */
-export function Failure({ error, what, retry, actions, compact }: FailureProps) {
+export function Failure({ error, what, retry, actions, compact, addressed = false }: FailureProps) {
   const again = retry && (
     <Button variant="default" leftSection={<IconRefresh size={14} />} onClick={retry}>
       Try again
@@ -54,7 +56,7 @@ export function Failure({ error, what, retry, actions, compact }: FailureProps) 
       </>
     ),
   };
-  if (isRequestError(error, 'not-found')) {
+  if (addressed && isRequestError(error, 'not-found')) {
     return (
       <Message {...shared} actions={actions} icon={<IconMoodEmpty size={20} />} title="There is nothing here">
         {`This address leads to ${what} that does not exist, or that belongs to a program you are not part of.`}

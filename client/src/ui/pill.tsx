@@ -17,8 +17,8 @@ export function Pill({ tone = 'plain', title, children }: { readonly tone?: Tone
 }
 
 /** A pill that opens a menu; for use as a menu's target. */
-export function PillButton({ tone = 'plain', ...rest }: { readonly tone?: Tone } & ComponentPropsWithRef<'button'>) {
-  return <button type="button" className={styles.pill} data-tone={tone} {...rest} />;
+export function PillButton({ tone = 'plain', className = '', ...rest }: { readonly tone?: Tone } & ComponentPropsWithRef<'button'>) {
+  return <button type="button" {...rest} className={`${styles.pill} ${className}`} data-tone={tone} />;
 }
 
 export function StatusPill({ status }: { readonly status: Status }) {

@@ -1,0 +1,32 @@
+import { Button, CopyButton } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { fullText } from '../platform/time.ts';
+import styles from './admin.module.css';
+
+interface OneTimeLinkProps {
+  readonly link: string;
+  readonly expiresAt: string;
+  readonly name: string;
+}
+
+/** Shown once: only its hash is kept. */
+export function OneTimeLink({ link, expiresAt, name }: OneTimeLinkProps) {
+  return (
+    <div className={styles.link} role="status">
+      <strong>A link for {name}</strong>
+      <p>
+        Send it yourself. It works once, until {fullText(new Date(expiresAt))}, and is shown only now.
+      </p>
+      <div className={styles.linkRow}>
+        <code className={styles.linkText}>{link}</code>
+        <CopyButton value={link}>
+          {({ copied, copy }) => (
+            <Button leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />} onClick={copy}>
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Note, NoteKind } from '@caseroom/shared/note';
+import { noteKinds } from '@caseroom/shared/note-kinds';
+import { Button, Menu } from '@mantine/core';
+import { IconLock, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { sentenceOf } from '../platform/http.ts';
+import { setPreferences, usePreferences, withRecent } from '../platform/preferences.ts';
+import { useShortcut } from '../platform/shortcuts.ts';
+import { InlineMessage } from '../ui/message.tsx';
+import { useAddNote } from './case-data.ts';
+import styles from './case.module.css';
+import { noteToWriteIn } from './go-to-note.ts';
+import { kindOrder, quickKinds } from './kind-order.ts';
+
+interface AddNoteProps {
+  readonly caseId: string;
+  readonly canWriteLeads: boolean;
+}
+
+/** Every kind, with what it is for. `N` opens it. */
+export function AddNoteMenu({ caseId, canWriteLeads }: AddNoteProps) {
+  const [opened, setOpened] = useState(false);
+  const { add, pending } = useAdd(caseId);
+  useShortcut({ keys: 'n', label: 'Add a note', group: 'Case' }, () => setOpened(true));
+  return (
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={340}>
+      <Menu.Target>
+        <Button leftSection={<IconPlus size={15} />} loading={pending !== null} className={styles.addNote ?? ''}>
+          Note
+        </Button>
+      </Menu.Target>
+      <KindItems canWriteLeads={canWriteLeads} onPick={add} />
+    </Menu>
+  );
+}
+
+function KindItems({ canWriteLeads, onPick }: { readonly canWriteLeads: boolean; readonly onPick: (kind: NoteKind) => void }) {
+  const { recentKinds } = usePreferences();
+  return (
+    <Menu.Dropdown className={styles.kindMenu ?? ''}>
+      {kindOrder(recentKinds, canWriteLeads).map((kind) => (
+        <Menu.Item key={kind} className={styles.kindItem ?? ''} onClick={() => onPick(kind)}>
+          <span className={styles.kindName}>
+            {noteKinds[kind].name}
+            {noteKinds[kind].audience === 'leads' && <IconLock size={13} className={styles.leadsMark ?? ''} aria-hidden />}
+          </span>
+          <span className={styles.kindAbout}>{noteKinds[kind].about}</span>
+        </Menu.Item>
+      ))}
+    </Menu.Dropdown>
+  );
+}
+
+/** Below the notes: the likeliest kinds one click away, the rest in a menu. */
+export function AddNoteRow({ caseId, canWriteLeads }: AddNoteProps) {
+  const { recentKinds } = usePreferences();
+  const { add, pending, error } = useAdd(caseId);
+  return (
+    <div className={`${styles.addRow} not-printed`}>
+      <span className={styles.addLabel}>Add a note</span>
+      {quickKinds(recentKinds).map((kind) => (
+        <Button
+          key={kind}
+          variant="default"
+          title={noteKinds[kind].about}
+          loading={pending === kind}
+          disabled={pending !== null && pending !== kind}
+          onClick={() => add(kind)}
+        >
+          {noteKinds[kind].name}
+        </Button>
+      ))}
+      <Menu position="top-start" width={340}>
+        <Menu.Target>
+          <Button variant="subtle" color="gray">
+            All kinds
+          </Button>
+        </Menu.Target>
+        <KindItems canWriteLeads={canWriteLeads} onPick={add} />
+      </Menu>
+      {error && <InlineMessage>{sentenceOf(error)} No note was added.</InlineMessage>}
+    </div>
+  );
+}
+
+function useAdd(caseId: string) {
+  const { recentKinds } = usePreferences();
+  const adding = useAddNote(caseId);
+  const add = (kind: NoteKind) =>
+    adding.mutate(
+      { note: { kind }, key: crypto.randomUUID() },
+      {
+        onSuccess: (note: Note) => {
+          setPreferences({ recentKinds: withRecent(recentKinds, kind) });
+          noteToWriteIn.set(note.id);
+        },
+      },
+    );
+  return { add, pending: adding.isPending ? adding.variables.note.kind : null, error: adding.error };
+}

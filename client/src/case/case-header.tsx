@@ -1,0 +1,154 @@
+import { type Priority, priorityNames, statusNames } from '@caseroom/shared/case';
+import { ActionIcon, CloseButton, Menu, Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconCheck, IconCopy, IconDots, IconLink, IconPrinter } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { sentenceOf } from '../platform/http.ts';
+import { useFilters } from '../queue/use-filters.ts';
+import { usePresence } from '../queue/queue-live.ts';
+import { Ago } from '../ui/ago.tsx';
+import { Avatar, PeopleHere } from '../ui/avatar.tsx';
+import { InlineMessage } from '../ui/message.tsx';
+import { PillButton, PriorityPill, priorityTones, StatusPill, statusTones } from '../ui/pill.tsx';
+import { AddNoteMenu } from './add-note.tsx';
+import type { useCaseEdit } from './case-data.ts';
+import styles from './case.module.css';
+import { SubjectField } from './subject-field.tsx';
+import { TagsField } from './tags-field.tsx';
+
+export type CaseChangeHandle = ReturnType<typeof useCaseEdit>;
+
+export function CaseHeader({ change }: { readonly change: CaseChangeHandle }) {
+  const { shown, edit, error, dismiss } = change;
+  const { search } = useFilters();
+  const people = usePresence(shown.id);
+  return (
+    <header className={styles.header}>
+      <div className={styles.titleRow}>
+        <Link to={`/queue${search}`} className={`${styles.back} not-printed`} aria-label="Back to the queue">
+          <IconArrowLeft size={18} />
+        </Link>
+        <span className={styles.number}>{shown.number}</span>
+        <SubjectField subject={shown.subject} canEdit={shown.rights.write} onSave={(subject) => edit({ subject })} />
+        <span className={styles.states}>
+          <StatusMenu change={change} />
+          <PriorityMenu change={change} />
+        </span>
+        <span className={styles.grow} />
+        <span className={`${styles.tools} not-printed`}>
+          <PeopleHere people={people} size={24} max={5} />
+          {shown.rights.write && <AddNoteMenu caseId={shown.id} canWriteLeads={shown.rights.readLeads} />}
+          <CaseMenu change={change} />
+        </span>
+      </div>
+      <div className={styles.facts}>
+        <span className={styles.customerName}>
+          <strong>{shown.customerName}</strong>
+          <span className={styles.factLabel}>{shown.program.name}</span>
+        </span>
+        <span className={styles.fact}>
+          <span className={styles.factLabel}>Owner</span>
+          <Avatar person={shown.owner} size={18} />
+          <strong>{shown.owner.name}</strong>
+        </span>
+        <span className={styles.fact}>
+          <span className={styles.factLabel}>Opened</span>
+          <Ago at={shown.openedAt} />
+        </span>
+        <span className={styles.fact}>
+          <span className={styles.factLabel}>Touched</span>
+          <Ago at={shown.touchedAt} />
+        </span>
+        <TagsField tags={shown.tags} canEdit={shown.rights.write} onSave={(tags) => edit({ tags })} />
+      </div>
+      {error && (
+        <div className={styles.refusal}>
+          <InlineMessage>{sentenceOf(error)} The case is as it was.</InlineMessage>
+          <CloseButton aria-label="Dismiss" onClick={dismiss} />
+        </div>
+      )}
+    </header>
+  );
+}
+
+function StatusMenu({ change: { shown, edit } }: { readonly change: CaseChangeHandle }) {
+  const choices = shown.rights.statuses;
+  if (!shown.rights.write || choices.length < 2) return <StatusPill status={shown.status} />;
+  return (
+    <Menu position="bottom-start" width={180}>
+      <Menu.Target>
+        <PillButton tone={statusTones[shown.status]} aria-label={`Status: ${statusNames[shown.status]}. Change`}>
+          {statusNames[shown.status]}
+        </PillButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {choices.map((status) => (
+          <Menu.Item
+            key={status}
+            role="menuitemradio"
+            aria-checked={status === shown.status}
+            rightSection={status === shown.status && <IconCheck size={14} />}
+            onClick={() => status !== shown.status && edit({ status })}
+          >
+            {statusNames[status]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function PriorityMenu({ change: { shown, edit } }: { readonly change: CaseChangeHandle }) {
+  if (!shown.rights.write) return <PriorityPill priority={shown.priority} />;
+  return (
+    <Menu position="bottom-start" width={180}>
+      <Menu.Target>
+        <PillButton tone={priorityTones[shown.priority]} aria-label={`Priority: ${shown.priority}. Change`}>
+          {shown.priority}
+        </PillButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(Object.keys(priorityNames) as Priority[]).map((priority) => (
+          <Menu.Item
+            key={priority}
+            role="menuitemradio"
+            aria-checked={priority === shown.priority}
+            leftSection={<span className={styles.menuKey}>{priority}</span>}
+            rightSection={priority === shown.priority && <IconCheck size={14} />}
+            onClick={() => priority !== shown.priority && edit({ priority })}
+          >
+            {priorityNames[priority]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function CaseMenu({ change: { shown } }: { readonly change: CaseChangeHandle }) {
+  const copy = (text: string) => void navigator.clipboard.writeText(text);
+  return (
+    <Menu position="bottom-end" width={210}>
+      <Menu.Target>
+        <Tooltip label="More">
+          <ActionIcon aria-label="More actions">
+            <IconDots size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => copy(shown.number)}>
+          Copy the number
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLink size={16} />}
+          onClick={() => copy(`${window.location.origin}/cases/${shown.number}`)}
+        >
+          Copy a link
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
+          Print
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Case } from '@caseroom/shared/case';
+import type { Note } from '@caseroom/shared/note';
+import { IconNotes } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useMe } from '../platform/session.ts';
+import { useShortcut } from '../platform/shortcuts.ts';
+import { useStore } from '../platform/store.ts';
+import { Failure, Message } from '../ui/message.tsx';
+import { AddNoteRow } from './add-note.tsx';
+import { useNotes } from './case-data.ts';
+import { notesOpened } from './notes-opened.ts';
+import { NoteSkeleton } from './case-skeleton.tsx';
+import styles from './case.module.css';
+import { noteToWriteIn } from './go-to-note.ts';
+
+/** The editor is the heaviest part of the page and comes with the first case that is opened. */
+const NotePane = lazy(async () => {
+  const { NotePane: loaded } = await import('../note/note-pane.tsx');
+  notesOpened.set(true);
+  return { default: loaded };
+});
+
+/** The case's notes, one below the other, each of them live. */
+export function NotesColumn({ held }: { readonly held: Case }) {
+  const notes = useNotes(held.id);
+  const column = useRef<HTMLDivElement>(null);
+  useNoteKeys(column);
+  return (
+    <div className={styles.notesScroll} ref={column}>
+      <section className={styles.notes} aria-label="Notes">
+        {notes.isPending && <NoteSkeleton />}
+        {notes.error && !notes.data && <Failure error={notes.error} what="the notes" retry={() => notes.refetch()} />}
+        {notes.data?.map((note) => (
+          <NoteSection key={note.id} note={note} />
+        ))}
+        {notes.data?.length === 0 && (
+          <Message icon={<IconNotes size={20} />} title="No notes yet">
+            {held.rights.write
+              ? 'Start with what is going on. Everybody who opens this case writes in the same note, at the same moment.'
+              : 'Notes appear here as they are written.'}
+          </Message>
+        )}
+        {held.rights.write && notes.data && <AddNoteRow caseId={held.id} canWriteLeads={held.rights.readLeads} />}
+      </section>
+    </div>
+  );
+}
+
+function NoteSection({ note }: { readonly note: Note }) {
+  const me = useMe();
+  const fresh = useStore(noteToWriteIn) === note.id;
+  return (
+    <Suspense fallback={<NoteSkeleton />}>
+      <NotePane note={note} me={me} focusOnMount={fresh} />
+    </Suspense>
+  );
+}
+
+/** `]` and `[` move between notes, `Enter` is the editor's. */
+function useNoteKeys(column: React.RefObject<HTMLDivElement | null>): void {
+  const at = useRef(-1);
+  useEffect(() => {
+    at.current = -1;
+  }, []);
+  const move = (step: 1 | -1) => {
+    const sections = [...(column.current?.querySelectorAll<HTMLElement>('[data-note-id]') ?? [])];
+    at.current = Math.min(Math.max(at.current + step, 0), sections.length - 1);
+    const note = sections[at.current];
+    note?.scrollIntoView({ block: 'start' });
+    note?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus({ preventScroll: true });
+  };
+  useShortcut({ keys: ']', label: 'Next note', group: 'Case' }, () => move(1));
+  useShortcut({ keys: '[', label: 'Previous note', group: 'Case' }, () => move(-1));
+}

@@ -1,0 +1,21 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { CaseChangeHandle } from './case-header.tsx';
+import styles from './case.module.css';
+import { CustomerCard } from './customer-card.tsx';
+import type { Ledger } from './ledger.ts';
+import { Timeline } from './timeline.tsx';
+
+interface SidePaneProps {
+  readonly change: CaseChangeHandle;
+  readonly ledger: UseQueryResult<Ledger>;
+}
+
+/** Beside the notes: who the customer is, and who did what, when. */
+export function SidePane({ change, ledger }: SidePaneProps) {
+  return (
+    <aside className={styles.side} aria-label="Details and timeline">
+      <CustomerCard change={change} />
+      <Timeline caseId={change.shown.id} ledger={ledger} />
+    </aside>
+  );
+}
