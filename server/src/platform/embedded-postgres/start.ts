@@ -69,13 +69,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     await cluster.start();
     await ensureDatabase(socketFolder, DATABASE);
     log.info(`${made === 'made' ? 'made a new' : 'opened the'} database in ${folders.home}`);
-    return { url: urlOf(socketFolder), stop };
+    return { url: embeddedUrl(socketFolder), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The form that libpq understands as well. */
-const urlOf = (socketFolder: string): string =>
+/** The owner's URL of an embedded database that listens in this folder, in the form that libpq understands as well. */
+export const embeddedUrl = (socketFolder: string): string =>
   `postgres://${OWNER}@localhost:${SOCKET_PORT}/${DATABASE}?host=${encodeURIComponent(socketFolder)}`;
