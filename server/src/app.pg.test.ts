@@ -71,6 +71,18 @@ test('ready while its database answers, and says so when it does not', async () 
   await sql.end({ timeout: 0 });
 });
 
+test('connections that Postgres cuts cost a 503 at most, and the next request is served', async () => {
+  const ask = () => get('/api/me', { headers: { cookie: `caseroom_session=${'a'.repeat(40)}` } });
+  // Every connection of the pool is up: one that is cut while it opens rejects a promise of the client's own.
+  await Promise.all(Array.from({ length: 40 }, ask));
+  const asked = Array.from({ length: 40 }, ask);
+  await database.owner`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
+  for (const { status } of await Promise.all(asked)) expect([401, 503]).toContain(status);
+  while ((await ask()).status !== 401) await new Promise((resolve) => setImmediate(resolve));
+});
+
 test('metrics tell of notes, sockets and requests', async () => {
   const text = await (await get('/metrics')).text();
   for (const name of ['note_rooms', 'note_connections', 'live_connections', 'bus_away'])

@@ -42,7 +42,14 @@ export async function runRoute(
     return isRefusal(result) ? answerRefusal(result, requestId) : answerResult(deps, route, result);
   };
   const key = req.get('idempotency-key');
-  if (!deps.idempotency || key === undefined || !input.actor || route.open || route.secret || isSafe(req.method))
+  if (
+    !deps.idempotency ||
+    key === undefined ||
+    !input.actor ||
+    route.open ||
+    route.secret ||
+    isSafe(req.method)
+  )
     return run();
   const request = {
     personId: input.actor.id,

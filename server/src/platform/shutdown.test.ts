@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { createLog, silentLog } from './log.ts';
-import { drainInOrder, drainOnSignals } from './shutdown.ts';
+import { drainInOrder, drainOnSignals, SAME_SIGNAL_MS } from './shutdown.ts';
 
 test('steps run one after the other, whatever becomes of those before', async () => {
   const lines: { step?: string }[] = [];
@@ -58,11 +58,20 @@ test.each(['SIGINT', 'SIGTERM'])('%s drains and exits 0', async (signal) => {
   expect([drained, proc.codes]).toEqual([1, [0]]);
 });
 
-test('a second signal leaves at once', async () => {
+test('a second signal leaves at once; an echo of the first does not', async () => {
   const proc = fakeProcess();
-  drainOnSignals(() => new Promise(() => {}), silentLog, proc.like);
+  let time = 0;
+  drainOnSignals(
+    () => new Promise(() => {}),
+    silentLog,
+    proc.like,
+    () => time,
+  );
+  proc.events.emit('SIGINT');
+  time += 10;
   proc.events.emit('SIGINT');
   expect(proc.codes).toEqual([]);
+  time += SAME_SIGNAL_MS + 1;
   proc.events.emit('SIGINT');
   expect(proc.codes).toEqual([1]);
 });
@@ -78,6 +87,14 @@ test.each(['uncaughtException', 'unhandledRejection'])('%s is logged and drains 
   await proc.exit;
   expect([drained, proc.codes]).toEqual([1, [1]]);
   expect(lines.map(({ err }) => err.message)).toEqual(['a bug', 'another, while draining']);
+});
+
+test('a database that leaves while the client opens a connection ends nothing', () => {
+  const proc = fakeProcess();
+  drainOnSignals(() => Promise.reject(new Error('not called')), silentLog, proc.like);
+  proc.events.emit('unhandledRejection', Object.assign(new Error(), { code: 'CONNECTION_CLOSED' }));
+  proc.events.emit('unhandledRejection', Object.assign(new Error(), { code: '57P01' }));
+  expect(proc.codes).toEqual([]);
 });
 
 test('a failing drain still exits', async () => {

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from './database-away.ts';
 import type { Log } from './log.ts';
 
 /** One thing to end, in the order in which a drain needs it. */
@@ -10,6 +11,11 @@ export interface DrainStep {
 export const DRAIN_LIMIT_MS = 15_000;
 /** The longest one step may hold up those after it, ms. */
 export const DRAIN_STEP_LIMIT_MS = 5_000;
+/**
+ * Signals closer together than this, ms, are one: at Ctrl-C the terminal tells everybody in the foreground, and
+ * npm, being told as well, tells us again.
+ */
+export const SAME_SIGNAL_MS = 1_000;
 
 /**
  * Runs the steps one after the other. A step that fails or takes too long is logged and the next one runs:
@@ -55,8 +61,10 @@ export function drainOnSignals(
   drain: () => Promise<void>,
   log: Log,
   proc: ProcessLike = process,
+  now: () => number = () => performance.now(),
 ): (code: number) => void {
   let draining = false;
+  let asked = Number.NEGATIVE_INFINITY;
   function stop(code: number): void {
     draining = true;
     const overdue = setTimeout(() => {
@@ -71,6 +79,9 @@ export function drainOnSignals(
       });
   }
   const onSignal = (signal: string): void => {
+    const again = now() - asked > SAME_SIGNAL_MS;
+    asked = now();
+    if (draining && !again) return;
     if (draining) {
       log.warn({ signal }, 'asked again: leaving at once');
       proc.exit(1);
@@ -84,7 +95,14 @@ export function drainOnSignals(
     if (!draining) stop(1);
   };
   for (const signal of ['SIGINT', 'SIGTERM']) proc.on(signal, () => onSignal(signal));
-  for (const event of ['uncaughtException', 'unhandledRejection']) proc.on(event, onCrash);
+  // The postgres client asks each new connection for its types with a promise that nobody holds. When Postgres
+  // stops at that moment the query behind it is tried again; nothing is lost and nothing is in doubt.
+  const onRejection = (err: unknown): void => {
+    if (isDatabaseAway(err)) log.warn({ err }, 'the database went away while a connection was opened');
+    else onCrash(err);
+  };
+  proc.on('uncaughtException', onCrash);
+  proc.on('unhandledRejection', onRejection);
   return (code) => {
     if (!draining) stop(code);
   };
