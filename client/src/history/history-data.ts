@@ -111,10 +111,10 @@ export function useNames(noteId: string) {
   });
 }
 
-/** What a check of the note's chain found; null for people who may not ask. */
-export function useChain(noteId: string, headSeq: number | undefined) {
+/** What a check of the note's chain found; null when it was refused. */
+export function useChain(noteId: string, headSeq: number, mayAsk: boolean) {
   return useQuery({
-    queryKey: noteKeys.chain(noteId, headSeq ?? 0),
+    queryKey: noteKeys.chain(noteId, headSeq),
     queryFn: async ({ signal }) => {
       try {
         return await send<LedgerCheck>('GET', '/api/audit/verify', { query: { noteId }, signal });
@@ -123,7 +123,7 @@ export function useChain(noteId: string, headSeq: number | undefined) {
         throw error;
       }
     },
-    enabled: headSeq !== undefined && headSeq > 0,
+    enabled: mayAsk && headSeq > 0,
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
   });

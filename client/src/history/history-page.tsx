@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { titleOf } from '../note/note-header.tsx';
+import { mayAudit, useMe } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { BurstList } from './burst-list.tsx';
@@ -49,9 +50,10 @@ export function HistoryPage({ noteId, caseId }: HistoryPageProps) {
 
 function History({ note }: { readonly note: Note }) {
   const { headSeq } = note;
+  const me = useMe();
   const { bursts, error, refetch } = useBursts(note.id, headSeq);
   const { at, from, restedAt, restedFrom, go } = usePlace(headSeq);
-  const chain = useChain(note.id, headSeq).data ?? null;
+  const chain = useChain(note.id, headSeq, mayAudit(me)).data ?? null;
   const [listShown, setListShown] = useState(false);
   useHistoryKeys({ at, headSeq, go });
   const pick = useCallback(

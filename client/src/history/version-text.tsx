@@ -34,11 +34,11 @@ export function VersionText({ note, seq, moment, verified }: VersionTextProps) {
     <>
       <div className={styles.caption}>
         <strong>
-          {titleOf(note)} {whenWords(moment(seq), seq)}
+          {titleOf(note)} {seq === 0 ? 'before anything was written' : `at ${whenWords(moment(seq), seq)}`}
         </strong>
         <Legend shares={shares} />
       </div>
-      <Sheet note={note} blocks={blocks} verified={verified} empty="Nothing was written yet." />
+      <Sheet note={note} blocks={blocks} coloured verified={verified} empty="Nothing was written yet." />
     </>
   );
 }
@@ -63,15 +63,15 @@ export function ComparedText({ note, from, to, moment }: ComparedTextProps) {
         </strong>
         {data && <Counts comparison={data.comparison} />}
       </div>
-      <Sheet note={note} blocks={blocks} verified={false} empty="The note was empty at both times." />
+      <Sheet note={note} blocks={blocks} coloured={false} verified={false} empty="The note was empty at both times." />
     </>
   );
 }
 
-const whenWords = (moment: Date | null, seq: number): string =>
-  moment
-    ? `at ${momentText(moment.toISOString(), new Date()).replace(/:\d\d$/, '')} (edit ${seq})`
-    : 'before the first edit';
+function whenWords(moment: Date | null, seq: number): string {
+  if (!moment) return 'the empty note';
+  return `${momentText(moment.toISOString(), new Date()).replace(/:\d\d$/, '')} (edit ${seq})`;
+}
 
 function Counts({ comparison }: { readonly comparison: Comparison }) {
   const count = (change: string) =>
@@ -89,13 +89,15 @@ function Counts({ comparison }: { readonly comparison: Comparison }) {
 interface SheetProps {
   readonly note: Note;
   readonly blocks: readonly Block[] | undefined;
+  /** Authors colour everything; in a comparison only what changed. */
+  readonly coloured: boolean;
   readonly verified: boolean;
   readonly empty: ReactNode;
 }
 
-function Sheet({ note, blocks, verified, empty }: SheetProps) {
+function Sheet({ note, blocks, coloured, verified, empty }: SheetProps) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
-  const point = (event: PointerEvent) => setPointed(pointedRun(event.target));
+  const point = (event: PointerEvent) => setPointed(pointedRun(event));
   return (
     <div
       className={styles.sheet}
@@ -107,7 +109,7 @@ function Sheet({ note, blocks, verified, empty }: SheetProps) {
       {blocks?.length === 0 ? (
         <p className={styles.nothing}>{empty}</p>
       ) : (
-        <NoteView blocks={blocks ?? []} label={titleOf(note)} coloured />
+        <NoteView blocks={blocks ?? []} label={titleOf(note)} coloured={coloured} />
       )}
       <AuthorCard pointed={pointed} verified={verified} />
     </div>

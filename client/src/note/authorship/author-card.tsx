@@ -13,6 +13,15 @@ export interface Pointed {
   readonly rect: { readonly left: number; readonly top: number; readonly bottom: number };
 }
 
+/** The line of an element that the pointer is on: text that wraps has several. */
+export function lineAt(element: Element, { clientX, clientY }: { clientX: number; clientY: number }): Pointed['rect'] {
+  const lines = [...element.getClientRects()];
+  const line = lines.find(({ top, bottom }) => top <= clientY && clientY <= bottom) ?? element.getBoundingClientRect();
+  return { left: Math.max(line.left, clientX - BESIDE_PX), top: line.top, bottom: line.bottom };
+}
+
+/** How far left of the pointer the card begins, so that it does not cover what comes next. */
+const BESIDE_PX = 24;
 const GAP_PX = 6;
 const EDGE_PX = 8;
 

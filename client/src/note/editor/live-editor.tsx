@@ -57,7 +57,7 @@ export function LiveEditor({ session, label, editable, focusOnMount, index, peop
   }, [editor, index]);
 
   if (!editor) return null;
-  const point = (event: PointerEvent) => setPointed(index ? pointedIn(editor, event.target) : null);
+  const point = (event: PointerEvent) => setPointed(index ? pointedIn(editor, event) : null);
   return (
     <div
       onPointerOver={point}

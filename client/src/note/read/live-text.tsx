@@ -1,5 +1,5 @@
 import { type PointerEvent, useEffect, useMemo, useState } from 'react';
-import { AuthorCard, type Pointed } from '../authorship/author-card.tsx';
+import { AuthorCard, lineAt, type Pointed } from '../authorship/author-card.tsx';
 import type { CreditIndex } from '../authorship/credits.ts';
 import type { NoteSession } from '../live/note-session.ts';
 import { liveTree } from './note-tree.ts';
@@ -17,7 +17,7 @@ export function LiveText({ session, label, index }: LiveTextProps) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document changes in place; its version says when.
   const blocks = useMemo(() => liveTree(session.body, index), [session, index, version]);
-  const point = (event: PointerEvent) => setPointed(pointedRun(event.target));
+  const point = (event: PointerEvent) => setPointed(pointedRun(event));
   return (
     <div onPointerOver={point} onPointerLeave={() => setPointed(null)}>
       <NoteView blocks={blocks} label={label} coloured={index !== null} />
@@ -27,11 +27,11 @@ export function LiveText({ session, label, index }: LiveTextProps) {
 }
 
 /** The credited run under the pointer, and where it is. */
-export function pointedRun(target: EventTarget): Pointed | null {
-  const found = runUnder(target);
+export function pointedRun(event: PointerEvent): Pointed | null {
+  const found = runUnder(event.target);
   if (!found?.run.credit) return null;
   const { credit, deletedBy } = found.run;
-  return { credit, deletedBy, rect: found.element.getBoundingClientRect() };
+  return { credit, deletedBy, rect: lineAt(found.element, event) };
 }
 
 /** Rises with the document, at most once a frame. */
