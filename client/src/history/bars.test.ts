@@ -20,8 +20,8 @@ describe('the timeline', () => {
   it('gives every edit of a short note its own bar', () => {
     const bars = timelineBars([burst(maya, 1, 2, 8), burst(tomasz, 3, 3, 16)], 3, 96);
     expect(bars).toEqual([
-      { from: 0, to: 1, height: 0.5, author: maya },
-      { from: 1, to: 2, height: 0.5, author: maya },
+      { from: 0, to: 1, height: Math.log(5) / Math.log(17), author: maya },
+      { from: 1, to: 2, height: Math.log(5) / Math.log(17), author: maya },
       { from: 2, to: 3, height: 1, author: tomasz },
     ]);
   });

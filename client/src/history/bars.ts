@@ -6,7 +6,7 @@ export interface Bar {
   /** Edits (from, to]. */
   readonly from: number;
   readonly to: number;
-  /** Height, 0 to 1 of the tallest, by the square root, so that a long paste does not flatten the rest. */
+  /** Height, 0 to 1 of the tallest, by the logarithm, so that a long paste does not flatten the rest. */
   readonly height: number;
   /** Who wrote most of it; null where nothing was. */
   readonly author: PersonRef | null;
@@ -35,7 +35,7 @@ export function timelineBars(bursts: readonly Burst[], headSeq: number, maxBars 
   return sums.map((people, i) => ({
     from: Math.round(i * width),
     to: Math.round((i + 1) * width),
-    height: Math.sqrt((totals[i] ?? 0) / tallest),
+    height: Math.log1p(totals[i] ?? 0) / Math.log1p(tallest),
     author: [...people.values()].sort((a, b) => b.amount - a.amount)[0]?.author ?? null,
   }));
 }

@@ -70,10 +70,10 @@ export function HistoryHeader({ note, place, go, moment, listShown, onList }: Hi
                 onClick={() => setAsking('name')}
                 disabled={at === 0}
               >
-                Name version
+                Name<span className={styles.wide}> version</span>
               </Button>
               <Button onClick={() => setAsking('restore')} disabled={at === note.headSeq}>
-                Restore this version
+                Restore<span className={styles.wide}> this version</span>
               </Button>
             </>
           )}

@@ -63,7 +63,13 @@ export function ComparedText({ note, from, to, moment }: ComparedTextProps) {
         </strong>
         {data && <Counts comparison={data.comparison} />}
       </div>
-      <Sheet note={note} blocks={blocks} coloured={false} verified={false} empty="The note was empty at both times." />
+      <Sheet
+        note={note}
+        blocks={blocks}
+        coloured={false}
+        verified={false}
+        empty="The note was empty at both times."
+      />
     </>
   );
 }

@@ -14,9 +14,13 @@ export interface Pointed {
 }
 
 /** The line of an element that the pointer is on: text that wraps has several. */
-export function lineAt(element: Element, { clientX, clientY }: { clientX: number; clientY: number }): Pointed['rect'] {
+export function lineAt(
+  element: Element,
+  { clientX, clientY }: { clientX: number; clientY: number },
+): Pointed['rect'] {
   const lines = [...element.getClientRects()];
-  const line = lines.find(({ top, bottom }) => top <= clientY && clientY <= bottom) ?? element.getBoundingClientRect();
+  const line =
+    lines.find(({ top, bottom }) => top <= clientY && clientY <= bottom) ?? element.getBoundingClientRect();
   return { left: Math.max(line.left, clientX - BESIDE_PX), top: line.top, bottom: line.bottom };
 }
 

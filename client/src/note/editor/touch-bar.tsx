@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconLink } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
 import { useState } from 'react';
 import styles from './bars.module.css';
 import { BarButton, FormatButton } from './format-button.tsx';
@@ -8,9 +9,11 @@ import { LinkField } from './link-field.tsx';
 
 const formats = [...markFormats, ...blockFormats.filter(({ id }) => id !== 'heading-1'), ...insertFormats];
 
-/** Every format in one row under the text, for fingers. */
+/** Every format in one row under the text that is being written, for fingers. */
 export function TouchBar({ editor }: { readonly editor: Editor }) {
   const [linking, setLinking] = useState(false);
+  const focused = useEditorState({ editor, selector: ({ editor: now }) => now.isFocused });
+  if (!focused && !linking) return null;
   return (
     <div className={`${styles.bar} ${styles.touch}`} role="toolbar" aria-label="Format">
       {linking ? (

@@ -21,6 +21,8 @@ import { gatedSocket, type SocketClass } from './gated-socket.ts';
 
 /** Edits made within this time share one request for a receipt. */
 const ASK_TICK_MS = 20;
+/** `WebSocket.OPEN`; a socket on its way out swallows what it is given. */
+const WS_OPEN = 1;
 /** Doublings that make y-websocket's own back-off exceed any `maxBackoffTime`, so that ours decides. */
 const BEYOND_OWN_BACKOFF = 16;
 
@@ -160,7 +162,7 @@ export class NoteSession {
   #askForReceipt(): void {
     this.#ask = undefined;
     const { ws } = this.provider;
-    if (!ws || !decide(this.#connection, this.#deps.now()).ask) return;
+    if (ws?.readyState !== WS_OPEN || !decide(this.#connection, this.#deps.now()).ask) return;
     this.#on({ is: 'asked' });
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, messageType.askReceipt);
