@@ -54,6 +54,17 @@ export function visibleUnits(item: Y.Item): number {
   return inlineNodeText(item)?.length ?? 0;
 }
 
+/** Whether the edit put in or took out blocks, and text on both sides: some of it may have changed its place only. */
+export function isRearrangement({ inserted, removed }: EditItems): boolean {
+  const hasText = (items: readonly Y.Item[]) => items.some((item) => visibleUnits(item) > 0);
+  return hasText(inserted) && hasText(removed) && (inserted.some(isBlock) || removed.some(isBlock));
+}
+
+const isBlock = ({ content }: Y.Item): boolean =>
+  content instanceof Y.ContentType &&
+  content.type instanceof Y.XmlElement &&
+  nodeRule(content.type.nodeName)?.inline !== true;
+
 /** The plain text of an inline node, also a deleted one; null for every other item. */
 export function inlineNodeText(item: Y.Item): string | null {
   if (!(item.content instanceof Y.ContentType) || !(item.content.type instanceof Y.XmlElement)) return null;

@@ -51,7 +51,7 @@ export function findMoves(inserted: readonly MovableText[], removed: readonly Mo
     });
   };
   matchEqual(inserted, removed, to, from, accept);
-  matchShortBlocks(inserted, removed, to, from, accept);
+  matchShort(inserted, removed, to, from, accept);
   if (to.text.length + from.text.length <= MAX_SEARCHED_UNITS) matchParts(to, from, accept);
   return matches;
 }
@@ -121,8 +121,11 @@ function matchEqual(
   }
 }
 
-/** A block too short to be searched for, at either end of what was removed: "#Hi" became the heading "Hi". */
-function matchShortBlocks(
+/**
+ * Text too short to be searched for. A short block at either end of what was removed: "#Hi" became the heading
+ * "Hi". Two units out of a removed block: its end joined another line. One unit could have been typed.
+ */
+function matchShort(
   inserted: readonly MovableText[],
   removed: readonly MovableText[],
   to: Canvas,
@@ -131,21 +134,26 @@ function matchShortBlocks(
 ): void {
   const short = [...inserted.entries()].filter(
     ([index, run]) =>
-      run.whole && run.text !== '' && run.text.length < MIN_MOVE_UNITS && to.free(to.starts[index] as number),
+      run.text !== '' && run.text.length < MIN_MOVE_UNITS && to.free(to.starts[index] as number),
   );
-  if (short.length === 0) return;
   for (const [source, run] of removed.entries()) {
+    if (short.length === 0) return;
     const start = from.starts[source] as number;
     if (run.text === '' || !from.free(start)) continue;
-    const found = short.findIndex(
-      ([, block]) => run.text.startsWith(block.text) || run.text.endsWith(block.text),
-    );
-    if (found === -1) continue;
-    const [index, block] = short.splice(found, 1)[0] as [number, MovableText];
-    const offset = run.text.endsWith(block.text) ? run.text.length - block.text.length : 0;
-    accept(to.starts[index] as number, start + offset, block.text.length);
-    if (short.length === 0) return;
+    for (const [i, [index, piece]] of short.entries()) {
+      const offset = placeOfShort(piece, run);
+      if (offset === -1) continue;
+      accept(to.starts[index] as number, start + offset, piece.text.length);
+      short.splice(i, 1);
+      break;
+    }
   }
+}
+
+function placeOfShort(piece: MovableText, run: MovableText): number {
+  if (piece.whole && run.text.endsWith(piece.text)) return run.text.length - piece.text.length;
+  if (piece.whole && run.text.startsWith(piece.text)) return 0;
+  return run.whole && piece.text.length > 1 ? run.text.lastIndexOf(piece.text) : -1;
 }
 
 interface Candidate {

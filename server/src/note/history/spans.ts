@@ -1,7 +1,6 @@
 import type * as Y from 'yjs';
 import { type EditItems, inlineNodeText, type TextRun } from './carried.ts';
 import type { Span } from './ranges.ts';
-import type { WalkedBlock, WalkedPiece } from './walk.ts';
 
 /** What stands at `to` was carried there from `from`, clock by clock. */
 export interface Move {
@@ -68,58 +67,29 @@ const spanOf = (item: Y.Item): Span => ({
   length: item.length,
 });
 
-/**
- * The moves of a restore. Its text stands exactly where the version it put back has it, so places alone say what
- * is what. `change`: a walk from just before the restore to just after; `version`: a walk of the version.
- */
-export function restoredMoves(change: readonly WalkedBlock[], version: readonly WalkedBlock[]): Move[] {
-  const sources = placed(version);
-  const moves: Move[] = [];
-  let next = 0;
-  for (const { piece, at } of placed(change)) {
-    if (piece.inFrom) continue;
-    const end = at + piece.text.length;
-    while (next < sources.length && endOf(sources[next] as Placed) <= at) next++;
-    for (let i = next; i < sources.length && (sources[i] as Placed).at < end; i++) {
-      const source = sources[i] as Placed;
-      if (piece.inline !== source.piece.inline) continue;
-      if (piece.inline) moves.push({ to: oneClock(piece), from: oneClock(source.piece) });
-      else moves.push(overlap({ piece, at }, source));
-    }
-  }
-  return moves;
+/** Of `moves`, the parts that touch nothing that `known` moves already explain, at either end. */
+export function unexplained(moves: readonly Move[], known: readonly Move[]): Move[] {
+  if (known.length === 0) return [...moves];
+  return known.reduce<Move[]>(
+    (left, { to, from }) =>
+      left.flatMap((move) => cutAway(move, 'to', to)).flatMap((move) => cutAway(move, 'from', from)),
+    [...moves],
+  );
 }
 
-interface Placed {
-  readonly piece: WalkedPiece;
-  /** Offset in the note's text. */
-  readonly at: number;
+/** What is left of a move when the clocks of `hole` are taken out of one of its ends. */
+function cutAway(move: Move, end: 'to' | 'from', hole: Span): Move[] {
+  const { client, clock, length } = move[end];
+  const holeStart = hole.clock - clock;
+  const holeEnd = holeStart + hole.length;
+  if (client !== hole.client || holeStart >= length || holeEnd <= 0) return [move];
+  return [partOf(move, 0, holeStart), partOf(move, holeEnd, length)].filter((part) => part.to.length > 0);
 }
 
-const endOf = ({ piece, at }: Placed): number => at + piece.text.length;
-const oneClock = ({ client, clock }: WalkedPiece): Span => ({ client, clock, length: 1 });
-
-function placed(blocks: readonly WalkedBlock[]): Placed[] {
-  let at = 0;
-  return blocks
-    .filter((block) => block.textblock && block.inTo)
-    .flatMap((block) => {
-      const pieces: Placed[] = [];
-      for (const piece of block.pieces) {
-        if (!piece.inTo) continue;
-        pieces.push({ piece, at });
-        at += piece.text.length;
-      }
-      at += 1;
-      return pieces;
-    });
-}
-
-function overlap(to: Placed, from: Placed): Move {
-  const start = Math.max(to.at, from.at);
-  const length = Math.min(endOf(to), endOf(from)) - start;
+function partOf({ to, from }: Move, start: number, end: number): Move {
+  const length = Math.max(0, end - start);
   return {
-    to: { client: to.piece.client, clock: to.piece.clock + start - to.at, length },
-    from: { client: from.piece.client, clock: from.piece.clock + start - from.at, length },
+    to: { client: to.client, clock: to.clock + start, length },
+    from: { client: from.client, clock: from.clock + start, length },
   };
 }

@@ -1,19 +1,22 @@
 import * as Y from 'yjs';
-import { createNoteDoc } from '../doc.ts';
+import { bodyOf, createNoteDoc } from '../doc.ts';
 import type { JournalRow } from '../journal.ts';
 import {
   type EditItems,
   editItems,
   insertedRuns,
+  isRearrangement,
   removedRuns,
   type TextRun,
   visibleUnits,
 } from './carried.ts';
+import { CutTexts } from './cuts.ts';
 import { findMoves } from './lineage.ts';
+import { movesByPlace, restoredMoves } from './place.ts';
 import { DeleteLog, InsertLog, OriginLog } from './ranges.ts';
 import { broughtBack, comebacks } from './redo.ts';
-import { type Move, movedInlineNodes, pairSpans, restoredMoves, sliceRun } from './spans.ts';
-import { walk, walkedText } from './walk.ts';
+import { type Move, movedInlineNodes, pairSpans, sliceRun, unexplained } from './spans.ts';
+import { walk } from './walk.ts';
 
 /** What one edit did. Counts are UTF-16 code units of visible text. */
 export interface EditFacts {
@@ -38,6 +41,12 @@ export class Timeline {
   readonly deletes = new DeleteLog();
   readonly origins = new OriginLog();
   readonly #edits: EditFacts[] = [];
+  readonly #cuts = new CutTexts();
+
+  constructor() {
+    // Asking for a root type for the first time is a transaction of its own, and edits are recorded in one.
+    bodyOf(this.doc);
+  }
 
   /** The last edit applied; 0 before the first. */
   get seq(): number {
@@ -65,15 +74,14 @@ export class Timeline {
    */
   apply(row: JournalRow, restoredFrom?: number): void {
     if (row.seq !== this.seq + 1) throw new Error(`edit ${row.seq} does not follow ${this.seq}`);
-    const record = (transaction: Y.Transaction) => this.#record(transaction, row, restoredFrom !== undefined);
+    const record = (transaction: Y.Transaction) => this.#record(transaction, row, restoredFrom);
     this.doc.on('afterTransaction', record);
     Y.applyUpdate(this.doc, row.payload);
     this.doc.off('afterTransaction', record);
     if (this.seq !== row.seq) throw new Error(`edit ${row.seq} could not be applied`);
-    if (restoredFrom !== undefined) this.#creditRestored(row.seq, restoredFrom);
   }
 
-  #record(transaction: Y.Transaction, row: JournalRow, isRestore: boolean): void {
+  #record(transaction: Y.Transaction, row: JournalRow, restoredFrom: number | undefined): void {
     for (const [client, end] of transaction.afterState) {
       if (end > (transaction.beforeState.get(client) ?? 0)) this.inserts.add(client, end, row.seq);
     }
@@ -91,11 +99,12 @@ export class Timeline {
       moved: 0,
     };
     this.#edits.push(facts);
-    if (!isRestore) this.#credit(this.#movesOf(items, row), row.seq);
+    const restored = restoredFrom === undefined ? null : this.#restored(row.seq, restoredFrom);
+    this.#credit(restored ?? this.#movesOf(items, row), row.seq);
   }
 
   #movesOf(items: EditItems, row: JournalRow): Move[] {
-    if (items.inserted.length === 0) return [];
+    if (items.inserted.length === 0 && items.removed.length === 0) return [];
     const known = {
       store: this.doc.store,
       deletes: this.deletes,
@@ -105,8 +114,8 @@ export class Timeline {
       },
     };
     const returned = comebacks(items, known);
-    const sources = [...removedRuns(items), ...broughtBack(items, known)];
-    if (sources.length === 0 && items.removed.length === 0) return [...returned.values()];
+    const removed = removedRuns(items);
+    const sources = [...removed, ...broughtBack(items, known)];
     const targets = insertedRuns(items, new Set(returned.keys()));
     const carried = findMoves(targets, sources).flatMap((match) =>
       pairSpans(
@@ -114,15 +123,19 @@ export class Timeline {
         sliceRun(sources[match.removed] as TextRun, match.from, match.length),
       ),
     );
-    return [...returned.values(), ...carried, ...movedInlineNodes(items)];
+    const pasted = this.#cuts.pasted(row.authorId, targets, carried);
+    this.#cuts.add(row.authorId, removed, carried);
+    const exact = [...returned.values()];
+    const placed = isRearrangement(items)
+      ? unexplained(movesByPlace(walk(this, row.seq - 1, row.seq)), exact)
+      : [];
+    const found = [...carried, ...pasted, ...movedInlineNodes(items)];
+    return [...exact, ...placed, ...unexplained(found, [...exact, ...placed])];
   }
 
-  /** Should the note not read as the version it was to become, its new text simply counts as the restorer's. */
-  #creditRestored(seq: number, from: number): void {
-    const version = walk(this, from, from);
-    const change = walk(this, seq - 1, seq);
-    if (walkedText(version, 'inTo') === walkedText(change, 'inTo'))
-      this.#credit(restoredMoves(change, version), seq);
+  /** Should the note not read as the version it was to become, a restore is credited like any other edit. */
+  #restored(seq: number, from: number): Move[] | null {
+    return restoredMoves(walk(this, seq - 1, seq), walk(this, from, from));
   }
 
   #credit(moves: readonly Move[], seq: number): void {

@@ -43,6 +43,7 @@ export class WritingDesk {
   readonly restores = new Map<number, number>();
   readonly #doc = createNoteDoc();
   readonly #people = new Map<string, Writer>();
+  #lastClient = 1_000;
 
   person(name: string): Writer {
     const existing = this.#people.get(name);
@@ -50,6 +51,12 @@ export class WritingDesk {
     const writer = new Writer(name, this);
     this.#people.set(name, writer);
     return writer;
+  }
+
+  /** A client id that depends on nothing but the order of asking; Yjs would roll dice. */
+  newClient(): number {
+    this.#lastClient += 1;
+    return this.#lastClient;
   }
 
   /** Stores what is new in an update, as the server does, and nothing when nothing is. */
@@ -91,6 +98,7 @@ export class Writer {
   constructor(name: string, desk: WritingDesk) {
     this.name = name;
     this.#desk = desk;
+    this.doc.clientID = desk.newClient();
     this.#undo = new Y.UndoManager(bodyOf(this.doc), {
       trackedOrigins: new Set([ySyncPluginKey]),
       captureTimeout: 0,
