@@ -20,6 +20,7 @@ import { createJournal } from './note/journal.ts';
 import { createRooms } from './note/rooms.ts';
 import { noteRoutes } from './note/routes.ts';
 import { createNoteSocket } from './note/socket.ts';
+import { sweepInvitations } from './person/invitations.ts';
 import { personRoutes } from './person/routes.ts';
 import type { Bus } from './platform/bus.ts';
 import type { Clock } from './platform/clock.ts';
@@ -129,6 +130,7 @@ export function createApp({ config, sql, bus, clock, log }: AppDeps): App {
     [
       hourly('forget expired sessions', () => sweepSessions(sql)),
       hourly('forget failed sign-ins', () => sweepSignInFailures({ sql, clock })),
+      hourly('forget used and expired invitations', () => sweepInvitations({ sql, clock })),
       hourly('forget first answers', () => sweepIdempotency(sql)),
     ],
     log,

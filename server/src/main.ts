@@ -2,6 +2,7 @@ import { collectDefaultMetrics } from 'prom-client';
 import { type App, createApp } from './app.ts';
 import { demoPeople } from './demo/people.ts';
 import { seedDemo } from './demo/seed.ts';
+import { inviteFirstAdmin } from './person/first-admin.ts';
 import type { Bus } from './platform/bus.ts';
 import { createInProcessBus } from './platform/bus-in-process.ts';
 import { createRedisBus } from './platform/bus-redis.ts';
@@ -23,6 +24,7 @@ interface Opened {
   bus?: Bus;
   app?: App;
   isDemo?: boolean;
+  firstAdmin?: string | null;
 }
 
 /** Seconds the connections of the pool get to end. */
@@ -35,7 +37,7 @@ async function main(): Promise<void> {
   const leave = drainOnSignals(() => closeAll(opened, log), log);
   try {
     const port = await start(config, log, opened);
-    announce(config, port, opened.isDemo === true);
+    announce(config, port, opened);
   } catch (error) {
     sayWhy(error);
     leave(1);
@@ -53,6 +55,7 @@ async function start(config: Config, log: Log, opened: Opened): Promise<number> 
   if (config.seedDemo) await seedDemo({ sql: opened.sql, clock: systemClock, log });
   const [deployment] = await opened.sql<{ demo: boolean }[]>`select demo from deployment`;
   opened.isDemo = deployment?.demo === true;
+  opened.firstAdmin = await inviteFirstAdmin({ sql: opened.sql, clock: systemClock }, config.adminEmail);
   opened.bus = config.redisUrl === null ? createInProcessBus(log) : createRedisBus(config.redisUrl, log);
   opened.app = createApp({ config, sql: opened.sql, bus: opened.bus, clock: systemClock, log });
   collectDefaultMetrics({ register: opened.app.registry });
@@ -75,9 +78,12 @@ async function closeAll({ waitingRoom, database, sql, bus, app }: Opened, log: L
 }
 
 /** For the person at the terminal, not for the log. */
-function announce({ host = 'localhost' }: Config, port: number, isDemo: boolean): void {
+function announce({ host = 'localhost' }: Config, port: number, { isDemo, firstAdmin }: Opened): void {
   const name = host.includes(':') ? `[${host}]` : host;
   const lines = ['', `Caseroom is ready at http://${name}:${port}`];
+  if (firstAdmin === 'absent')
+    lines.push('', 'There is no administrator yet. Set ADMIN_EMAIL and start again to be given a link.');
+  else if (firstAdmin) lines.push('', `Become the administrator, once: http://${name}:${port}${firstAdmin}`);
   if (isDemo) {
     const width = Math.max(...demoPeople.map(({ email }) => email.length));
     lines.push('', 'Sign in as one of the demo people:');

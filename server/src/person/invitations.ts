@@ -22,7 +22,11 @@ export interface Link {
 /** Makes a one-time link with which a person chooses a password; those they had before are void. */
 export async function makeInvitation(
   tx: Tx,
-  { personId, createdBy, now }: { readonly personId: string; readonly createdBy: string; readonly now: Date },
+  {
+    personId,
+    createdBy,
+    now,
+  }: { readonly personId: string; readonly createdBy: string | null; readonly now: Date },
 ): Promise<Link> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = new Date(now.getTime() + INVITATION_D * MS_PER_DAY);
@@ -35,6 +39,19 @@ export async function makeInvitation(
 
 export async function voidInvitations(tx: Tx, personId: string): Promise<void> {
   await tx`delete from invitation where person_id = ${personId} and used_at is null`;
+}
+
+/** Forgets links that nobody can use any more; how many. */
+export async function sweepInvitations({
+  sql,
+  clock,
+}: {
+  readonly sql: Sql;
+  readonly clock: Clock;
+}): Promise<number> {
+  const { count } =
+    await sql`delete from invitation where used_at is not null or expires_at < ${clock.now()}`;
+  return count;
 }
 
 /** Used, expired, void, never there: one sentence, so that none of them tells anything about the others. */

@@ -14,6 +14,7 @@ test('nothing set: an embedded database in ./data, one process, port 3000, demo 
     trustProxy: false,
     logLevel: 'info',
     seedDemo: true,
+    adminEmail: null,
     checkAnswers: true,
   });
 });
@@ -46,6 +47,7 @@ test('everything set', () => {
     trustProxy: 1,
     logLevel: 'debug',
     seedDemo: true,
+    adminEmail: null,
     checkAnswers: false,
   });
 });

@@ -21,6 +21,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Write the demo data when nobody exists yet. */
   readonly seedDemo: boolean;
+  /** Who is given a one-time link to become the first administrator while there is none. */
+  readonly adminEmail: string | null;
   /** Check every answer against its schema: on in development and tests, off when NODE_ENV is "production". */
   readonly checkAnswers: boolean;
 }
@@ -72,6 +74,7 @@ const settings = {
   },
   TRUST_PROXY: { schema: trustProxy, must: 'false, a number of proxies, or their addresses' },
   LOG_LEVEL: { schema: z.enum(logLevels), must: `one of ${logLevels.join(', ')}` },
+  ADMIN_EMAIL: { schema: z.email(), must: 'an e-mail address' },
   SEED_DEMO: { schema: flag, must: 'true or false' },
 } as const;
 
@@ -92,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: read('TRUST_PROXY') ?? false,
     logLevel: read('LOG_LEVEL') ?? 'info',
     seedDemo: read('SEED_DEMO') ?? databaseUrl === null,
+    adminEmail: read('ADMIN_EMAIL') ?? null,
     checkAnswers: env.NODE_ENV !== 'production',
   };
 }
