@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { judgeEdit } from './author.ts';
 import { createNoteDoc } from './doc.ts';
 import { MAX_EDIT_CLOCKS } from './limits.ts';
+import { editOf, textOf, v1, writeGc } from './testing/edit-bytes.ts';
 
 const maya = 'maya';
 const mallory = 'mallory';
@@ -28,49 +29,9 @@ function scene() {
   return { author, doc, text, paragraph, bindings, judge };
 }
 
-/** The bytes of what `change` does on a client's copy of the note. */
-function editOf(
-  doc: Y.Doc,
-  clientId: number,
-  change: (body: Y.XmlFragment, copy: Y.Doc) => void,
-): Uint8Array {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  copy.clientID = clientId;
-  const before = Y.encodeStateVector(copy);
-  copy.transact(() => change(copy.getXmlFragment(bodyName), copy));
-  return Y.encodeStateAsUpdate(copy, before);
-}
-
-const textOf = (body: Y.XmlFragment) => (body.get(0) as Y.XmlElement).get(0) as Y.XmlText;
-
 function codeOf(verdict: ReturnType<typeof judgeEdit>): string {
   return isRefusal(verdict) ? verdict.refused : 'accepted';
 }
-
-/** Hand-made V1 bytes: `structs` writes the body of one client's list. */
-function v1(
-  client: number,
-  clock: number,
-  count: number,
-  structs: (e: encoding.Encoder) => void,
-  deletions?: (e: encoding.Encoder) => void,
-) {
-  return encoding.encode((e) => {
-    encoding.writeVarUint(e, 1);
-    encoding.writeVarUint(e, count);
-    encoding.writeVarUint(e, client);
-    encoding.writeVarUint(e, clock);
-    structs(e);
-    if (deletions) deletions(e);
-    else encoding.writeVarUint(e, 0);
-  });
-}
-
-const writeGc = (length: number) => (e: encoding.Encoder) => {
-  encoding.writeUint8(e, 0);
-  encoding.writeVarUint(e, length);
-};
 
 describe('what honest clients send', () => {
   test('[N4] typing under a fresh client id is accepted and binds it', () => {
