@@ -56,6 +56,7 @@ function History({ note }: { readonly note: Note }) {
   const chain = useChain(note.id, headSeq, mayAudit(me)).data ?? null;
   const [listShown, setListShown] = useState(false);
   useHistoryKeys({ at, headSeq, go });
+  const moment = useCallback((seq: number) => momentOf(bursts ?? [], seq), [bursts]);
   const pick = useCallback(
     (change: Partial<Place>) => {
       go(change);
@@ -67,7 +68,6 @@ function History({ note }: { readonly note: Note }) {
   if (error && !bursts)
     return <Failure error={error} what="this note’s history" retry={() => void refetch()} />;
   if (!bursts) return <HistorySkeleton />;
-  const moment = (seq: number) => momentOf(bursts, seq);
   return (
     <section
       className={styles.page}

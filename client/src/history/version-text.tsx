@@ -1,5 +1,5 @@
 import type { Comparison, Note } from '@caseroom/shared/note';
-import { type PointerEvent, type ReactNode, useMemo, useState } from 'react';
+import { memo, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
 import { AuthorCard, type Pointed } from '../note/authorship/author-card.tsx';
 import { momentText } from '../note/authorship/credit-words.ts';
 import { sharesOf } from '../note/authorship/credits.ts';
@@ -21,7 +21,7 @@ interface VersionTextProps {
 }
 
 /** The note as it read at a seq, in its authors' colours. */
-export function VersionText({ note, seq, moment, verified }: VersionTextProps) {
+export const VersionText = memo(function VersionText({ note, seq, moment, verified }: VersionTextProps) {
   const { data, error, refetch } = useVersion(note.id, seq);
   const blocks = useMemo(() => data && versionTree(data.version.doc, data.authorship.runs), [data]);
   const shares = useMemo(
@@ -41,7 +41,7 @@ export function VersionText({ note, seq, moment, verified }: VersionTextProps) {
       <Sheet note={note} blocks={blocks} coloured verified={verified} empty="Nothing was written yet." />
     </>
   );
-}
+});
 
 interface ComparedTextProps {
   readonly note: Note;
@@ -51,7 +51,7 @@ interface ComparedTextProps {
 }
 
 /** What changed between two versions: insertions and deletions in the hands of those who made them. */
-export function ComparedText({ note, from, to, moment }: ComparedTextProps) {
+export const ComparedText = memo(function ComparedText({ note, from, to, moment }: ComparedTextProps) {
   const { data, error, refetch } = useComparison(note.id, { from, to });
   const blocks = useMemo(() => data && comparedTree(data.version.doc, data.comparison.blocks), [data]);
   if (error) return <Failure error={error} what="this comparison" retry={() => refetch()} compact />;
@@ -72,7 +72,7 @@ export function ComparedText({ note, from, to, moment }: ComparedTextProps) {
       />
     </>
   );
-}
+});
 
 function whenWords(moment: Date | null, seq: number): string {
   if (!moment) return 'the empty note';
@@ -101,6 +101,8 @@ interface SheetProps {
   readonly empty: ReactNode;
 }
 
+const none: readonly Block[] = [];
+
 function Sheet({ note, blocks, coloured, verified, empty }: SheetProps) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const point = (event: PointerEvent) => setPointed(pointedRun(event));
@@ -115,7 +117,7 @@ function Sheet({ note, blocks, coloured, verified, empty }: SheetProps) {
       {blocks?.length === 0 ? (
         <p className={styles.nothing}>{empty}</p>
       ) : (
-        <NoteView blocks={blocks ?? []} label={titleOf(note)} coloured={coloured} />
+        <NoteView blocks={blocks ?? none} label={titleOf(note)} coloured={coloured} />
       )}
       <AuthorCard pointed={pointed} verified={verified} />
     </div>

@@ -1,6 +1,6 @@
 import { personColour } from '@caseroom/shared/colour';
 import { isAllowedHref } from '@caseroom/shared/editor/vocabulary';
-import { type CSSProperties, createElement, Fragment, type ReactNode } from 'react';
+import { type CSSProperties, createElement, Fragment, memo, type ReactNode } from 'react';
 import '../editor/prose.css';
 import type { Block, Inline, TextRun } from './note-tree.ts';
 
@@ -12,13 +12,13 @@ interface NoteViewProps {
 }
 
 /** A note to read: the same look as the editor, without an editor. */
-export function NoteView({ blocks, label, coloured }: NoteViewProps) {
+export const NoteView = memo(function NoteView({ blocks, label, coloured }: NoteViewProps) {
   return (
     <div className="note-prose" role="document" aria-label={label}>
       {drawBlocks(blocks, coloured)}
     </div>
   );
-}
+});
 
 const drawBlocks = (blocks: readonly Block[], coloured: boolean): ReactNode[] =>
   // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity across versions; their place is all there is.
