@@ -96,7 +96,15 @@ function PersonRow({ person }: { readonly person: AdminPerson }) {
         {person.auditor && <Pill tone="info">Auditor</Pill>}
         {person.state !== 'active' && <Pill tone={person.state === 'invited' ? 'warn' : 'plain'}>{stateNames[person.state]}</Pill>}
       </span>
-      <span className={styles.seen}>{person.lastSeenAt ? <Ago at={person.lastSeenAt} /> : 'never'}</span>
+      <span className={styles.seen}>
+        {person.lastSeenAt ? (
+          <>
+            seen <Ago at={person.lastSeenAt} />
+          </>
+        ) : (
+          'never seen'
+        )}
+      </span>
     </>
   );
 }

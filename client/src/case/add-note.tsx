@@ -23,7 +23,7 @@ export function AddNoteMenu({ caseId, canWriteLeads }: AddNoteProps) {
   const { add, pending } = useAdd(caseId);
   useShortcut({ keys: 'n', label: 'Add a note', group: 'Case' }, () => setOpened(true));
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={340}>
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={432}>
       <Menu.Target>
         <Button leftSection={<IconPlus size={15} />} loading={pending !== null} className={styles.addNote ?? ''}>
           Note
@@ -70,7 +70,7 @@ export function AddNoteRow({ caseId, canWriteLeads }: AddNoteProps) {
           {noteKinds[kind].name}
         </Button>
       ))}
-      <Menu position="top-start" width={340}>
+      <Menu position="top-start" width={432}>
         <Menu.Target>
           <Button variant="subtle" color="gray">
             All kinds

@@ -1,6 +1,6 @@
-import { type Priority, priorityNames, statusNames } from '@caseroom/shared/case';
+import { type Priority, priorityNames, type Status, statusNames } from '@caseroom/shared/case';
 import { ActionIcon, CloseButton, Menu, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconCopy, IconDots, IconLink, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconCopy, IconDots, IconLink, IconPrinter } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
 import { useFilters } from '../queue/use-filters.ts';
@@ -81,17 +81,13 @@ function StatusMenu({ change: { shown, edit } }: { readonly change: CaseChangeHa
         </PillButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map((status) => (
-          <Menu.Item
-            key={status}
-            role="menuitemradio"
-            aria-checked={status === shown.status}
-            rightSection={status === shown.status && <IconCheck size={14} />}
-            onClick={() => status !== shown.status && edit({ status })}
-          >
-            {statusNames[status]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={shown.status} onChange={(status) => edit({ status: status as Status })}>
+          {choices.map((status) => (
+            <Menu.RadioItem key={status} value={status} closeMenuOnClick>
+              {statusNames[status]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
@@ -107,18 +103,13 @@ function PriorityMenu({ change: { shown, edit } }: { readonly change: CaseChange
         </PillButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {(Object.keys(priorityNames) as Priority[]).map((priority) => (
-          <Menu.Item
-            key={priority}
-            role="menuitemradio"
-            aria-checked={priority === shown.priority}
-            leftSection={<span className={styles.menuKey}>{priority}</span>}
-            rightSection={priority === shown.priority && <IconCheck size={14} />}
-            onClick={() => priority !== shown.priority && edit({ priority })}
-          >
-            {priorityNames[priority]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={shown.priority} onChange={(priority) => edit({ priority: priority as Priority })}>
+          {(Object.keys(priorityNames) as Priority[]).map((priority) => (
+            <Menu.RadioItem key={priority} value={priority} closeMenuOnClick>
+              <span className={styles.menuKey}>{priority}</span> {priorityNames[priority]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

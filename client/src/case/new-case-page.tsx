@@ -23,7 +23,7 @@ export function NewCasePage() {
       </Message>
     );
   }
-  return <NewCaseForm programs={programs.map(({ id, name, client }) => ({ value: id, label: `${name}, ${client}` }))} />;
+  return <NewCaseForm programs={programs.map(({ id, name, client }) => ({ value: id, label: name === client ? name : `${name}, ${client}` }))} />;
 }
 
 const contactFields = [
@@ -91,17 +91,15 @@ function NewCaseForm({ programs }: { readonly programs: { value: string; label: 
           error={messageFor('subject')}
           onChange={(event) => change({ subject: event.currentTarget.value })}
         />
-        <div className={styles.two}>
-          <Select
-            label="Program"
-            data={programs}
-            value={draft.programId}
-            allowDeselect={false}
-            error={messageFor('programId')}
-            onChange={(programId) => programId && change({ programId })}
-          />
-          <PriorityField value={draft.priority} onChange={(priority) => change({ priority })} />
-        </div>
+        <Select
+          label="Program"
+          data={programs}
+          value={draft.programId}
+          allowDeselect={false}
+          error={messageFor('programId')}
+          onChange={(programId) => programId && change({ programId })}
+        />
+        <PriorityField value={draft.priority} onChange={(priority) => change({ priority })} />
         <fieldset className={styles.group}>
           <legend>Customer</legend>
           <TextInput

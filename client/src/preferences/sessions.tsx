@@ -7,7 +7,7 @@ import { Failure, InlineMessage } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './preferences.module.css';
-import { describeAgent } from './user-agent.ts';
+import { describeAgent, plainAddress } from './user-agent.ts';
 
 const KEY = ['me', 'sessions'] as const;
 
@@ -36,7 +36,7 @@ export function Sessions() {
                 {describeAgent(session.userAgent)} {session.current && <Pill tone="good">This one</Pill>}
               </div>
               <div className={`${styles.minor} numbers`}>
-                {session.address && `${session.address}, `}last seen <Ago at={session.lastSeenAt} />
+                {session.address && `${plainAddress(session.address)}, `}last seen <Ago at={session.lastSeenAt} />
               </div>
             </div>
             {!session.current && (

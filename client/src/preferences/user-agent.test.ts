@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeAgent } from './user-agent.ts';
+import { describeAgent, plainAddress } from './user-agent.ts';
 
 it.each([
   ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0 Safari/537.36', 'Chrome on Linux'],
@@ -10,4 +10,8 @@ it.each([
   [null, 'Unknown browser'],
 ])('%j is %j', (agent, words) => {
   expect(describeAgent(agent)).toBe(words);
+});
+
+it('unwraps only mapped IPv4 addresses', () => {
+  expect(['::ffff:127.0.0.1', '::ffff:abcd', '2001:db8::1'].map(plainAddress)).toEqual(['127.0.0.1', '::ffff:abcd', '2001:db8::1']);
 });

@@ -21,3 +21,6 @@ export function describeAgent(agent: string | null): string {
 
 const firstOf = (agent: string, rules: readonly (readonly [RegExp, string])[]): string | undefined =>
   rules.find(([pattern]) => pattern.test(agent))?.[1];
+
+/** An IPv4 address as people know it, also when the server listens on IPv6. */
+export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');

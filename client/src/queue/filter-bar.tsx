@@ -1,7 +1,7 @@
 import type { CaseFacets } from '@caseroom/shared/case';
 import { ActionIcon, CloseButton, Menu, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconArrowDown, IconArrowsSort, IconArrowUp, IconCheck, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowsSort, IconArrowUp, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { type Choice, FilterMenu, fieldNames, useChoices } from './filter-menu.tsx';
 import {
@@ -105,6 +105,7 @@ function SearchField({ filters, onChange }: Omit<FilterBarProps, 'facets'>) {
 }
 
 function SortMenu({ filters, onChange }: Omit<FilterBarProps, 'facets'>) {
+  const sortBy = (sort: Filters['sort']) => onChange({ ...filters, sort, order: naturalOrder[sort] });
   const Arrow = filters.order === 'asc' ? IconArrowUp : IconArrowDown;
   return (
     <Menu position="bottom-end" width={190} closeOnItemClick={false}>
@@ -116,17 +117,13 @@ function SortMenu({ filters, onChange }: Omit<FilterBarProps, 'facets'>) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {(Object.keys(sortNames) as Filters['sort'][]).map((sort) => (
-          <Menu.Item
-            key={sort}
-            role="menuitemradio"
-            aria-checked={filters.sort === sort}
-            rightSection={filters.sort === sort && <IconCheck size={14} />}
-            onClick={() => onChange({ ...filters, sort, order: naturalOrder[sort] })}
-          >
-            {sortNames[sort]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={filters.sort} onChange={(value) => sortBy(value as Filters['sort'])}>
+          {(Object.keys(sortNames) as Filters['sort'][]).map((sort) => (
+            <Menu.RadioItem key={sort} value={sort}>
+              {sortNames[sort]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
           leftSection={<Arrow size={14} />}

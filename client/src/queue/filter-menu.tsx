@@ -1,6 +1,6 @@
 import { type CaseFacets, type Priority, priorityNames, type Status, statusNames } from '@caseroom/shared/case';
-import { Menu, TextInput } from '@mantine/core';
-import { IconCheck, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../platform/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -29,6 +29,7 @@ export interface Choice {
 export function useChoices(facets: CaseFacets | undefined): Record<FilterField, readonly Choice[]> {
   const me = useMe();
   const owners = (facets?.owners ?? []).filter(({ person }) => person.id !== me.id);
+  const mine = facets?.owners.find(({ person }) => person.id === me.id)?.count ?? 0;
   return {
     status: (Object.keys(statusNames) as Status[]).map((value) => ({
       value,
@@ -37,7 +38,7 @@ export function useChoices(facets: CaseFacets | undefined): Record<FilterField, 
     })),
     priority: (Object.keys(priorityNames) as Priority[]).map((value) => ({ value, label: `${value} ${priorityNames[value]}` })),
     owner: [
-      { value: 'me', label: 'You', icon: <Avatar person={me} size={16} /> },
+      { value: 'me', label: 'You', ...(facets && { count: mine }), icon: <Avatar person={me} size={16} /> },
       ...owners.map(({ person, count }) => ({
         value: person.id,
         label: person.name,
@@ -104,32 +105,26 @@ function FieldChoices({ field, filters, onChange, choices, back }: FieldChoicesP
         </Menu.Item>
       )}
       {choices.length > SEARCH_ABOVE && (
-        <TextInput
-          className={styles.menuSearch ?? ''}
+        <Menu.Search
           placeholder={`Find ${field === 'owner' ? 'a person' : `a ${field}`}`}
           aria-label={`Find ${field}`}
           value={narrow}
           onChange={(event) => setNarrow(event.currentTarget.value)}
-          data-autofocus
         />
       )}
       <div className={styles.menuScroll}>
         {shown.map((choice) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={choice.value}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(choice.value)}
-            leftSection={choice.icon}
-            rightSection={
-              <span className={styles.menuEnd}>
-                {choice.count !== undefined && <span className="numbers">{choice.count}</span>}
-                <IconCheck size={14} style={{ visibility: chosen.includes(choice.value) ? 'visible' : 'hidden' }} />
-              </span>
-            }
-            onClick={() => onChange({ ...filters, [field]: toggled(chosen, choice.value) })}
+            checked={chosen.includes(choice.value)}
+            rightSection={choice.count !== undefined && <span className={`${styles.menuCount} numbers`}>{choice.count}</span>}
+            onChange={() => onChange({ ...filters, [field]: toggled(chosen, choice.value) })}
           >
-            {choice.label}
-          </Menu.Item>
+            <span className={styles.choice}>
+              {choice.icon}
+              {choice.label}
+            </span>
+          </Menu.CheckboxItem>
         ))}
         {shown.length === 0 && <p className={styles.menuEmpty}>Nothing by that name</p>}
       </div>

@@ -42,8 +42,9 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       onSpotlightClose={onClose}
       clearQueryOnClose
       radius="lg"
-      size={580}
-      classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
+      size={600}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      classNames={{ content: styles.content ?? '', body: styles.body ?? '', search: styles.search ?? '', actionsGroup: styles.group ?? '' }}
     >
       <Spotlight.Search placeholder="A case number, a customer, or what you want to do" leftSection={<IconSearch size={18} />} />
       <Spotlight.ActionsList className={styles.list ?? ''}>

@@ -10,12 +10,14 @@ import {
   Modal,
   MultiSelect,
   PasswordInput,
+  SegmentedControl,
   Select,
   TagsInput,
   Textarea,
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import styles from './theme.module.css';
 
 const indigo: MantineColorsTuple = [
   '#eef0ff',
@@ -57,6 +59,8 @@ const dark: MantineColorsTuple = [
 /** Motion only shows where something went: short, and none when the person asks for less. */
 const quick = { transition: 'fade', duration: 90 } as const;
 
+const segmented = { root: styles.segmented ?? '', indicator: styles.segmentedOn ?? '', label: styles.segmentedLabel ?? '' };
+
 const field = { size: 'sm', radius: 'md' } as const;
 
 export const theme = createTheme({
@@ -83,10 +87,11 @@ export const theme = createTheme({
     Select: Select.extend({ defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } }),
     MultiSelect: MultiSelect.extend({ defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } }),
     TagsInput: TagsInput.extend({ defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', radius: 'md', withItemsBorders: false, transitionDuration: 120, classNames: segmented } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'sm', radius: 'sm' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: quick, offset: 4 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, transitionProps: quick, withArrow: false, radius: 'sm', fz: 12 } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 } } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'lg', padding: 'lg', classNames: { title: styles.modalTitle ?? '' }, transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 } } }),
     Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } }),
   },
 });
