@@ -1,79 +1,54 @@
-import { defineConfig } from 'vitest/config';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { chromiumPath } from './support/chromium.ts';
 
 /** Workspaces are tested from their sources; nothing needs to be built first. */
-// Vitest hands these to Node as well: with "import" among them, require() would be given ES modules.
-const conditions = ['source', 'node'];
-
+const conditions = ['source', 'module', 'import', 'node', 'development', 'default'];
+const root = fileURLToPath(new URL('..', import.meta.url));
 const SECOND_MS = 1_000;
 
-const common = { environment: 'node', pool: 'forks', restoreMocks: true, retry: 0 } as const;
+const nowhere = ['**/node_modules/**', '**/dist/**'];
 
-export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+/** One kind of test. They do not inherit from the whole, or each would start a database of its own. */
+const kind = (
+  name: string,
+  include: string[],
+  limits: { test: number; hook?: number },
+  exclude: string[] = [],
+): TestProjectInlineConfiguration => ({
+  root,
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    name,
+    include,
+    exclude: [...nowhere, ...exclude],
+    environment: 'node',
+    pool: 'forks',
+    restoreMocks: true,
+    testTimeout: limits.test,
+    hookTimeout: limits.hook ?? 60 * SECOND_MS,
+  },
+});
+
+const beside = '{shared,server,client}/src/**/*.test.{ts,tsx}';
+
+const kinds = [
+  kind('unit', [beside, 'test/support/**/*.test.ts'], { test: 10 * SECOND_MS }, ['**/*.pg.test.ts']),
+  kind('pg', ['server/src/**/*.pg.test.ts'], { test: 30 * SECOND_MS }),
+  kind('integration', ['test/integration/**/*.test.ts'], { test: 30 * SECOND_MS }),
+  kind('fuzz', ['test/fuzz/**/*.test.ts'], { test: 300 * SECOND_MS }),
+  kind('chaos', ['test/chaos/**/*.test.ts'], { test: 300 * SECOND_MS }),
+];
+
+/** Without a browser these are left out, which `npm test` says, unless missing tools count as failures. */
+const browser = kind('e2e', ['test/e2e/**/*.test.ts'], { test: 90 * SECOND_MS, hook: 90 * SECOND_MS });
+
+export default defineConfig({
+  root,
+  test: {
     globalSetup: ['test/support/global-setup.ts'],
     maxWorkers: 2,
-    dangerouslyIgnoreUnhandledErrors: false,
-    projects: [
-      {
-        extends: true,
-        test: {
-          ...common,
-          name: 'unit',
-          include: [
-            '{shared,server,client}/src/**/*.test.{ts,tsx}',
-            'test/support/**/*.test.ts',
-            'server/boot/**/*.test.ts',
-          ],
-          exclude: ['**/*.pg.test.ts'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...common,
-          name: 'pg',
-          include: ['{server,test}/**/*.pg.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
-          testTimeout: 20 * SECOND_MS,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...common,
-          name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
-          testTimeout: 30 * SECOND_MS,
-          hookTimeout: 60 * SECOND_MS,
-        },
-      },
-      {
-        extends: true,
-        test: { ...common, name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 300 * SECOND_MS },
-      },
-      {
-        extends: true,
-        test: {
-          ...common,
-          name: 'chaos',
-          include: ['test/chaos/**/*.test.ts'],
-          testTimeout: 300 * SECOND_MS,
-          hookTimeout: 60 * SECOND_MS,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...common,
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 90 * SECOND_MS,
-          hookTimeout: 90 * SECOND_MS,
-        },
-      },
-    ],
+    projects: chromiumPath() !== null || process.env.CI ? [...kinds, browser] : kinds,
   },
 });

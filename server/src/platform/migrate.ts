@@ -16,6 +16,7 @@ const LOCK_KEY = 815_001;
  */
 export async function migrate(url: string, log?: Pick<Logger, 'info'>, folder = FOLDER): Promise<string[]> {
   const pool = connect(url, { max: 1, applicationName: 'caseroom-migrate' });
+  await pool`select 1`; // The driver hands out a reserved connection only once its pool has been used.
   const sql = await pool.reserve();
   try {
     await sql`select pg_advisory_lock(${LOCK_KEY})`;

@@ -35,18 +35,15 @@ export async function takeOwnerLock(socketFolder: string, onLost: () => void): P
     await sql.end({ timeout: 0 }); // At once: nobody waits for an answer on it.
   };
   try {
-    const connection = await sql.reserve();
     const taken = await poll(HELD_FOR_MS, async () => {
-      const [row] = await connection<
-        { ok: boolean }[]
-      >`select pg_try_advisory_lock(${LOCK_KEY}::bigint) as ok`;
+      const [row] = await sql<{ ok: boolean }[]>`select pg_try_advisory_lock(${LOCK_KEY}::bigint) as ok`;
       return row?.ok === true ? true : undefined;
     });
     if (taken) {
       state = 'held';
       return { release };
     }
-    const [holder] = await connection<{ name: string }[]>`
+    const [holder] = await sql<{ name: string }[]>`
       select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
       where l.locktype = 'advisory' and l.granted and (l.classid::bigint << 32 | l.objid::bigint) = ${LOCK_KEY}::bigint`;
     await release();
@@ -62,7 +59,7 @@ export async function takeOwnerLock(socketFolder: string, onLost: () => void): P
 
 /** Creates a database of the cluster unless it is there. */
 export async function ensureDatabase(socketFolder: string, name: string): Promise<void> {
-  const sql = openSocket(socketFolder, 'postgres', () => {});
+  const sql = openSocket(socketFolder, 'postgres');
   try {
     const found = await sql`select from pg_database where datname = ${name}`;
     if (found.length === 0) await sql`create database ${sql(name)}`;
@@ -71,7 +68,8 @@ export async function ensureDatabase(socketFolder: string, name: string): Promis
   }
 }
 
-const openSocket = (socketFolder: string, database: string, onclose: () => void) =>
+/** One connection that nothing but its end replaces, so a session's lock on it is ours as long as it lives. */
+export const openSocket = (socketFolder: string, database: string, onclose: () => void = () => {}) =>
   postgres({
     host: socketFolder,
     port: SOCKET_PORT,
@@ -79,6 +77,8 @@ const openSocket = (socketFolder: string, database: string, onclose: () => void)
     database,
     max: 1,
     max_lifetime: null,
+    // The client asks a new connection for its types with a promise nobody holds: a crash, if Postgres goes then.
+    fetch_types: false,
     connect_timeout: ANSWERS_WITHIN_S,
     onnotice: () => {},
     onclose,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { connect, type Sql } from '../db.ts';
+import { openSocket } from './owner-lock.ts';
 import { readLockFile } from './postmaster.ts';
 import { DataFolderInUse } from './predecessor.ts';
 import { isAlive, poll } from './processes.ts';
@@ -17,6 +17,7 @@ const holder = fileURLToPath(new URL('../testing/hold-data-folder.ts', import.me
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
 let dataDir: string;
+type Sql = ReturnType<typeof openSocket>;
 const opened: { children: ChildProcess[]; pools: Sql[] } = { children: [], pools: [] };
 
 beforeAll(async () => {
@@ -40,10 +41,10 @@ async function hold(): Promise<{ child: ChildProcess; sql: Sql; socketFolder: st
   });
   const [chunk] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [unknown];
   if (!Buffer.isBuffer(chunk)) throw new Error(said);
-  const url = chunk.toString().trim();
-  const sql = connect(url, { max: 1 });
+  const socketFolder = new URL(chunk.toString().trim()).searchParams.get('host') ?? '';
+  const sql = openSocket(socketFolder, 'caseroom');
   opened.pools.push(sql);
-  return { child, sql, socketFolder: new URL(url).searchParams.get('host') ?? '' };
+  return { child, sql, socketFolder };
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
