@@ -368,7 +368,7 @@ describe('[role]', () => {
     },
   );
 
-  test('the server’s role cannot become the owner’s', async () => {
+  test('a login that has only the server’s role cannot become the owner', async () => {
     const [{ owner } = { owner: '' }] = await db.owner<{ owner: string }[]>`select current_user as owner`;
     expect(await db.owner`select pg_has_role('caseroom_server', ${owner}, 'member') as can`).toEqual([
       { can: false },

@@ -15,6 +15,7 @@ export interface SessionPerson {
   readonly colour: number;
   readonly admin: boolean;
   readonly auditor: boolean;
+  readonly accessEpoch: number;
 }
 
 declare module 'lucia' {
@@ -32,12 +33,7 @@ export const storedId = (token: string): string => createHash('sha256').update(t
 export function createLucia(db: Db) {
   return new Lucia(createAdapter(db), {
     sessionExpiresIn: new TimeSpan(SESSION_IDLE_H, 'h'),
-    getUserAttributes: ({ name, colour, admin, auditor }: SessionPerson) => ({
-      name,
-      colour,
-      admin,
-      auditor,
-    }),
+    getUserAttributes: (person: SessionPerson) => person,
     getSessionAttributes: ({ lastSeenAt }: SignedInFrom & { readonly lastSeenAt?: Date }) => ({ lastSeenAt }),
   });
 }
@@ -58,7 +54,7 @@ function createAdapter(db: Db): Adapter {
     async getSessionAndUser(token) {
       const [row] = await db<Row[]>`
         select s.person_id as "personId", s.expires_at as "expiresAt", s.last_seen_at as "lastSeenAt",
-               p.name, p.colour, p.admin, p.auditor, p.disabled_at is not null as disabled
+               p.name, p.colour, p.admin, p.auditor, p.access_epoch as "accessEpoch", p.disabled_at is not null as disabled
         from session s join person p on p.id = s.person_id
         where s.id = ${storedId(token)}`;
       if (!row) return [null, null];

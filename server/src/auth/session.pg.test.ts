@@ -46,6 +46,7 @@ test('a session is its person, known by the hash of its token', async () => {
     admin: true,
     auditor: false,
     sessionId: storedId(token),
+    accessEpoch: 0,
   });
 });
 

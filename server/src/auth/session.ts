@@ -25,8 +25,8 @@ export async function authenticate(
   const sessionId = storedId(token);
   const seenAt = session.lastSeenAt?.getTime() ?? 0;
   if (Date.now() - seenAt >= SEEN_GRAIN_S * MS_PER_SECOND) await touchSessions(sql, [sessionId]);
-  const { id, name, colour, admin, auditor } = user;
-  return { id, name, colour, admin, auditor, sessionId };
+  const { id, name, colour, admin, auditor, accessEpoch } = user;
+  return { id, name, colour, admin, auditor, sessionId, accessEpoch };
 }
 
 /** The token of a Cookie header; null when there is none that could be ours. Other sites' cookies may be malformed. */

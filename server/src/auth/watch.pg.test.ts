@@ -33,13 +33,14 @@ afterEach(async () => {
 const signIn = async () => storedId(await beginSession(db.sql, personId, { address: null, userAgent: null }));
 
 /** A watched connection that counts its rechecks. */
-function connection(sessionId: string, activeAt?: () => number) {
+function connection(sessionId: string, activeAt?: () => number, more: { accessEpoch?: number } = {}) {
   const counted = {
     rechecks: 0,
     personId,
     sessionId,
     recheck: () => void counted.rechecks++,
     ...(activeAt ? { activeAt } : {}),
+    ...more,
   };
   return { counted, remove: watch.add(counted) };
 }
@@ -57,7 +58,19 @@ test('a hint about a person or a session reaches exactly their connections, with
   expect([one.rechecks, two.rechecks]).toEqual([2, 1]);
 });
 
-test('a new connection is rechecked by the first poll and then left alone', async () => {
+test('a connection that says what it was judged by is left alone until that changes, even before its first poll', async () => {
+  const epoch = { accessEpoch: 0 };
+  const { counted } = connection(await signIn(), undefined, epoch);
+  await watch.poll();
+  expect(counted.rechecks).toBe(0);
+  await db.sql`update person set access_epoch = access_epoch + 1 where id = ${personId}`;
+  const late = connection(await signIn(), undefined, epoch).counted;
+  await watch.poll();
+  await watch.poll();
+  expect([counted.rechecks, late.rechecks]).toEqual([1, 1]);
+});
+
+test('a connection that does not say is rechecked by the first poll and then left alone', async () => {
   const { counted } = connection(await signIn());
   await watch.poll();
   await watch.poll();

@@ -12,6 +12,8 @@ export const ACCESS_POLL_MS = 3_000;
 export interface WatchedConnection {
   readonly personId: string;
   readonly sessionId: string;
+  /** The actor's, as of which this connection was judged. Without it the first poll judges it once more. */
+  readonly accessEpoch?: number | undefined;
   /**
    * Judge this connection anew: `isSessionLive`, then the case or note. May be called when nothing has changed;
    * handles its own failures.
@@ -51,11 +53,12 @@ export function createAccessWatch({
   readonly bus: Bus;
   readonly log: Log;
 }): AccessWatch {
-  // A new connection has no known standing and is rechecked by its first poll: its own check may be older than
-  // a change whose hint came before it was added.
+  // A change may have come between a connection's own check and its `add`, its hint heard by nobody: what the
+  // first poll finds is compared with what the connection was judged by.
   const known = new Map<WatchedConnection, Standing | undefined>();
   const unsubscribe = bus.subscribe(ACCESS_CHANNEL, onHint);
   let polling: Promise<void> | null = null;
+  let isBlind = false;
   const timer = setInterval(() => void poll(), ACCESS_POLL_MS);
   timer.unref();
 
@@ -71,7 +74,15 @@ export function createAccessWatch({
 
   function poll(): Promise<void> {
     polling ??= look()
-      .catch((err: unknown) => log.warn({ err }, 'could not look for changed access; trying again'))
+      .then(
+        () => {
+          isBlind = false;
+        },
+        (err: unknown) => {
+          if (!isBlind) log.warn({ err }, 'could not look for changed access; trying again');
+          isBlind = true;
+        },
+      )
       .finally(() => {
         polling = null;
       });
@@ -98,7 +109,7 @@ export function createAccessWatch({
 
   return {
     add(connection) {
-      known.set(connection, undefined);
+      known.set(connection, connection.accessEpoch);
       return () => void known.delete(connection);
     },
     poll,

@@ -22,6 +22,8 @@ import type { LiveServer, LiveSocket } from './socket.ts';
 export interface WatchedConnection {
   readonly personId: string;
   readonly sessionId: string;
+  /** What its rights were judged by. */
+  readonly accessEpoch: number | undefined;
   recheck(): void;
   activeAt(): number;
 }
@@ -151,7 +153,7 @@ const connectError = ({ refused, detail }: Refusal): Error =>
   Object.assign(new Error(detail), { data: { code: refused, detail } });
 
 function serve(socket: LiveSocket, deps: ConnectionDeps, watch: LiveDeps['watch']): void {
-  const { id: personId, sessionId } = socket.data.actor;
+  const { id: personId, sessionId, accessEpoch } = socket.data.actor;
   let activeAt = deps.clock.now().getTime();
   socket.onAny(() => {
     activeAt = deps.clock.now().getTime();
@@ -163,6 +165,7 @@ function serve(socket: LiveSocket, deps: ConnectionDeps, watch: LiveDeps['watch'
   const unwatch = watch({
     personId,
     sessionId,
+    accessEpoch,
     recheck: () => connection.recheck(),
     activeAt: () => activeAt,
   });

@@ -17,6 +17,8 @@ import type { Rooms } from './rooms.ts';
 export interface WatchedConnection {
   readonly personId: string;
   readonly sessionId: string;
+  /** What its rights were judged by. */
+  readonly accessEpoch: number | undefined;
   recheck(): void;
 }
 
@@ -106,6 +108,7 @@ export function createNoteSocket(deps: NoteSocketDeps): NoteSocket {
     const unwatch = deps.watch({
       personId: actor.id,
       sessionId: actor.sessionId,
+      accessEpoch: actor.accessEpoch,
       recheck: () => void recheck(connection, cookie, access).catch((error) => failed(ws, error)),
     });
     connections.add(connection);

@@ -10,13 +10,21 @@ export interface Actor {
   readonly admin: boolean;
   readonly auditor: boolean;
   readonly sessionId: string;
+  /** Rises with every change of what the person may do; whoever judges by it later knows whether it is still so. */
+  readonly accessEpoch?: number;
 }
 
 type Shape = z.ZodType | undefined;
 type Out<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** One HTTP route: validated, documented in /api/openapi.json and answered as problem+json when it refuses. */
-export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R extends Shape, Open extends boolean> {
+export interface RouteSpec<
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  R extends Shape,
+  Open extends boolean,
+> {
   readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   /** OpenAPI form: "/api/cases/{id}". */
   readonly path: string;
@@ -54,6 +62,8 @@ export interface Api {
     Open extends boolean = false,
   >(
     spec: RouteSpec<P, Q, B, R, Open>,
-    handler: (input: RouteInput<P, Q, B, Open>) => Promise<Refusal | (R extends z.ZodType ? z.input<R> : undefined)>,
+    handler: (
+      input: RouteInput<P, Q, B, Open>,
+    ) => Promise<Refusal | (R extends z.ZodType ? z.input<R> : undefined)>,
   ): void;
 }
