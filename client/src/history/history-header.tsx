@@ -4,7 +4,7 @@ import { IconArrowLeft, IconArrowsDiff, IconList, IconTag } from '@tabler/icons-
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCase } from '../case/case-data.ts';
-import { titleOf } from '../note/note-header.tsx';
+import { titleOf } from '../note/note-title.ts';
 import styles from './history.module.css';
 import { NameField } from './name-field.tsx';
 import { RestoreQuestion } from './restore-question.tsx';

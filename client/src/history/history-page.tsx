@@ -2,7 +2,7 @@ import type { Note } from '@caseroom/shared/note';
 import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { Link } from 'react-router';
-import { titleOf } from '../note/note-header.tsx';
+import { titleOf } from '../note/note-title.ts';
 import { mayAudit, useMe } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';

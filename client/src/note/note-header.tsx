@@ -1,6 +1,5 @@
 import { noteText } from '@caseroom/shared/editor/text';
 import type { Note } from '@caseroom/shared/note';
-import { noteKinds } from '@caseroom/shared/note-kinds';
 import type { AwarenessUser } from '@caseroom/shared/wire';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
@@ -19,6 +18,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import type { SaveMark } from './live/connection.ts';
 import type { NoteSession } from './live/note-session.ts';
 import styles from './note-header.module.css';
+import { historyPath, titleOf } from './note-title.ts';
 import { SavedMark } from './saved-mark.tsx';
 
 interface NoteHeaderProps {
@@ -29,10 +29,6 @@ interface NoteHeaderProps {
   readonly authorsShown: boolean;
   readonly onAuthors: () => void;
 }
-
-export const titleOf = (note: Note): string => note.title || noteKinds[note.kind].name;
-export const historyPath = (note: Pick<Note, 'id' | 'caseId'>): string =>
-  `/cases/${note.caseId}/notes/${note.id}/history`;
 
 /** A note's name, who is in it, whether it is saved, and the ways into its past. */
 export function NoteHeader({ note, session, mark, here, authorsShown, onAuthors }: NoteHeaderProps) {

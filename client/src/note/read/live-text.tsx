@@ -1,9 +1,9 @@
 import { type PointerEvent, useEffect, useMemo, useState } from 'react';
-import { AuthorCard, lineAt, type Pointed } from '../authorship/author-card.tsx';
+import { AuthorCard, type Pointed } from '../authorship/author-card.tsx';
 import type { CreditIndex } from '../authorship/credits.ts';
 import type { NoteSession } from '../live/note-session.ts';
 import { liveTree } from './note-tree.ts';
-import { NoteView, runUnder } from './note-view.tsx';
+import { NoteView, pointedRun } from './note-view.tsx';
 
 interface LiveTextProps {
   readonly session: NoteSession;
@@ -24,14 +24,6 @@ export function LiveText({ session, label, index }: LiveTextProps) {
       <AuthorCard pointed={pointed} />
     </div>
   );
-}
-
-/** The credited run under the pointer, and where it is. */
-export function pointedRun(event: PointerEvent): Pointed | null {
-  const found = runUnder(event.target);
-  if (!found?.run.credit) return null;
-  const { credit, deletedBy } = found.run;
-  return { credit, deletedBy, rect: lineAt(found.element, event) };
 }
 
 /** Rises with the document, at most once a frame. */

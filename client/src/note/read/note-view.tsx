@@ -1,6 +1,7 @@
 import { personColour } from '@caseroom/shared/colour';
 import { isAllowedHref } from '@caseroom/shared/editor/vocabulary';
-import { type CSSProperties, createElement, Fragment, memo, type ReactNode } from 'react';
+import { type CSSProperties, createElement, Fragment, memo, type PointerEvent, type ReactNode } from 'react';
+import { lineAt, type Pointed } from '../authorship/author-card.tsx';
 import '../editor/prose.css';
 import type { Block, Inline, TextRun } from './note-tree.ts';
 
@@ -139,11 +140,19 @@ const runData = (run: TextRun) => ({
     if (element) runs.set(element, run);
   },
 });
-export function runUnder(target: EventTarget): { run: TextRun; element: Element } | null {
+function runUnder(target: EventTarget): { run: TextRun; element: Element } | null {
   const element =
     target instanceof Element ? target.closest('.by-author, .run-inserted, .run-deleted') : null;
   const run = element && runs.get(element);
   return element && run ? { run, element } : null;
+}
+
+/** The credited run under the pointer, and where it is. */
+export function pointedRun(event: PointerEvent): Pointed | null {
+  const found = runUnder(event.target);
+  if (!found?.run.credit) return null;
+  const { credit, deletedBy } = found.run;
+  return { credit, deletedBy, rect: lineAt(found.element, event) };
 }
 
 function colourStyle(colour: number): CSSProperties {
