@@ -16,6 +16,10 @@ const MAX_CUT_UNITS = 50_000;
 export class CutTexts {
   readonly #byPerson = new Map<string, TextRun[]>();
 
+  has(personId: string): boolean {
+    return this.#byPerson.has(personId);
+  }
+
   /** Remembers what an edit removed and did not itself carry elsewhere. */
   add(personId: string, removed: readonly TextRun[], carried: readonly Move[]): void {
     const gone = removed.filter(

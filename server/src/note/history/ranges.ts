@@ -59,7 +59,7 @@ export class InsertLog {
 }
 
 /** Ranges found out of clock order are merged in when this many wait; a look-up reads those one by one. */
-const MAX_UNSORTED = 512;
+const MAX_UNSORTED = 4_096;
 
 interface Deletions {
   clocks: number[];
@@ -80,6 +80,11 @@ export class DeleteLog {
     log.ends.push(clock + length);
     log.seqs.push(seq);
     if (log.clocks.length - log.sorted > MAX_UNSORTED) sortByClock(log);
+  }
+
+  /** Puts everything in order, for whoever is about to look up much. */
+  settle(): void {
+    for (const log of this.#clients.values()) if (log.sorted < log.clocks.length) sortByClock(log);
   }
 
   /** The edit that deleted a clock (null: it still stands), and the first later clock of which that may not hold. */

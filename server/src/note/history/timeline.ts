@@ -42,10 +42,14 @@ export class Timeline {
   readonly origins = new OriginLog();
   readonly #edits: EditFacts[] = [];
   readonly #cuts = new CutTexts();
+  #applying: { row: JournalRow; restoredFrom: number | undefined } | null = null;
 
   constructor() {
     // Asking for a root type for the first time is a transaction of its own, and edits are recorded in one.
     bodyOf(this.doc);
+    this.doc.on('afterTransaction', (transaction) => {
+      if (this.#applying) this.#record(transaction, this.#applying.row, this.#applying.restoredFrom);
+    });
   }
 
   /** The last edit applied; 0 before the first. */
@@ -74,10 +78,9 @@ export class Timeline {
    */
   apply(row: JournalRow, restoredFrom?: number): void {
     if (row.seq !== this.seq + 1) throw new Error(`edit ${row.seq} does not follow ${this.seq}`);
-    const record = (transaction: Y.Transaction) => this.#record(transaction, row, restoredFrom);
-    this.doc.on('afterTransaction', record);
+    this.#applying = { row, restoredFrom };
     Y.applyUpdate(this.doc, row.payload);
-    this.doc.off('afterTransaction', record);
+    this.#applying = null;
     if (this.seq !== row.seq) throw new Error(`edit ${row.seq} could not be applied`);
   }
 
@@ -116,6 +119,9 @@ export class Timeline {
     const returned = comebacks(items, known);
     const removed = removedRuns(items);
     const sources = [...removed, ...broughtBack(items, known)];
+    // Somebody types: by far most edits end here.
+    if (items.removed.length === 0 && sources.length === 0 && !this.#cuts.has(row.authorId))
+      return [...returned.values()];
     const targets = insertedRuns(items, new Set(returned.keys()));
     const carried = findMoves(targets, sources).flatMap((match) =>
       pairSpans(

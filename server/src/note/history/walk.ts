@@ -52,6 +52,7 @@ interface View {
  * never changes, so no version is replayed. `from` and `to` may be the same and may be in either order.
  */
 export function walk(recorded: Recorded, from: number, to: number): WalkedBlock[] {
+  recorded.deletes.settle();
   const viewFrom: View = { seq: from, state: recorded.inserts.stateAt(from) };
   const viewTo: View = from === to ? viewFrom : { seq: to, state: recorded.inserts.stateAt(to) };
   const walker = new Walker(recorded.deletes, viewFrom, viewTo);
