@@ -9,7 +9,7 @@ import { insertText, schema, type Writer, WritingDesk } from './testing/writing-
 function credits(desk: WritingDesk): string[] {
   const { blocks, runs } = authorshipAt(desk.timeline(), desk.rows.length);
   const lines: string[][] = Array.from({ length: blocks }, () => []);
-  let last: { block: number; by: string } | null = null;
+  let last: { block: number; by: string } | undefined;
   for (const { block, text, writer, mover } of runs) {
     const by = writer.personId + (mover ? `<${mover.personId}` : '');
     const line = lines[block] as string[];
@@ -119,6 +119,13 @@ describe('text keeps its writer', () => {
     const { desk, paula } = noteBy('alpha beta', 'gamma delta');
     paula.run(carry(paula.startOf('beta'), paula.endOf('beta'), paula.endOf('gamma')), { from: 1 });
     expect(credits(desk)).toEqual(['quentin:alpha ', 'quentin:gamma quentin<paula:beta quentin: delta']);
+  });
+  it('when it is cut, and pasted in another edit, once', () => {
+    const { desk, paula } = noteBy('alpha beta', 'gamma delta');
+    paula.run(insertText(''), { from: paula.startOf('beta'), to: paula.endOf('beta') });
+    paula.run(insertText('beta'), { from: paula.endOf('gamma') });
+    paula.run(insertText('beta'), { from: paula.endOf('delta') });
+    expect(credits(desk)[1]).toBe('quentin:gamma quentin<paula:beta quentin: delta paula:beta');
   });
   it('when a line with a mention becomes a heading', () => {
     const { desk, quentin, paula } = noteBy('ask  soon');

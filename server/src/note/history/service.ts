@@ -27,7 +27,7 @@ export interface Histories {
 
 interface Entry {
   readonly timeline: Timeline;
-  /** How many restores were known when it was last extended. */
+  /** How many restores it credits as such. */
   restores: number;
   /** Extends it; one at a time. */
   extending: Promise<void> | null;
@@ -43,16 +43,11 @@ export function createHistories(sql: Sql): Histories {
       if (entry.extending) await entry.extending;
       else {
         const restores = await readRestores(sql, noteId);
-        if (restores.size > entry.restores && hasMissed(entry, restores)) entries.delete(noteId);
+        if (within(restores, entry.timeline.seq) > entry.restores) entries.delete(noteId);
         else if (entry.timeline.seq >= seq) return entry.timeline;
         else await extendOnce(noteId, entry, seq, restores);
       }
     }
-  }
-
-  /** A restore is recorded right after its edit; a timeline that was read in between has credited it wrongly. */
-  function hasMissed(entry: Entry, restores: ReadonlyMap<number, number>): boolean {
-    return [...restores.keys()].filter((seq) => seq <= entry.timeline.seq).length > entry.restores;
   }
 
   function touch(noteId: string): Entry {
@@ -70,7 +65,7 @@ export function createHistories(sql: Sql): Histories {
   ): Promise<void> {
     entry.extending ??= extend(sql, noteId, entry.timeline, seq, restores)
       .then(() => {
-        entry.restores = [...restores.keys()].filter((at) => at <= entry.timeline.seq).length;
+        entry.restores = within(restores, entry.timeline.seq);
         evict();
       })
       .catch((error: unknown) => {
@@ -103,6 +98,13 @@ export function createHistories(sql: Sql): Histories {
     counts: () => ({ notes: entries.size, edits: editsHeld() }),
   };
 }
+
+/**
+ * How many restores lie within a timeline. More than when it was built: one was recorded after its edit had been
+ * read, which is then credited wrongly.
+ */
+const within = (restores: ReadonlyMap<number, number>, seq: number): number =>
+  [...restores.keys()].filter((at) => at <= seq).length;
 
 async function extend(
   db: Db,
