@@ -95,7 +95,10 @@ export const Burst = z.object({
 export type Burst = z.infer<typeof Burst>;
 /** Newest first; `cursor` is a page's `nextCursor`. */
 export const ListBursts = z.strictObject({
-  cursor: z.string().regex(/^\d{1,15}$/, 'That is not a cursor of this list.').optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'That is not a cursor of this list.')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
