@@ -9,8 +9,14 @@ export const router = createBrowserRouter([
     errorElement: <PageBroken />,
     hydrateFallbackElement: <></>,
     children: [
-      { path: '/sign-in', lazy: async () => ({ Component: (await import('./sign-in/sign-in-page.tsx')).SignInPage }) },
-      { path: '/invite/:token', lazy: async () => ({ Component: (await import('./sign-in/invitation-page.tsx')).InvitationPage }) },
+      {
+        path: '/sign-in',
+        lazy: async () => ({ Component: (await import('./sign-in/sign-in-page.tsx')).SignInPage }),
+      },
+      {
+        path: '/invite/:token',
+        lazy: async () => ({ Component: (await import('./sign-in/invitation-page.tsx')).InvitationPage }),
+      },
       {
         element: <Shell />,
         children: [
@@ -21,10 +27,19 @@ export const router = createBrowserRouter([
               {
                 lazy: async () => ({ Component: (await import('./queue/work-layout.tsx')).WorkLayout }),
                 children: [
-                  { path: 'queue', lazy: async () => ({ Component: (await import('./queue/no-case.tsx')).NoCase }) },
+                  {
+                    path: 'queue',
+                    lazy: async () => ({ Component: (await import('./queue/no-case.tsx')).NoCase }),
+                  },
                   { path: 'cases', element: <Navigate to="/queue" replace /> },
-                  { path: 'cases/new', lazy: async () => ({ Component: (await import('./case/new-case-page.tsx')).NewCasePage }) },
-                  { path: 'cases/:caseId', lazy: async () => ({ Component: (await import('./case/case-page.tsx')).CasePage }) },
+                  {
+                    path: 'cases/new',
+                    lazy: async () => ({ Component: (await import('./case/new-case-page.tsx')).NewCasePage }),
+                  },
+                  {
+                    path: 'cases/:caseId',
+                    lazy: async () => ({ Component: (await import('./case/case-page.tsx')).CasePage }),
+                  },
                   {
                     path: 'cases/:caseId/notes/:noteId/history',
                     lazy: async () => ({ Component: (await import('./case/note-history.tsx')).NoteHistory }),
@@ -36,12 +51,28 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./admin/admin-page.tsx')).AdminPage }),
                 children: [
                   { index: true, element: <Navigate to="people" replace /> },
-                  { path: 'people', lazy: async () => ({ Component: (await import('./admin/people-page.tsx')).PeoplePage }) },
-                  { path: 'programs', lazy: async () => ({ Component: (await import('./admin/programs-page.tsx')).ProgramsPage }) },
+                  {
+                    path: 'people',
+                    lazy: async () => ({ Component: (await import('./admin/people-page.tsx')).PeoplePage }),
+                  },
+                  {
+                    path: 'programs',
+                    lazy: async () => ({
+                      Component: (await import('./admin/programs-page.tsx')).ProgramsPage,
+                    }),
+                  },
                 ],
               },
-              { path: 'audit', lazy: async () => ({ Component: (await import('./audit/audit-page.tsx')).AuditPage }) },
-              { path: 'preferences', lazy: async () => ({ Component: (await import('./preferences/preferences-page.tsx')).PreferencesPage }) },
+              {
+                path: 'audit',
+                lazy: async () => ({ Component: (await import('./audit/audit-page.tsx')).AuditPage }),
+              },
+              {
+                path: 'preferences',
+                lazy: async () => ({
+                  Component: (await import('./preferences/preferences-page.tsx')).PreferencesPage,
+                }),
+              },
               { path: '*', element: <NothingHere /> },
             ],
           },

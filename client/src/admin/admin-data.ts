@@ -20,13 +20,15 @@ const PROGRAMS = ['admin', 'programs'] as const;
 export const useAdminPeople = () =>
   useQuery({
     queryKey: PEOPLE,
-    queryFn: async ({ signal }) => (await send<List<AdminPerson>>('GET', '/api/admin/people', { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await send<List<AdminPerson>>('GET', '/api/admin/people', { signal })).items,
   });
 
 export const useAdminPrograms = () =>
   useQuery({
     queryKey: PROGRAMS,
-    queryFn: async ({ signal }) => (await send<List<AdminProgram>>('GET', '/api/admin/programs', { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await send<List<AdminProgram>>('GET', '/api/admin/programs', { signal })).items,
   });
 
 /** Puts a person as the server now has them into the list, in place or at its end. */
@@ -34,7 +36,9 @@ function usePutPerson() {
   const client = useQueryClient();
   return (person: AdminPerson) => {
     client.setQueryData<readonly AdminPerson[]>(PEOPLE, (people = []) =>
-      people.some(({ id }) => id === person.id) ? people.map((other) => (other.id === person.id ? person : other)) : [...people, person],
+      people.some(({ id }) => id === person.id)
+        ? people.map((other) => (other.id === person.id ? person : other))
+        : [...people, person],
     );
     void client.invalidateQueries({ queryKey: PROGRAMS });
   };
@@ -43,7 +47,8 @@ function usePutPerson() {
 export function usePatchPerson() {
   const put = usePutPerson();
   return useMutation({
-    mutationFn: ({ id, patch }: { id: string; patch: PatchPerson }) => send<AdminPerson>('PATCH', `/api/admin/people/${id}`, { body: patch }),
+    mutationFn: ({ id, patch }: { id: string; patch: PatchPerson }) =>
+      send<AdminPerson>('PATCH', `/api/admin/people/${id}`, { body: patch }),
     onSuccess: put,
   });
 }
@@ -69,7 +74,9 @@ export function useSaveProgram() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, body }: { id: string | null; body: NewProgram & PatchProgram }) =>
-      id ? send<AdminProgram>('PATCH', `/api/admin/programs/${id}`, { body }) : send<AdminProgram>('POST', '/api/admin/programs', { body }),
+      id
+        ? send<AdminProgram>('PATCH', `/api/admin/programs/${id}`, { body })
+        : send<AdminProgram>('POST', '/api/admin/programs', { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: PROGRAMS }),
   });
 }

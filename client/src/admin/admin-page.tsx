@@ -7,7 +7,7 @@ import styles from './admin.module.css';
 export function AdminPage() {
   if (!useMe().admin) {
     return (
-      <Message icon={<IconLock size={20} />} title="This is for admins">
+      <Message icon={<IconLock size={20} />} whole title="This is for admins">
         People, programs and roles are kept here. Ask an admin of this deployment if you need to change them.
       </Message>
     );

@@ -3,8 +3,8 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { InlineMessage } from '../ui/message.tsx';
-import { useInvite } from './admin-data.ts';
 import styles from './admin.module.css';
+import { useInvite } from './admin-data.ts';
 import { type MembershipDraft, MembershipsField, membershipInputs } from './memberships-field.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -18,7 +18,10 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
   const [asked, setAsked] = useState(false);
   const refused = isRequestError(invite.error) ? invite.error : null;
   const nameError = asked && !draft.name.trim() ? 'A person needs a name.' : refused?.fieldMessage('name');
-  const emailError = asked && !Email.safeParse(draft.email).success ? 'That is not an e-mail address.' : refused?.fieldMessage('email');
+  const emailError =
+    asked && !Email.safeParse(draft.email).success
+      ? 'That is not an e-mail address.'
+      : refused?.fieldMessage('email');
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -29,7 +32,11 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
   if (invite.data) {
     return (
       <SidePanel title="Invited" onClose={onClose}>
-        <OneTimeLink link={invite.data.link} expiresAt={invite.data.expiresAt} name={invite.data.person.name} />
+        <OneTimeLink
+          link={invite.data.link}
+          expiresAt={invite.data.expiresAt}
+          name={invite.data.person.name}
+        />
         <Button
           variant="default"
           onClick={() => {
@@ -79,7 +86,13 @@ interface Duties {
   readonly auditor: boolean;
 }
 
-export function DutyFields({ value, onChange }: { readonly value: Duties; readonly onChange: (duties: Duties) => void }) {
+export function DutyFields({
+  value,
+  onChange,
+}: {
+  readonly value: Duties;
+  readonly onChange: (duties: Duties) => void;
+}) {
   return (
     <fieldset className={styles.duty}>
       <legend>Duties in the whole deployment</legend>

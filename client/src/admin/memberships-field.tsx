@@ -1,8 +1,8 @@
 import { Role, roleNames } from '@caseroom/shared/people';
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useAdminPrograms } from './admin-data.ts';
 import styles from './admin.module.css';
+import { useAdminPrograms } from './admin-data.ts';
 
 export interface MembershipDraft {
   readonly programId: string;
@@ -26,7 +26,9 @@ export function MembershipsField({ value, onChange }: MembershipsFieldProps) {
   return (
     <fieldset className={styles.memberships}>
       <legend>Programs</legend>
-      {value.length === 0 && <p className={styles.minor}>In no program: this person can sign in but sees no case.</p>}
+      {value.length === 0 && (
+        <p className={styles.minor}>In no program: this person can sign in but sees no case.</p>
+      )}
       {value.map((row, index) => (
         <div key={row.programId} className={styles.membership}>
           <Select
@@ -51,7 +53,10 @@ export function MembershipsField({ value, onChange }: MembershipsFieldProps) {
             value={row.team}
             onChange={(event) => change(index, { team: event.currentTarget.value })}
           />
-          <ActionIcon aria-label="Remove from the program" onClick={() => onChange(value.filter((_, at) => at !== index))}>
+          <ActionIcon
+            aria-label="Remove from the program"
+            onClick={() => onChange(value.filter((_, at) => at !== index))}
+          >
             <IconX size={15} />
           </ActionIcon>
         </div>

@@ -14,9 +14,7 @@ export function OneTimeLink({ link, expiresAt, name }: OneTimeLinkProps) {
   return (
     <div className={styles.link} role="status">
       <strong>A link for {name}</strong>
-      <p>
-        Send it yourself. It works once, until {fullText(new Date(expiresAt))}, and is shown only now.
-      </p>
+      <p>Send it yourself. It works once, until {fullText(new Date(expiresAt))}, and is shown only now.</p>
       <div className={styles.linkRow}>
         <code className={styles.linkText}>{link}</code>
         <CopyButton value={link}>

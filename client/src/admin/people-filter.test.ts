@@ -21,7 +21,8 @@ const people = [
   person('Adam', { state: 'disabled' }),
   person('Bea', { admin: true, state: 'invited' }),
 ];
-const names = (text: string, state: Parameters<typeof findPeople>[2] = 'all') => findPeople(people, text, state).map(({ name }) => name);
+const names = (text: string, state: Parameters<typeof findPeople>[2] = 'all') =>
+  findPeople(people, text, state).map(({ name }) => name);
 
 it('lists by name, the disabled ones last', () => {
   expect(names('')).toEqual(['Bea', 'Zoë', 'Adam']);

@@ -9,8 +9,8 @@ import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
-import { useAdminPeople } from './admin-data.ts';
 import styles from './admin.module.css';
+import { useAdminPeople } from './admin-data.ts';
 import { InviteForm } from './invite-form.tsx';
 import { findPeople, type PersonState, stateNames } from './people-filter.ts';
 import { PersonPanel } from './person-panel.tsx';
@@ -45,14 +45,19 @@ export function PeoplePage() {
             aria-label="State"
             value={state}
             onChange={(value) => setState(value as PersonState | 'all')}
-            data={[{ value: 'all', label: 'All' }, ...Object.entries(stateNames).map(([value, label]) => ({ value, label }))]}
+            data={[
+              { value: 'all', label: 'All' },
+              ...Object.entries(stateNames).map(([value, label]) => ({ value, label })),
+            ]}
           />
           <Button size="sm" leftSection={<IconUserPlus size={16} />} onClick={() => show({ invite: '' })}>
             Invite
           </Button>
         </div>
         {people.isPending && <ListSkeleton />}
-        {people.error && !people.data && <Failure error={people.error} what="the people" retry={() => people.refetch()} />}
+        {people.error && !people.data && (
+          <Failure error={people.error} what="the people" retry={() => people.refetch()} />
+        )}
         {people.data && found.length === 0 && (
           <Message icon={<IconUsersGroup size={20} />} title="Nobody found">
             No person has all of these words{state !== 'all' && ` and is ${stateNames[state].toLowerCase()}`}.
@@ -94,7 +99,9 @@ function PersonRow({ person }: { readonly person: AdminPerson }) {
       <span className={styles.duties}>
         {person.admin && <Pill tone="accent">Admin</Pill>}
         {person.auditor && <Pill tone="info">Auditor</Pill>}
-        {person.state !== 'active' && <Pill tone={person.state === 'invited' ? 'warn' : 'plain'}>{stateNames[person.state]}</Pill>}
+        {person.state !== 'active' && (
+          <Pill tone={person.state === 'invited' ? 'warn' : 'plain'}>{stateNames[person.state]}</Pill>
+        )}
       </span>
       <span className={styles.seen}>
         {person.lastSeenAt ? (

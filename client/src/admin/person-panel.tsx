@@ -6,8 +6,8 @@ import { dateText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
-import { useNewLink, usePatchPerson } from './admin-data.ts';
 import styles from './admin.module.css';
+import { useNewLink, usePatchPerson } from './admin-data.ts';
 import { DutyFields } from './invite-form.tsx';
 import { type MembershipDraft, MembershipsField, membershipInputs } from './memberships-field.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
@@ -30,7 +30,9 @@ export function PersonPanel({ person, onClose }: PersonPanelProps) {
           <span>{person.email}</span>
           <span className={styles.minor}>Here since {dateText(new Date(person.createdAt), now)}</span>
         </div>
-        <Pill tone={person.state === 'active' ? 'good' : person.state === 'invited' ? 'warn' : 'plain'}>{stateNames[person.state]}</Pill>
+        <Pill tone={person.state === 'active' ? 'good' : person.state === 'invited' ? 'warn' : 'plain'}>
+          {stateNames[person.state]}
+        </Pill>
       </div>
       <PersonForm person={person} />
       <AccessSection person={person} />
@@ -47,7 +49,8 @@ function PersonForm({ person }: { readonly person: AdminPerson }) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim()) patch.mutate({ id: person.id, patch: { name, ...duties, memberships: membershipInputs(memberships) } });
+    if (name.trim())
+      patch.mutate({ id: person.id, patch: { name, ...duties, memberships: membershipInputs(memberships) } });
   };
   return (
     <form className={styles.form} onSubmit={submit} onChange={() => patch.isSuccess && patch.reset()}>
@@ -61,7 +64,9 @@ function PersonForm({ person }: { readonly person: AdminPerson }) {
       <MembershipsField value={memberships} onChange={setMemberships} />
       <DutyFields value={duties} onChange={setDuties} />
       {patch.error && <InlineMessage>{sentenceOf(patch.error)} Nothing was changed.</InlineMessage>}
-      {patch.isSuccess && <InlineMessage tone="good">Saved. It holds from now on, also where they are signed in.</InlineMessage>}
+      {patch.isSuccess && (
+        <InlineMessage tone="good">Saved. It holds from now on, also where they are signed in.</InlineMessage>
+      )}
       <div className={styles.formActions}>
         <Button type="submit" size="sm" loading={patch.isPending}>
           Save

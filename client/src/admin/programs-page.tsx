@@ -5,8 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
-import { useAdminPrograms, useSaveProgram } from './admin-data.ts';
 import styles from './admin.module.css';
+import { useAdminPrograms, useSaveProgram } from './admin-data.ts';
 import { SidePanel } from './side-panel.tsx';
 
 /** A program is one client company's engagement: the wall between what people may see. */
@@ -23,7 +23,9 @@ export function ProgramsPage() {
             New program
           </Button>
         </div>
-        {programs.error && !programs.data && <Failure error={programs.error} what="the programs" retry={() => programs.refetch()} />}
+        {programs.error && !programs.data && (
+          <Failure error={programs.error} what="the programs" retry={() => programs.refetch()} />
+        )}
         {programs.data?.length === 0 && (
           <Message icon={<IconBuilding size={20} />} title="No program yet">
             Every case belongs to one. Add the first, then put people into it.
@@ -43,26 +45,40 @@ export function ProgramsPage() {
                   <span className={styles.minor}>{program.client}</span>
                 </span>
                 <span className={`${styles.roles} numbers`}>
-                  {program.people} {program.people === 1 ? 'person' : 'people'} · {program.unresolvedCases} unresolved
+                  {program.people} {program.people === 1 ? 'person' : 'people'} · {program.unresolvedCases}{' '}
+                  unresolved
                 </span>
               </button>
             </li>
           ))}
         </ul>
       </section>
-      {open && <ProgramForm key={open === 'new' ? 'new' : open.id} program={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {open && (
+        <ProgramForm
+          key={open === 'new' ? 'new' : open.id}
+          program={open === 'new' ? null : open}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }
 
-function ProgramForm({ program, onClose }: { readonly program: AdminProgram | null; readonly onClose: () => void }) {
+function ProgramForm({
+  program,
+  onClose,
+}: {
+  readonly program: AdminProgram | null;
+  readonly onClose: () => void;
+}) {
   const save = useSaveProgram();
   const [name, setName] = useState(program?.name ?? '');
   const [client, setClient] = useState(program?.client ?? '');
   const refused = isRequestError(save.error) ? save.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() && client.trim()) save.mutate({ id: program?.id ?? null, body: { name, client } }, { onSuccess: onClose });
+    if (name.trim() && client.trim())
+      save.mutate({ id: program?.id ?? null, body: { name, client } }, { onSuccess: onClose });
   };
   return (
     <SidePanel title={program ? `Rename ${program.name}` : 'New program'} onClose={onClose}>

@@ -13,7 +13,10 @@ export function useAuditEvents(query: Query) {
   return useInfiniteQuery({
     queryKey: ['audit', 'events', query],
     queryFn: ({ pageParam, signal }) =>
-      send<AuditPage>('GET', '/api/audit/events', { query: { ...query, cursor: pageParam, limit: PAGE_SIZE }, signal }),
+      send<AuditPage>('GET', '/api/audit/events', {
+        query: { ...query, cursor: pageParam, limit: PAGE_SIZE },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -21,4 +24,5 @@ export function useAuditEvents(query: Query) {
 }
 
 /** Reads whole ledgers: asked for by a person, never in passing. */
-export const useVerify = () => useMutation({ mutationFn: () => send<LedgerCheck>('GET', '/api/audit/verify') });
+export const useVerify = () =>
+  useMutation({ mutationFn: () => send<LedgerCheck>('GET', '/api/audit/verify') });

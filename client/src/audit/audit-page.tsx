@@ -13,9 +13,9 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
+import styles from './audit.module.css';
 import { useAuditEvents } from './audit-data.ts';
 import { type AuditFilters, auditQuery, kindNames, noAuditFilters } from './audit-filters.ts';
-import styles from './audit.module.css';
 import { VerifyBar } from './verify-bar.tsx';
 
 /** Every ledger entry over all cases, and the proof that they are as they were written. */
@@ -23,7 +23,7 @@ export function AuditPage() {
   usePageTitle('Audit');
   if (!mayAudit(useMe())) {
     return (
-      <Message icon={<IconLock size={20} />} title="This is for auditors and leads">
+      <Message icon={<IconLock size={20} />} whole title="This is for auditors and leads">
         The ledgers of cases are read and verified here. An admin can give you that duty.
       </Message>
     );
@@ -45,7 +45,9 @@ function Audit() {
       <div className={styles.body}>
         <VerifyBar />
         {events.isPending && <EventSkeletons />}
-        {events.error && !events.data && <Failure error={events.error} what="the ledgers" retry={() => events.refetch()} />}
+        {events.error && !events.data && (
+          <Failure error={events.error} what="the ledgers" retry={() => events.refetch()} />
+        )}
         {events.data && rows.length === 0 && (
           <Message icon={<IconShieldSearch size={20} />} title="No entry matches">
             Nothing of this kind was done by this person in these days.
@@ -54,7 +56,11 @@ function Audit() {
         {rows.length > 0 && <EventTable rows={rows} />}
         {events.hasNextPage && (
           <div className={styles.more}>
-            <Button variant="default" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+            <Button
+              variant="default"
+              loading={events.isFetchingNextPage}
+              onClick={() => void events.fetchNextPage()}
+            >
               Older entries
             </Button>
           </div>
@@ -64,10 +70,17 @@ function Audit() {
   );
 }
 
-function FilterFields({ filters, onChange }: { readonly filters: AuditFilters; readonly onChange: (next: AuditFilters) => void }) {
+function FilterFields({
+  filters,
+  onChange,
+}: {
+  readonly filters: AuditFilters;
+  readonly onChange: (next: AuditFilters) => void;
+}) {
   const people = useQuery({
     queryKey: ['people'],
-    queryFn: async ({ signal }) => (await send<{ items: Colleague[] }>('GET', '/api/people', { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await send<{ items: Colleague[] }>('GET', '/api/people', { signal })).items,
   });
   const active = Object.values(filters).some(Boolean);
   return (

@@ -5,8 +5,8 @@ import { Link } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
 import { clockText } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
-import { useVerify } from './audit-data.ts';
 import styles from './audit.module.css';
+import { useVerify } from './audit-data.ts';
 
 /** Recomputes every chain and says whether anything was changed, taken out or put in since it was written. */
 export function VerifyBar() {
@@ -48,7 +48,9 @@ function Result({ check }: { readonly check: LedgerCheck }) {
         <p>
           <strong className={styles.good}>Everything is as it was written.</strong> {counted} verified at{' '}
           {clockText(new Date(check.checkedAt))}
-          {check.redacted > 0 && `; the content of ${count(check.redacted)} was taken out, their place still holds`}.
+          {check.redacted > 0 &&
+            `; the content of ${count(check.redacted)} was taken out, their place still holds`}
+          .
         </p>
       </>
     );
@@ -59,7 +61,8 @@ function Result({ check }: { readonly check: LedgerCheck }) {
       <div>
         <p>
           <strong className={styles.bad}>
-            {check.brokenLedgers === 1 ? 'One ledger is' : `${count(check.brokenLedgers)} ledgers are`} not as written.
+            {check.brokenLedgers === 1 ? 'One ledger is' : `${count(check.brokenLedgers)} ledgers are`} not as
+            written.
           </strong>{' '}
           Out of {counted}. Keep the database as it is and tell its owner.
         </p>
@@ -79,7 +82,8 @@ function Broken({ broken }: { readonly broken: BrokenLedger }) {
       <Link to={`/cases/${broken.caseNumber}`} className={styles.case}>
         {broken.caseNumber}
       </Link>{' '}
-      {broken.ledger === 'note' ? 'a note, from edit' : 'its ledger, from entry'} {broken.seq}: {faultNames[broken.fault]}
+      {broken.ledger === 'note' ? 'a note, from edit' : 'its ledger, from entry'} {broken.seq}:{' '}
+      {faultNames[broken.fault]}
     </li>
   );
 }

@@ -7,8 +7,8 @@ import { sentenceOf } from '../platform/http.ts';
 import { setPreferences, usePreferences, withRecent } from '../platform/preferences.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { InlineMessage } from '../ui/message.tsx';
-import { useAddNote } from './case-data.ts';
 import styles from './case.module.css';
+import { useAddNote } from './case-data.ts';
 import { noteToWriteIn } from './go-to-note.ts';
 import { kindOrder, quickKinds } from './kind-order.ts';
 
@@ -25,7 +25,11 @@ export function AddNoteMenu({ caseId, canWriteLeads }: AddNoteProps) {
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" width={432}>
       <Menu.Target>
-        <Button leftSection={<IconPlus size={15} />} loading={pending !== null} className={styles.addNote ?? ''}>
+        <Button
+          leftSection={<IconPlus size={15} />}
+          loading={pending !== null}
+          className={styles.addNote ?? ''}
+        >
           Note
         </Button>
       </Menu.Target>
@@ -34,7 +38,13 @@ export function AddNoteMenu({ caseId, canWriteLeads }: AddNoteProps) {
   );
 }
 
-function KindItems({ canWriteLeads, onPick }: { readonly canWriteLeads: boolean; readonly onPick: (kind: NoteKind) => void }) {
+function KindItems({
+  canWriteLeads,
+  onPick,
+}: {
+  readonly canWriteLeads: boolean;
+  readonly onPick: (kind: NoteKind) => void;
+}) {
   const { recentKinds } = usePreferences();
   return (
     <Menu.Dropdown className={styles.kindMenu ?? ''}>
@@ -42,7 +52,9 @@ function KindItems({ canWriteLeads, onPick }: { readonly canWriteLeads: boolean;
         <Menu.Item key={kind} className={styles.kindItem ?? ''} onClick={() => onPick(kind)}>
           <span className={styles.kindName}>
             {noteKinds[kind].name}
-            {noteKinds[kind].audience === 'leads' && <IconLock size={13} className={styles.leadsMark ?? ''} aria-hidden />}
+            {noteKinds[kind].audience === 'leads' && (
+              <IconLock size={13} className={styles.leadsMark ?? ''} aria-hidden />
+            )}
           </span>
           <span className={styles.kindAbout}>{noteKinds[kind].about}</span>
         </Menu.Item>

@@ -27,7 +27,8 @@ export function useCase(ref: string) {
 export function useNotes(caseId: string) {
   return useQuery({
     queryKey: caseKeys.notes(caseId),
-    queryFn: async ({ signal }) => (await send<List<Note>>('GET', `/api/cases/${caseId}/notes`, { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await send<List<Note>>('GET', `/api/cases/${caseId}/notes`, { signal })).items,
   });
 }
 
@@ -55,7 +56,9 @@ export function useCaseEdit(held: Case) {
     mutationKey,
     mutationFn: (patch: PatchCase) => send<Case>('PATCH', `/api/cases/${held.id}`, { body: patch }),
     onSuccess: (saved) => {
-      client.setQueryData<Case>(caseKeys.one(saved.id), (now) => (now && now.eventSeq > saved.eventSeq ? now : saved));
+      client.setQueryData<Case>(caseKeys.one(saved.id), (now) =>
+        now && now.eventSeq > saved.eventSeq ? now : saved,
+      );
       foldIntoLists(client, saved, me.id);
     },
   });
@@ -63,7 +66,12 @@ export function useCaseEdit(held: Case) {
     filters: { mutationKey, status: 'pending' },
     select: (mutation) => mutation.state.variables as PatchCase,
   });
-  return { shown: pending.reduce(patched, held), edit: change.mutate, error: change.error, dismiss: change.reset };
+  return {
+    shown: pending.reduce(patched, held),
+    edit: change.mutate,
+    error: change.error,
+    dismiss: change.reset,
+  };
 }
 
 export function useAddNote(caseId: string) {
@@ -83,7 +91,8 @@ export function useOpenCase() {
   const client = useQueryClient();
   const me = useMe();
   return useMutation({
-    mutationFn: ({ body, key }: { body: NewCase; key: string }) => send<Case>('POST', '/api/cases', { body, idempotencyKey: key }),
+    mutationFn: ({ body, key }: { body: NewCase; key: string }) =>
+      send<Case>('POST', '/api/cases', { body, idempotencyKey: key }),
     onSuccess: (opened) => {
       client.setQueryData(caseKeys.one(opened.id), opened);
       foldIntoLists(client, opened, me.id);

@@ -3,15 +3,15 @@ import { ActionIcon, CloseButton, Menu, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconCopy, IconDots, IconLink, IconPrinter } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
-import { useFilters } from '../queue/use-filters.ts';
 import { usePresence } from '../queue/queue-live.ts';
+import { useFilters } from '../queue/use-filters.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar, PeopleHere } from '../ui/avatar.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { PillButton, PriorityPill, priorityTones, StatusPill, statusTones } from '../ui/pill.tsx';
 import { AddNoteMenu } from './add-note.tsx';
-import type { useCaseEdit } from './case-data.ts';
 import styles from './case.module.css';
+import type { useCaseEdit } from './case-data.ts';
 import { SubjectField } from './subject-field.tsx';
 import { TagsField } from './tags-field.tsx';
 
@@ -28,7 +28,11 @@ export function CaseHeader({ change }: { readonly change: CaseChangeHandle }) {
           <IconArrowLeft size={18} />
         </Link>
         <span className={styles.number}>{shown.number}</span>
-        <SubjectField subject={shown.subject} canEdit={shown.rights.write} onSave={(subject) => edit({ subject })} />
+        <SubjectField
+          subject={shown.subject}
+          canEdit={shown.rights.write}
+          onSave={(subject) => edit({ subject })}
+        />
         <span className={styles.states}>
           <StatusMenu change={change} />
           <PriorityMenu change={change} />
@@ -76,7 +80,10 @@ function StatusMenu({ change: { shown, edit } }: { readonly change: CaseChangeHa
   return (
     <Menu position="bottom-start" width={180}>
       <Menu.Target>
-        <PillButton tone={statusTones[shown.status]} aria-label={`Status: ${statusNames[shown.status]}. Change`}>
+        <PillButton
+          tone={statusTones[shown.status]}
+          aria-label={`Status: ${statusNames[shown.status]}. Change`}
+        >
           {statusNames[shown.status]}
         </PillButton>
       </Menu.Target>
@@ -103,7 +110,10 @@ function PriorityMenu({ change: { shown, edit } }: { readonly change: CaseChange
         </PillButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup value={shown.priority} onChange={(priority) => edit({ priority: priority as Priority })}>
+        <Menu.RadioGroup
+          value={shown.priority}
+          onChange={(priority) => edit({ priority: priority as Priority })}
+        >
           {(Object.keys(priorityNames) as Priority[]).map((priority) => (
             <Menu.RadioItem key={priority} value={priority} closeMenuOnClick>
               <span className={styles.menuKey}>{priority}</span> {priorityNames[priority]}

@@ -5,10 +5,10 @@ import { Link, useParams } from 'react-router';
 import { useFilters } from '../queue/use-filters.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import styles from './case.module.css';
 import { useCase, useCaseEdit } from './case-data.ts';
 import { CaseHeader } from './case-header.tsx';
 import { CaseSkeleton } from './case-skeleton.tsx';
-import styles from './case.module.css';
 import { NotesColumn } from './notes-column.tsx';
 import { SidePane } from './side-pane.tsx';
 import { useLedger } from './use-ledger.ts';
@@ -27,7 +27,13 @@ export function CasePage() {
     );
     return (
       <div className={styles.page}>
-        <Failure addressed error={found.error} what="a case" retry={() => found.refetch()} actions={toQueue} />
+        <Failure
+          addressed
+          error={found.error}
+          what="a case"
+          retry={() => found.refetch()}
+          actions={toQueue}
+        />
       </div>
     );
   }
@@ -50,13 +56,19 @@ function CaseView({ held: first }: { readonly held: Case }) {
   return (
     <article className={styles.page} data-pane={pane} aria-label={`Case ${held.number}`}>
       <CaseHeader change={change} />
-      <div className={`${styles.panes} not-printed`} role="group" aria-label="Parts of the case">
+      <nav className={`${styles.panes} not-printed`} aria-label="Parts of the case">
         {panes.map((name) => (
-          <button key={name} type="button" className={styles.paneTab} aria-pressed={pane === name} onClick={() => setPane(name)}>
+          <button
+            key={name}
+            type="button"
+            className={styles.paneTab}
+            aria-pressed={pane === name}
+            onClick={() => setPane(name)}
+          >
             {paneNames[name]}
           </button>
         ))}
-      </div>
+      </nav>
       <div className={styles.body}>
         <NotesColumn held={held} />
         <SidePane change={change} ledger={ledger} />

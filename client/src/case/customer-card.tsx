@@ -3,8 +3,8 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNow } from '../platform/time.ts';
-import type { CaseChangeHandle } from './case-header.tsx';
 import styles from './case.module.css';
+import type { CaseChangeHandle } from './case-header.tsx';
 import { localTime } from './local-time.ts';
 
 /** How to reach the customer, and what time it is where they are. */
@@ -16,7 +16,12 @@ export function CustomerCard({ change: { shown, edit } }: { readonly change: Cas
         <h2>Customer</h2>
         {shown.rights.write && !editing && (
           <Tooltip label="Edit the customer’s details">
-            <ActionIcon size={24} className="not-printed" aria-label="Edit the customer’s details" onClick={() => setEditing(true)}>
+            <ActionIcon
+              size={24}
+              className="not-printed"
+              aria-label="Edit the customer’s details"
+              onClick={() => setEditing(true)}
+            >
               <IconPencil size={14} />
             </ActionIcon>
           </Tooltip>
@@ -101,10 +106,15 @@ function CustomerForm({ customer, onSave, onCancel }: CustomerFormProps) {
     timeZone: customer.timeZone ?? '',
   });
   const checked = Customer.safeParse(draft);
-  const messageFor = (field: Field) => checked.error?.issues.find((issue) => issue.path[0] === field)?.message;
+  const messageFor = (field: Field) =>
+    checked.error?.issues.find((issue) => issue.path[0] === field)?.message;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const changed = Object.fromEntries(fields.filter(([field]) => draft[field] !== (customer[field] ?? '')).map(([field]) => [field, draft[field]]));
+    const changed = Object.fromEntries(
+      fields
+        .filter(([field]) => draft[field] !== (customer[field] ?? ''))
+        .map(([field]) => [field, draft[field]]),
+    );
     if (!checked.success) return;
     if (Object.keys(changed).length === 0) onCancel();
     else onSave(changed);

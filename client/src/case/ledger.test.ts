@@ -2,7 +2,14 @@ import type { CaseEvent } from '@caseroom/shared/case';
 import { describe, expect, it } from 'vitest';
 import { emptyLedger, receive } from './ledger.ts';
 
-const event = (seq: number): CaseEvent => ({ seq, caseId: 'case-1', kind: 'case.changed', actor: null, at: '', data: {} });
+const event = (seq: number): CaseEvent => ({
+  seq,
+  caseId: 'case-1',
+  kind: 'case.changed',
+  actor: null,
+  at: '',
+  data: {},
+});
 const events = (...seqs: number[]) => seqs.map(event);
 const held = receive(emptyLedger, events(1, 2, 3)).ledger;
 const seqs = (list: readonly CaseEvent[]) => list.map(({ seq }) => seq);

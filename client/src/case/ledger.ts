@@ -12,7 +12,10 @@ export const emptyLedger: Ledger = { events: [], head: 0 };
  * Takes in entries from any side: an answer, a live message, a repeat of either. What is held already is
  * skipped. At a gap it stops and says so: the caller asks again from `head`, and nothing is shown out of order.
  */
-export function receive(ledger: Ledger, incoming: readonly CaseEvent[]): { ledger: Ledger; added: readonly CaseEvent[]; gap: boolean } {
+export function receive(
+  ledger: Ledger,
+  incoming: readonly CaseEvent[],
+): { ledger: Ledger; added: readonly CaseEvent[]; gap: boolean } {
   const added: CaseEvent[] = [];
   let { head } = ledger;
   let gap = false;

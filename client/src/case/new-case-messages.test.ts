@@ -2,7 +2,13 @@ import type { NewCase } from '@caseroom/shared/case';
 import { expect, it } from 'vitest';
 import { fieldMessages } from './new-case-messages.ts';
 
-const whole: NewCase = { programId: '0f8fad5b-d9cb-469f-a165-70867728950e', subject: 'A', priority: 'P3', customer: { name: 'B' }, tags: [] };
+const whole: NewCase = {
+  programId: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  subject: 'A',
+  priority: 'P3',
+  customer: { name: 'B' },
+  tags: [],
+};
 
 it('has nothing to say about a whole case', () => {
   expect(fieldMessages({ ...whole, tags: ['billing'] })).toEqual({});

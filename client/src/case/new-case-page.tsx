@@ -9,8 +9,8 @@ import { useFilters } from '../queue/use-filters.ts';
 import { InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { useOpenCase } from './case-data.ts';
-import { fieldMessages } from './new-case-messages.ts';
 import styles from './new-case.module.css';
+import { fieldMessages } from './new-case-messages.ts';
 import { useKnownTags } from './tags-field.tsx';
 
 export function NewCasePage() {
@@ -18,12 +18,19 @@ export function NewCasePage() {
   const programs = writablePrograms(useMe());
   if (programs.length === 0) {
     return (
-      <Message icon={<IconLock size={20} />} title="You cannot open cases">
+      <Message icon={<IconLock size={20} />} whole title="You cannot open cases">
         That takes the role agent, senior or lead in a program. An admin can give it to you.
       </Message>
     );
   }
-  return <NewCaseForm programs={programs.map(({ id, name, client }) => ({ value: id, label: name === client ? name : `${name}, ${client}` }))} />;
+  return (
+    <NewCaseForm
+      programs={programs.map(({ id, name, client }) => ({
+        value: id,
+        label: name === client ? name : `${name}, ${client}`,
+      }))}
+    />
+  );
 }
 
 const contactFields = [
@@ -62,14 +69,18 @@ function NewCaseForm({ programs }: { readonly programs: { value: string; label: 
   };
   const body = bodyOf(draft);
   const messages = asked ? fieldMessages(body) : {};
-  const messageFor = (path: string) => messages[path] ?? (isRequestError(open.error) ? open.error.fieldMessage(path) : undefined);
+  const messageFor = (path: string) =>
+    messages[path] ?? (isRequestError(open.error) ? open.error.fieldMessage(path) : undefined);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     const checked = NewCase.safeParse(body);
     if (!checked.success) return;
-    open.mutate({ body: checked.data, key: key.current }, { onSuccess: (opened) => void navigate(`/cases/${opened.number}${search}`) });
+    open.mutate(
+      { body: checked.data, key: key.current },
+      { onSuccess: (opened) => void navigate(`/cases/${opened.number}${search}`) },
+    );
   };
 
   return (
@@ -80,7 +91,9 @@ function NewCaseForm({ programs }: { readonly programs: { value: string; label: 
           <p className={styles.about}>You become its owner. The first note opens with it.</p>
         </header>
         {open.error && !(isRequestError(open.error) && open.error.problem.fields) && (
-          <InlineMessage>{sentenceOf(open.error)} Nothing was opened; what you filled in is still here.</InlineMessage>
+          <InlineMessage>
+            {sentenceOf(open.error)} Nothing was opened; what you filled in is still here.
+          </InlineMessage>
         )}
         <TextInput
           label="Subject"
@@ -116,7 +129,9 @@ function NewCaseForm({ programs }: { readonly programs: { value: string; label: 
                 type={type}
                 value={draft.customer[field]}
                 error={messageFor(`customer.${field}`)}
-                onChange={(event) => change({ customer: { ...draft.customer, [field]: event.currentTarget.value } })}
+                onChange={(event) =>
+                  change({ customer: { ...draft.customer, [field]: event.currentTarget.value } })
+                }
               />
             ))}
           </div>
@@ -143,7 +158,13 @@ function NewCaseForm({ programs }: { readonly programs: { value: string; label: 
   );
 }
 
-function PriorityField({ value, onChange }: { readonly value: Priority; readonly onChange: (priority: Priority) => void }) {
+function PriorityField({
+  value,
+  onChange,
+}: {
+  readonly value: Priority;
+  readonly onChange: (priority: Priority) => void;
+}) {
   return (
     <div>
       <div className={styles.label} id="priority-label">
@@ -154,7 +175,10 @@ function PriorityField({ value, onChange }: { readonly value: Priority; readonly
         size="sm"
         aria-labelledby="priority-label"
         value={value}
-        data={(Object.keys(priorityNames) as Priority[]).map((priority) => ({ value: priority, label: `${priority} ${priorityNames[priority]}` }))}
+        data={(Object.keys(priorityNames) as Priority[]).map((priority) => ({
+          value: priority,
+          label: `${priority} ${priorityNames[priority]}`,
+        }))}
         onChange={(priority) => onChange(priority as Priority)}
       />
     </div>
@@ -163,6 +187,8 @@ function PriorityField({ value, onChange }: { readonly value: Priority; readonly
 
 /** What is left empty is left out. */
 function bodyOf({ customer, ...rest }: Draft): NewCase {
-  const filled = Object.fromEntries(Object.entries(customer).filter(([field, text]) => field === 'name' || text.trim() !== ''));
+  const filled = Object.fromEntries(
+    Object.entries(customer).filter(([field, text]) => field === 'name' || text.trim() !== ''),
+  );
   return { ...rest, customer: filled as NewCase['customer'] };
 }

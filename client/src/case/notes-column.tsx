@@ -7,11 +7,11 @@ import { useShortcut } from '../platform/shortcuts.ts';
 import { useStore } from '../platform/store.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { AddNoteRow } from './add-note.tsx';
-import { useNotes } from './case-data.ts';
-import { notesOpened } from './notes-opened.ts';
-import { NoteSkeleton } from './case-skeleton.tsx';
 import styles from './case.module.css';
+import { useNotes } from './case-data.ts';
+import { NoteSkeleton } from './case-skeleton.tsx';
 import { noteToWriteIn } from './go-to-note.ts';
+import { notesOpened } from './notes-opened.ts';
 
 /** The editor is the heaviest part of the page and comes with the first case that is opened. */
 const NotePane = lazy(async () => {
@@ -29,7 +29,9 @@ export function NotesColumn({ held }: { readonly held: Case }) {
     <div className={styles.notesScroll} ref={column}>
       <section className={styles.notes} aria-label="Notes">
         {notes.isPending && <NoteSkeleton />}
-        {notes.error && !notes.data && <Failure error={notes.error} what="the notes" retry={() => notes.refetch()} />}
+        {notes.error && !notes.data && (
+          <Failure error={notes.error} what="the notes" retry={() => notes.refetch()} />
+        )}
         {notes.data?.map((note) => (
           <NoteSection key={note.id} note={note} />
         ))}
@@ -40,7 +42,9 @@ export function NotesColumn({ held }: { readonly held: Case }) {
               : 'Notes appear here as they are written.'}
           </Message>
         )}
-        {held.rights.write && notes.data && <AddNoteRow caseId={held.id} canWriteLeads={held.rights.readLeads} />}
+        {held.rights.write && notes.data && (
+          <AddNoteRow caseId={held.id} canWriteLeads={held.rights.readLeads} />
+        )}
       </section>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { CaseChangeHandle } from './case-header.tsx';
 import styles from './case.module.css';
+import type { CaseChangeHandle } from './case-header.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import type { Ledger } from './ledger.ts';
 import { Timeline } from './timeline.tsx';

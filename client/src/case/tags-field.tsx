@@ -33,7 +33,12 @@ export function TagsField({ tags, canEdit, onSave }: TagsFieldProps) {
         </span>
       ))}
       {canEdit && !adding && tags.length < MAX_TAGS && (
-        <button type="button" className={`${styles.tagAdd} not-printed`} aria-label="Add a tag" onClick={() => setAdding(true)}>
+        <button
+          type="button"
+          className={`${styles.tagAdd} not-printed`}
+          aria-label="Add a tag"
+          onClick={() => setAdding(true)}
+        >
           <IconPlus size={12} /> {tags.length === 0 && 'Tag'}
         </button>
       )}
@@ -42,7 +47,11 @@ export function TagsField({ tags, canEdit, onSave }: TagsFieldProps) {
   );
 }
 
-function TagInput({ tags, onSave, onDone }: Pick<TagsFieldProps, 'tags' | 'onSave'> & { readonly onDone: () => void }) {
+function TagInput({
+  tags,
+  onSave,
+  onDone,
+}: Pick<TagsFieldProps, 'tags' | 'onSave'> & { readonly onDone: () => void }) {
   const [text, setText] = useState('');
   const known = useKnownTags().filter((tag) => !tags.includes(tag));
   const add = (value: string) => {

@@ -5,12 +5,20 @@ import { wordsFor } from './timeline-words.ts';
 const context = { noteTitle: (id: string) => (id === 'note-1' ? 'Case note' : undefined) };
 
 function said<K extends CaseEventKind>(kind: K, data: CaseEventData[K]): string {
-  const event: CaseEvent = { seq: 1, caseId: 'case-1', kind, actor: null, at: '', data: data as unknown as Record<string, unknown> };
+  const event: CaseEvent = {
+    seq: 1,
+    caseId: 'case-1',
+    kind,
+    actor: null,
+    at: '',
+    data: data as unknown as Record<string, unknown>,
+  };
   return wordsFor(event, context)
     .map((part) => (typeof part === 'string' ? part : part.strong))
     .join('');
 }
-const change = (field: string, from: unknown, to: unknown) => said('case.changed', { changes: [{ field, from, to }] });
+const change = (field: string, from: unknown, to: unknown) =>
+  said('case.changed', { changes: [{ field, from, to }] });
 
 describe('wordsFor', () => {
   it.each([
@@ -24,10 +32,19 @@ describe('wordsFor', () => {
     [change('tags', ['a'], ['b', 'c']), 'added the tags b and c and removed the tag a'],
     [change('customer.email', null, 'x'), 'changed the customer’s e-mail'],
     [change('mood', 1, 2), 'changed the mood'],
-    [said('note.added', { noteId: 'note-1', kind: 'supervisor', audience: 'leads', title: '' }), 'added supervisor note'],
-    [said('note.version-named', { noteId: 'note-1', seq: 4, name: 'Before' }), 'named a version of Case note “Before”'],
+    [
+      said('note.added', { noteId: 'note-1', kind: 'supervisor', audience: 'leads', title: '' }),
+      'added supervisor note',
+    ],
+    [
+      said('note.version-named', { noteId: 'note-1', seq: 4, name: 'Before' }),
+      'named a version of Case note “Before”',
+    ],
     [said('note.restored', { noteId: 'gone', toSeq: 4, seq: 9 }), 'restored a note as it read at edit 4'],
-    [said('note.edit-refused', { noteId: 'note-1', code: 'edit-foreign-author' }), 'sent an edit to Case note that was refused (foreign author)'],
+    [
+      said('note.edit-refused', { noteId: 'note-1', code: 'edit-foreign-author' }),
+      'sent an edit to Case note that was refused (foreign author)',
+    ],
   ])('%s', (actual, expected) => {
     expect(actual).toBe(expected);
   });
@@ -45,6 +62,8 @@ describe('wordsFor', () => {
   });
 
   it('shows a kind of a newer server by its name', () => {
-    expect(wordsFor({ seq: 1, caseId: '', kind: 'case.merged-away', actor: null, at: '', data: {} }, context)).toEqual(['case merged away']);
+    expect(
+      wordsFor({ seq: 1, caseId: '', kind: 'case.merged-away', actor: null, at: '', data: {} }, context),
+    ).toEqual(['case merged away']);
   });
 });

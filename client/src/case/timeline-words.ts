@@ -1,4 +1,11 @@
-import { type CaseChange, type CaseEvent, type CaseEventData, type Priority, priorityNames, type Status } from '@caseroom/shared/case';
+import {
+  type CaseChange,
+  type CaseEvent,
+  type CaseEventData,
+  type Priority,
+  priorityNames,
+  type Status,
+} from '@caseroom/shared/case';
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 
@@ -14,7 +21,9 @@ const strong = (text: string) => ({ strong: text });
 
 /** What somebody did, in words a person would use. Kinds this page does not know are shown by their name. */
 export function wordsFor(event: CaseEvent, context: WordsContext): Words {
-  const say = sentences[event.kind as keyof CaseEventData] as ((data: unknown, context: WordsContext) => Words) | undefined;
+  const say = sentences[event.kind as keyof CaseEventData] as
+    | ((data: unknown, context: WordsContext) => Words)
+    | undefined;
   return say ? say(event.data, context) : [event.kind.replaceAll(/[.-]/g, ' ')];
 }
 
@@ -22,8 +31,13 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'case.opened': () => ['opened the case'],
   'case.changed': ({ changes }) => joined(changesInWords(changes)),
   'note.added': ({ kind, title }) => ['added ', strong(title || kindName(kind))],
-  'note.version-named': ({ noteId, name }, context) => [`named a version of ${inNote(noteId, context)} `, strong(`“${name}”`)],
-  'note.restored': ({ noteId, toSeq }, context) => [`restored ${inNote(noteId, context)} as it read at edit ${toSeq}`],
+  'note.version-named': ({ noteId, name }, context) => [
+    `named a version of ${inNote(noteId, context)} `,
+    strong(`“${name}”`),
+  ],
+  'note.restored': ({ noteId, toSeq }, context) => [
+    `restored ${inNote(noteId, context)} as it read at edit ${toSeq}`,
+  ],
   'note.edit-refused': ({ noteId, code }, context) => [
     `sent an edit to ${inNote(noteId, context)} that was refused (${code.replace(/^edit-/, '').replaceAll('-', ' ')})`,
   ],
@@ -35,7 +49,9 @@ const inNote = (noteId: string, { noteTitle }: WordsContext): string => noteTitl
 function changesInWords(changes: readonly CaseChange[]): Words[] {
   const customer = changes.filter(({ field }) => field.startsWith('customer'));
   const others = changes.filter((change) => !customer.includes(change)).map(changeInWords);
-  return customer.length > 0 ? [...others, [`changed the customer’s ${listed(customer.map(({ field }) => customerField(field)))}`]] : others;
+  return customer.length > 0
+    ? [...others, [`changed the customer’s ${listed(customer.map(({ field }) => customerField(field)))}`]]
+    : others;
 }
 
 function changeInWords({ field, from, to }: CaseChange): Words {
@@ -62,11 +78,16 @@ function tagsInWords(from: readonly string[], to: readonly string[]): Words {
   const removed = from.filter((tag) => !to.includes(tag));
   const words: Words[] = [];
   if (added.length > 0) words.push([`added the tag${added.length > 1 ? 's' : ''} `, strong(listed(added))]);
-  if (removed.length > 0) words.push([`removed the tag${removed.length > 1 ? 's' : ''} `, strong(listed(removed))]);
+  if (removed.length > 0)
+    words.push([`removed the tag${removed.length > 1 ? 's' : ''} `, strong(listed(removed))]);
   return joined(words);
 }
 
-const customerFields: Record<string, string> = { email: 'e-mail', timeZone: 'time zone', account: 'account reference' };
+const customerFields: Record<string, string> = {
+  email: 'e-mail',
+  timeZone: 'time zone',
+  account: 'account reference',
+};
 function customerField(field: string): string {
   const name = field.split('.')[1];
   return name ? (customerFields[name] ?? name) : 'details';
@@ -82,5 +103,8 @@ export function listed(items: readonly string[]): string {
 
 /** Several things done at once, as one sentence. */
 function joined(all: readonly Words[]): Words {
-  return all.flatMap((words, index) => [...(index === 0 ? [] : [index === all.length - 1 ? ' and ' : ', ']), ...words]);
+  return all.flatMap((words, index) => [
+    ...(index === 0 ? [] : [index === all.length - 1 ? ' and ' : ', ']),
+    ...words,
+  ]);
 }

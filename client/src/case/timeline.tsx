@@ -25,7 +25,9 @@ export function Timeline({ caseId, ledger }: TimelineProps) {
         <h2>Timeline</h2>
       </header>
       {ledger.isPending && <TimelineSkeleton />}
-      {ledger.error && !ledger.data && <Failure compact error={ledger.error} what="the timeline" retry={() => ledger.refetch()} />}
+      {ledger.error && !ledger.data && (
+        <Failure compact error={ledger.error} what="the timeline" retry={() => ledger.refetch()} />
+      )}
       {ledger.data &&
         byDay(ledger.data.events, now).map(([day, events]) => (
           <div key={day}>
@@ -61,7 +63,11 @@ function Entry({ event, caseId }: { readonly event: CaseEvent; readonly caseId: 
   const at = new Date(event.at);
   return (
     <li className={styles.entry}>
-      {event.actor ? <Avatar person={event.actor} size={18} /> : <span className={styles.systemMark} aria-hidden />}
+      {event.actor ? (
+        <Avatar person={event.actor} size={18} />
+      ) : (
+        <span className={styles.systemMark} aria-hidden />
+      )}
       <div className={styles.entryText}>
         <p>
           <strong>{event.actor?.name.split(' ')[0] ?? 'Caseroom'}</strong>{' '}

@@ -18,7 +18,8 @@ export function useLedger(caseId: string) {
   const connection = useConnection();
   const ledger = useQuery({
     queryKey: caseKeys.ledger(caseId),
-    queryFn: ({ signal }) => readRest(caseId, client.getQueryData<Ledger>(caseKeys.ledger(caseId)) ?? emptyLedger, signal),
+    queryFn: ({ signal }) =>
+      readRest(caseId, client.getQueryData<Ledger>(caseKeys.ledger(caseId)) ?? emptyLedger, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const loaded = ledger.isSuccess;
@@ -48,7 +49,11 @@ async function readRest(caseId: string, held: Ledger, signal: AbortSignal): Prom
   let ledger = held;
   for (;;) {
     const query = { after: ledger.head, limit: PAGE_SIZE };
-    const page = await send<{ items: CaseEvent[]; nextCursor?: string }>('GET', `/api/cases/${caseId}/events`, { query, signal });
+    const page = await send<{ items: CaseEvent[]; nextCursor?: string }>(
+      'GET',
+      `/api/cases/${caseId}/events`,
+      { query, signal },
+    );
     const { ledger: next, added } = receive(ledger, page.items);
     ledger = next;
     if (!page.nextCursor || added.length === 0) return ledger;
@@ -75,11 +80,15 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   const { ledger, added, gap } = receive(held, events);
   client.setQueryData(caseKeys.ledger(caseId), ledger);
   const kinds = new Set(added.map((event) => event.kind));
-  if (kinds.has('case.changed')) void client.invalidateQueries({ queryKey: caseKeys.one(caseId), exact: true });
+  if (kinds.has('case.changed'))
+    void client.invalidateQueries({ queryKey: caseKeys.one(caseId), exact: true });
   if (kinds.has('note.added')) void client.invalidateQueries({ queryKey: caseKeys.notes(caseId) });
   return gap;
 }
 
 function setPeople(client: QueryClient, caseId: string, people: readonly PresentPerson[]): void {
-  client.setQueryData<Record<string, readonly PresentPerson[]>>(caseKeys.presence, (held) => ({ ...held, [caseId]: people }));
+  client.setQueryData<Record<string, readonly PresentPerson[]>>(caseKeys.presence, (held) => ({
+    ...held,
+    [caseId]: people,
+  }));
 }

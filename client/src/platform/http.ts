@@ -37,7 +37,11 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
  * answers are not parsed a second time). Throws RequestError when refused or unreachable, and the browser's
  * AbortError when the caller gave up.
  */
-export async function send<T>(method: Method, path: string, { query, body, signal, idempotencyKey }: Sending = {}): Promise<T> {
+export async function send<T>(
+  method: Method,
+  path: string,
+  { query, body, signal, idempotencyKey }: Sending = {},
+): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
@@ -66,7 +70,8 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 async function refusalOf(response: Response, path: string): Promise<RequestError> {
   const parsed = Problem.safeParse(await response.json().catch(() => undefined));
   const problem = parsed.success ? parsed.data : unreachable(response.status);
-  const away = problem.code === 'unavailable' ? 'no-database' : problem.code === 'unreachable' ? 'no-answer' : 'fine';
+  const away =
+    problem.code === 'unavailable' ? 'no-database' : problem.code === 'unreachable' ? 'no-answer' : 'fine';
   noteReach({ http: away });
   if (problem.code === 'not-signed-in' && path !== '/api/session') sessionEnded();
   const wait = Number(response.headers.get('retry-after'));
@@ -83,7 +88,8 @@ const unreachable = (status: number): Problem => ({
 
 function searchOf(query: Query | undefined): string {
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined && value !== '') search.set(key, String(value));
+  for (const [key, value] of Object.entries(query ?? {}))
+    if (value !== undefined && value !== '') search.set(key, String(value));
   const text = search.toString();
   return text ? `?${text}` : '';
 }
@@ -93,4 +99,6 @@ export const isRequestError = (error: unknown, code?: string): error is RequestE
 
 /** A sentence for any error, also for a bug of ours. */
 export const sentenceOf = (error: unknown): string =>
-  error instanceof RequestError ? error.message : 'Something went wrong in this page. Reload it; what was saved is safe.';
+  error instanceof RequestError
+    ? error.message
+    : 'Something went wrong in this page. Reload it; what was saved is safe.';

@@ -35,7 +35,8 @@ export function advance(
   const fresh = at_ms - pending.at_ms <= SEQUENCE_MS ? pending.strokes : '';
   for (const strokes of fresh ? [`${fresh} ${stroke}`, stroke] : [stroke]) {
     if (known.includes(strokes)) return { match: strokes, pending: nothingPending };
-    if (known.some((keys) => keys.startsWith(`${strokes} `))) return { match: null, pending: { strokes, at_ms } };
+    if (known.some((keys) => keys.startsWith(`${strokes} `)))
+      return { match: null, pending: { strokes, at_ms } };
   }
   return { match: null, pending: nothingPending };
 }

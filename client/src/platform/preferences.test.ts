@@ -3,11 +3,13 @@ import { parsePreferences, withRecent } from './preferences.ts';
 
 describe('parsePreferences', () => {
   it('keeps what it knows and ignores the rest', () => {
-    expect(parsePreferences('{"queueStart":"mine","recentKinds":["case",3],"sideOpen":false,"x":1}')).toEqual({
-      queueStart: 'mine',
-      recentKinds: ['case'],
-      sideOpen: false,
-    });
+    expect(parsePreferences('{"queueStart":"mine","recentKinds":["case",3],"sideOpen":false,"x":1}')).toEqual(
+      {
+        queueStart: 'mine',
+        recentKinds: ['case'],
+        sideOpen: false,
+      },
+    );
   });
 
   it.each([null, '', '{', 'null', '3'])('falls back on %j', (stored) => {

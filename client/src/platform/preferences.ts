@@ -24,7 +24,9 @@ export function parsePreferences(stored: string | null): Preferences {
     const kept = value as Record<string, unknown>;
     return {
       queueStart: kept.queueStart === 'mine' ? 'mine' : 'everyone',
-      recentKinds: Array.isArray(kept.recentKinds) ? kept.recentKinds.filter((kind) => typeof kind === 'string') : [],
+      recentKinds: Array.isArray(kept.recentKinds)
+        ? kept.recentKinds.filter((kind) => typeof kind === 'string')
+        : [],
       sideOpen: kept.sideOpen !== false,
     };
   } catch {

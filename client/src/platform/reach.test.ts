@@ -9,10 +9,18 @@ describe('reachOf', () => {
     ['nobody has signed in yet', { live: 'off' }, 'fine'],
     ['the first connection is on its way', { live: 'connecting' }, 'fine'],
     ['the live socket is lost', { live: 'lost' }, 'server-away'],
-    ['a request got no answer and there is no live socket', { live: 'off', http: 'no-answer' }, 'server-away'],
+    [
+      'a request got no answer and there is no live socket',
+      { live: 'off', http: 'no-answer' },
+      'server-away',
+    ],
     ['one request got no answer while the live socket speaks', { http: 'no-answer' }, 'fine'],
     ['the server cannot reach its database', { http: 'no-database' }, 'database-away'],
-    ['the browser is offline, whatever else is wrong', { online: false, live: 'lost', http: 'no-database' }, 'offline'],
+    [
+      'the browser is offline, whatever else is wrong',
+      { online: false, live: 'lost', http: 'no-database' },
+      'offline',
+    ],
   ])('%s', (_, change, expected) => {
     expect(reachOf({ ...fine, ...change })).toBe(expected);
   });

@@ -16,11 +16,16 @@ export type Reach = 'fine' | 'offline' | 'server-away' | 'database-away';
 export function reachOf(facts: ReachFacts): Reach {
   if (!facts.online) return 'offline';
   if (facts.http === 'no-database') return 'database-away';
-  if (facts.live === 'lost' || (facts.http === 'no-answer' && facts.live !== 'connected')) return 'server-away';
+  if (facts.live === 'lost' || (facts.http === 'no-answer' && facts.live !== 'connected'))
+    return 'server-away';
   return 'fine';
 }
 
-const facts = createStore<ReachFacts>({ online: typeof navigator === 'undefined' || navigator.onLine, live: 'off', http: 'fine' });
+const facts = createStore<ReachFacts>({
+  online: typeof navigator === 'undefined' || navigator.onLine,
+  live: 'off',
+  http: 'fine',
+});
 
 /** Follows `ReachFacts`; the banner reads it through `reachOf`. */
 export const reachFacts = facts;

@@ -47,8 +47,11 @@ export async function signOut(): Promise<void> {
 }
 
 /** Auditors read every ledger, leads those of the programs they lead. */
-export const mayAudit = (me: Me): boolean => me.auditor || me.memberships.some((membership) => membership.role === 'lead');
+export const mayAudit = (me: Me): boolean =>
+  me.auditor || me.memberships.some((membership) => membership.role === 'lead');
 
 /** The programs in which a person may open and write cases. */
 export const writablePrograms = (me: Me) =>
-  me.memberships.filter((membership) => ['agent', 'senior', 'lead'].includes(membership.role)).map((membership) => membership.program);
+  me.memberships
+    .filter((membership) => ['agent', 'senior', 'lead'].includes(membership.role))
+    .map((membership) => membership.program);

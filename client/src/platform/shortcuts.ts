@@ -39,7 +39,12 @@ export function listenForKeys(): () => void {
     const stroke = event.defaultPrevented || event.isComposing ? null : strokeOf(event);
     if (!stroke || (isTyping(event.target) && !stroke.startsWith('mod+'))) return;
     const entries = bound.get();
-    const step = advance(pending, stroke, event.timeStamp, entries.map((entry) => entry.keys));
+    const step = advance(
+      pending,
+      stroke,
+      event.timeStamp,
+      entries.map((entry) => entry.keys),
+    );
     pending = step.pending;
     if (!step.match) return;
     event.preventDefault();
@@ -55,6 +60,8 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="dialog"]') !== null)
+      target.closest(
+        'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"], [role="dialog"]',
+      ) !== null)
   );
 }

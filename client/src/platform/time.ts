@@ -35,7 +35,8 @@ export function dateText(at: Date, now: Date): string {
 }
 
 /** "14:05", on the person's own clock. */
-export const clockText = (at: Date): string => at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+export const clockText = (at: Date): string =>
+  at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** "Tuesday 18 November 2026, 14:05:12", for the title of a short time. */
 export const fullText = (at: Date): string =>

@@ -91,7 +91,15 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-function Setting({ name, about, children }: { readonly name: string; readonly about: string; readonly children: ReactNode }) {
+function Setting({
+  name,
+  about,
+  children,
+}: {
+  readonly name: string;
+  readonly about: string;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={styles.setting}>
       <div>

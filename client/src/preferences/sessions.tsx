@@ -16,7 +16,8 @@ export function Sessions() {
   const client = useQueryClient();
   const sessions = useQuery({
     queryKey: KEY,
-    queryFn: async ({ signal }) => (await send<{ items: MySession[] }>('GET', '/api/me/sessions', { signal })).items,
+    queryFn: async ({ signal }) =>
+      (await send<{ items: MySession[] }>('GET', '/api/me/sessions', { signal })).items,
     staleTime: 0,
   });
   const end = useMutation({
@@ -24,7 +25,8 @@ export function Sessions() {
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
   });
   if (sessions.isPending) return <SkeletonLine width="60%" height={16} />;
-  if (!sessions.data) return <Failure compact error={sessions.error} what="your sessions" retry={() => sessions.refetch()} />;
+  if (!sessions.data)
+    return <Failure compact error={sessions.error} what="your sessions" retry={() => sessions.refetch()} />;
   return (
     <>
       {end.error && <InlineMessage>{sentenceOf(end.error)}</InlineMessage>}
@@ -36,7 +38,8 @@ export function Sessions() {
                 {describeAgent(session.userAgent)} {session.current && <Pill tone="good">This one</Pill>}
               </div>
               <div className={`${styles.minor} numbers`}>
-                {session.address && `${plainAddress(session.address)}, `}last seen <Ago at={session.lastSeenAt} />
+                {session.address && `${plainAddress(session.address)}, `}last seen{' '}
+                <Ago at={session.lastSeenAt} />
               </div>
             </div>
             {!session.current && (

@@ -61,7 +61,9 @@ function useRowCursor(
 ) {
   const [cursor, setCursor] = useState<string | null>(null);
   const navigate = useNavigate();
-  const current = rows.some((row) => row.id === cursor) ? cursor : (rows.find((row) => row.id === openId)?.id ?? null);
+  const current = rows.some((row) => row.id === cursor)
+    ? cursor
+    : (rows.find((row) => row.id === openId)?.id ?? null);
 
   const focusRow = (id: string) => list.current?.querySelector<HTMLElement>(`[data-case="${id}"]`)?.focus();
   const move = (step: 1 | -1) => {

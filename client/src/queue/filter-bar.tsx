@@ -62,7 +62,7 @@ export function FilterBar({ filters, onChange, facets }: FilterBarProps) {
 
 function ViewTabs({ filters, onChange, facets }: FilterBarProps) {
   return (
-    <div className={styles.views} role="group" aria-label="Cases to show">
+    <fieldset className={styles.views} aria-label="Cases to show">
       {views.map((view) => (
         <button
           key={view}
@@ -75,7 +75,7 @@ function ViewTabs({ filters, onChange, facets }: FilterBarProps) {
           <span className="numbers">{facets?.[view] ?? ' '}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -96,7 +96,9 @@ function SearchField({ filters, onChange }: Omit<FilterBarProps, 'facets'>) {
       placeholder="Subject, customer, number"
       aria-label="Search the queue"
       leftSection={<IconSearch size={14} />}
-      rightSection={text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => change('')} />}
+      rightSection={
+        text && <CloseButton size="xs" aria-label="Clear the search" onClick={() => change('')} />
+      }
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       data-queue-search
@@ -142,7 +144,9 @@ interface FieldChipProps extends Omit<FilterBarProps, 'facets'> {
 }
 
 function FieldChip({ field, filters, onChange, choices }: FieldChipProps) {
-  const labels = filters[field].map((value) => choices[field].find((choice) => choice.value === value)?.label ?? value);
+  const labels = filters[field].map(
+    (value) => choices[field].find((choice) => choice.value === value)?.label ?? value,
+  );
   const text = labels.length > 2 ? `${labels.length} chosen` : labels.join(', ');
   return (
     <span className={styles.chip} data-on>

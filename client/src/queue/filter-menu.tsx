@@ -1,4 +1,10 @@
-import { type CaseFacets, type Priority, priorityNames, type Status, statusNames } from '@caseroom/shared/case';
+import {
+  type CaseFacets,
+  type Priority,
+  priorityNames,
+  type Status,
+  statusNames,
+} from '@caseroom/shared/case';
 import { Menu } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
@@ -36,7 +42,10 @@ export function useChoices(facets: CaseFacets | undefined): Record<FilterField, 
       label: statusNames[value],
       ...(facets && { count: facets.statuses[value] ?? 0 }),
     })),
-    priority: (Object.keys(priorityNames) as Priority[]).map((value) => ({ value, label: `${value} ${priorityNames[value]}` })),
+    priority: (Object.keys(priorityNames) as Priority[]).map((value) => ({
+      value,
+      label: `${value} ${priorityNames[value]}`,
+    })),
     owner: [
       { value: 'me', label: 'You', ...(facets && { count: mine }), icon: <Avatar person={me} size={16} /> },
       ...owners.map(({ person, count }) => ({
@@ -64,12 +73,21 @@ export function FilterMenu({ filters, onChange, choices, field, target }: Filter
   const [inside, setInside] = useState<FilterField | null>(field ?? null);
   const usable = filterFields.filter((name) => choices[name].length > (name === 'program' ? 1 : 0));
   return (
-    <Menu position="bottom-start" width={230} onClose={() => setInside(field ?? null)} closeOnItemClick={false}>
+    <Menu
+      position="bottom-start"
+      width={230}
+      onClose={() => setInside(field ?? null)}
+      closeOnItemClick={false}
+    >
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         {inside === null ? (
           usable.map((name) => (
-            <Menu.Item key={name} rightSection={<IconChevronRight size={14} />} onClick={() => setInside(name)}>
+            <Menu.Item
+              key={name}
+              rightSection={<IconChevronRight size={14} />}
+              onClick={() => setInside(name)}
+            >
               {fieldNames[name]}
             </Menu.Item>
           ))
@@ -117,7 +135,11 @@ function FieldChoices({ field, filters, onChange, choices, back }: FieldChoicesP
           <Menu.CheckboxItem
             key={choice.value}
             checked={chosen.includes(choice.value)}
-            rightSection={choice.count !== undefined && <span className={`${styles.menuCount} numbers`}>{choice.count}</span>}
+            rightSection={
+              choice.count !== undefined && (
+                <span className={`${styles.menuCount} numbers`}>{choice.count}</span>
+              )
+            }
             onChange={() => onChange({ ...filters, [field]: toggled(chosen, choice.value) })}
           >
             <span className={styles.choice}>

@@ -1,5 +1,6 @@
 import { type CaseSort, type CaseSummary, Priority, Status, unresolvedStatuses } from '@caseroom/shared/case';
 import type { Query } from '../platform/http.ts';
+import { containsWords } from '../platform/words.ts';
 
 /** The three ways into the queue; a status or owner chosen by hand goes before what the view implies. */
 export const views = ['mine', 'unresolved', 'all'] as const;
@@ -24,9 +25,18 @@ export const sortNames: Record<CaseSort, string> = {
   number: 'Number',
   subject: 'Subject',
 };
-export const naturalOrder: Record<CaseSort, Order> = { touched: 'desc', opened: 'desc', priority: 'asc', number: 'desc', subject: 'asc' };
+export const naturalOrder: Record<CaseSort, Order> = {
+  touched: 'desc',
+  opened: 'desc',
+  priority: 'asc',
+  number: 'desc',
+  subject: 'asc',
+};
 
-const allowed: Partial<Record<FilterField, readonly string[]>> = { status: Status.options, priority: Priority.options };
+const allowed: Partial<Record<FilterField, readonly string[]>> = {
+  status: Status.options,
+  priority: Priority.options,
+};
 
 /** Reads the filters out of an address. What makes no sense there is left out. */
 export function parseFilters(search: URLSearchParams): Filters {
@@ -53,7 +63,8 @@ export function parseFilters(search: URLSearchParams): Filters {
 export function writeFilters(filters: Filters): URLSearchParams {
   const search = new URLSearchParams();
   if (filters.view !== 'unresolved') search.set('view', filters.view);
-  for (const field of filterFields) if (filters[field].length > 0) search.set(field, filters[field].join(','));
+  for (const field of filterFields)
+    if (filters[field].length > 0) search.set(field, filters[field].join(','));
   if (filters.q.trim()) search.set('q', filters.q);
   if (filters.sort !== 'touched') search.set('sort', filters.sort);
   if (filters.order !== naturalOrder[filters.sort]) search.set('order', filters.order);
@@ -87,7 +98,8 @@ export function apiQuery(filters: Filters): Query {
 export const toggled = (values: readonly string[], value: string): string[] =>
   values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 
-export const hasFilters = (filters: Filters): boolean => filters.q.trim() !== '' || filterFields.some((field) => filters[field].length > 0);
+export const hasFilters = (filters: Filters): boolean =>
+  filters.q.trim() !== '' || filterFields.some((field) => filters[field].length > 0);
 
 /** Nothing but the view and the sorting. */
 export const withoutFilters = (filters: Filters): Filters => ({
@@ -107,31 +119,31 @@ export function matches(filters: Filters, summary: CaseSummary, meId: string): b
   return (
     among(status, summary.status) &&
     among(filters.priority, summary.priority) &&
-    among(owner.map((id) => (id === 'me' ? meId : id)), summary.owner.id) &&
+    among(
+      owner.map((id) => (id === 'me' ? meId : id)),
+      summary.owner.id,
+    ) &&
     among(filters.program, summary.program.id) &&
     (filters.tag.length === 0 || filters.tag.some((tag) => summary.tags.includes(tag))) &&
     containsWords(`${summary.subject} ${summary.customerName} ${summary.number}`, filters.q)
   );
 }
 
-/** All words, in any order, ignoring case and accents. */
-export function containsWords(text: string, query: string): boolean {
-  const haystack = fold(text);
-  return fold(query)
-    .split(/\s+/)
-    .every((word) => haystack.includes(word));
-}
-
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 const numberOf = (summary: CaseSummary): number => Number(summary.number.replace(/\D/g, ''));
 
 /** Negative when `a` stands above `b`. */
-export function compareCases(a: CaseSummary, b: CaseSummary, { sort, order }: Pick<Filters, 'sort' | 'order'>): number {
+export function compareCases(
+  a: CaseSummary,
+  b: CaseSummary,
+  { sort, order }: Pick<Filters, 'sort' | 'order'>,
+): number {
   const sign = order === 'asc' ? 1 : -1;
   if (sort === 'number') return sign * (numberOf(a) - numberOf(b));
   if (sort === 'subject') return sign * a.subject.localeCompare(b.subject);
-  const key = { touched: 'touchedAt', opened: 'openedAt', priority: 'priority' }[sort] as 'touchedAt' | 'openedAt' | 'priority';
+  const key = { touched: 'touchedAt', opened: 'openedAt', priority: 'priority' }[sort] as
+    | 'touchedAt'
+    | 'openedAt'
+    | 'priority';
   return a[key] === b[key] ? 0 : sign * (a[key] < b[key] ? -1 : 1);
 }
 

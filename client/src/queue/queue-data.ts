@@ -12,7 +12,10 @@ export function useCaseList(filters: Filters) {
   return useInfiniteQuery({
     queryKey: caseKeys.list(filters),
     queryFn: ({ pageParam, signal }) =>
-      send<CasePage>('GET', '/api/cases', { query: { ...apiQuery(filters), cursor: pageParam, limit: PAGE_SIZE }, signal }),
+      send<CasePage>('GET', '/api/cases', {
+        query: { ...apiQuery(filters), cursor: pageParam, limit: PAGE_SIZE },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -21,10 +24,14 @@ export function useCaseList(filters: Filters) {
 
 /** Counts for the tabs and the choices of the filter menus. */
 export function useFacets(filters: Filters) {
-  const { status, program } = apiQuery({ ...filters, view: filters.view === 'mine' ? 'unresolved' : filters.view });
+  const { status, program } = apiQuery({
+    ...filters,
+    view: filters.view === 'mine' ? 'unresolved' : filters.view,
+  });
   return useQuery({
     queryKey: [...caseKeys.facets, status, program],
-    queryFn: ({ signal }) => send<CaseFacets>('GET', '/api/cases/facets', { query: { status, program }, signal }),
+    queryFn: ({ signal }) =>
+      send<CaseFacets>('GET', '/api/cases/facets', { query: { status, program }, signal }),
     placeholderData: keepPreviousData,
   });
 }

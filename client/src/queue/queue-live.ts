@@ -23,9 +23,11 @@ export function useQueueLive(): void {
 
   useEffect(() => {
     if (connection === 0) return;
-    void ask<{ presence: Record<string, PresentPerson[]> }>((ack) => live.emit('queue:watch', ack)).then((answer) => {
-      if (answer) client.setQueryData<Presence>(caseKeys.presence, answer.presence);
-    });
+    void ask<{ presence: Record<string, PresentPerson[]> }>((ack) => live.emit('queue:watch', ack)).then(
+      (answer) => {
+        if (answer) client.setQueryData<Presence>(caseKeys.presence, answer.presence);
+      },
+    );
     // The first connection finds fresh lists; a later one may have missed something.
     if (connection > 1) void client.invalidateQueries({ queryKey: ['cases'] });
   }, [connection, client]);
@@ -46,7 +48,10 @@ export function useQueueLive(): void {
 export function foldIntoLists(client: QueryClient, summary: CaseSummary, meId: string): void {
   for (const query of client.getQueryCache().findAll({ queryKey: caseKeys.lists })) {
     const filters = query.queryKey[2] as Filters;
-    client.setQueryData<CaseListData>(query.queryKey, (data) => data && { ...data, pages: [...foldSummary(data.pages, summary, filters, meId)] });
+    client.setQueryData<CaseListData>(
+      query.queryKey,
+      (data) => data && { ...data, pages: [...foldSummary(data.pages, summary, filters, meId)] },
+    );
   }
 }
 
@@ -55,7 +60,8 @@ function foldIntoCase(client: QueryClient, summary: CaseSummary): void {
   if (!held || !isNews(held, summary)) return;
   client.setQueryData<Case>(caseKeys.one(summary.id), { ...held, ...summary });
   // What the person may do, and the customer's details, are not part of a summary.
-  if (held.eventSeq !== summary.eventSeq) void client.invalidateQueries({ queryKey: caseKeys.one(summary.id), exact: true });
+  if (held.eventSeq !== summary.eventSeq)
+    void client.invalidateQueries({ queryKey: caseKeys.one(summary.id), exact: true });
 }
 
 const nobody: readonly PresentPerson[] = [];

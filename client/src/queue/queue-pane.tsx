@@ -33,7 +33,9 @@ export function QueuePane() {
       <QueueHeader search={search} />
       <FilterBar filters={filters} onChange={setFilters} facets={facets.data} />
       {list.isPending && <RowSkeletons />}
-      {list.isError && !list.data && <Failure compact error={list.error} what="the queue" retry={() => list.refetch()} />}
+      {list.isError && !list.data && (
+        <Failure compact error={list.error} what="the queue" retry={() => list.refetch()} />
+      )}
       {list.data && rows.length === 0 && <NoRows filters={filters} onChange={setFilters} search={search} />}
       {rows.length > 0 && (
         <CaseList
@@ -54,12 +56,15 @@ export function QueuePane() {
 /** Sorted rows that stand still for as long as the pointer is among them. */
 function useSteadyRows(pages: readonly CasePage[], filters: Filters) {
   const me = useMe();
-  const [order, setOrder] = useState<{ ids: readonly string[]; filters: Filters; pageCount: number } | null>(null);
+  const [order, setOrder] = useState<{ ids: readonly string[]; filters: Filters; pageCount: number } | null>(
+    null,
+  );
   const arranged = useMemo(() => arrange(pages, filters, me.id), [pages, filters, me.id]);
   // Other filters or another page are the person's own doing: then the list may change under the pointer.
   const held = order && order.filters === filters && order.pageCount === pages.length ? order : null;
   const setHover = useCallback(
-    (hovering: boolean) => setOrder(hovering ? { ids: arranged.map((row) => row.id), filters, pageCount: pages.length } : null),
+    (hovering: boolean) =>
+      setOrder(hovering ? { ids: arranged.map((row) => row.id), filters, pageCount: pages.length } : null),
     [arranged, filters, pages.length],
   );
   const shown: { rows: readonly CaseSummary[]; waiting: number } = held
@@ -75,7 +80,13 @@ function QueueHeader({ search }: { readonly search: string }) {
       <h1 className={styles.title}>Queue</h1>
       {canOpen && (
         <Tooltip label="New case (C)">
-          <ActionIcon component={Link} to={`/cases/new${search}`} variant="default" aria-label="New case" size={28}>
+          <ActionIcon
+            component={Link}
+            to={`/cases/new${search}`}
+            variant="default"
+            aria-label="New case"
+            size={28}
+          >
             <IconPlus size={16} />
           </ActionIcon>
         </Tooltip>
@@ -105,7 +116,9 @@ function NoRows({ filters, onChange, search }: NoRowsProps) {
           </Button>
         }
       >
-        {filters.q ? `Nothing here has all the words of “${filters.q.trim()}”.` : 'Nothing here fits all these filters at once.'}
+        {filters.q
+          ? `Nothing here has all the words of “${filters.q.trim()}”.`
+          : 'Nothing here fits all these filters at once.'}
       </Message>
     );
   }

@@ -5,12 +5,11 @@ import { summary } from './testing.ts';
 
 const unresolved = parseFilters(new URLSearchParams());
 const at = (minute: number) => `2026-11-18T09:${String(minute).padStart(2, '0')}:00.000Z`;
-const row = (number: string, minute: number, more = {}) => summary({ id: number, number, touchedAt: at(minute), ...more });
+const row = (number: string, minute: number, more = {}) =>
+  summary({ id: number, number, touchedAt: at(minute), ...more });
 const numbers = (pages: readonly CasePage[]) => arrange(pages, unresolved, 'me').map((item) => item.number);
 
-const pages: CasePage[] = [
-  { items: [row('C-3', 30), row('C-2', 20)], nextCursor: 'more' },
-];
+const pages: CasePage[] = [{ items: [row('C-3', 30), row('C-2', 20)], nextCursor: 'more' }];
 
 describe('foldSummary', () => {
   it('replaces a row in place and lets its sort value move it', () => {
@@ -41,7 +40,10 @@ describe('foldSummary', () => {
 
 describe('arrange', () => {
   it('shows a case once, as newest, when it moved between two page loads', () => {
-    const twice: CasePage[] = [{ items: [row('C-3', 30), row('C-2', 20)] }, { items: [row('C-2', 25, { eventSeq: 2 }), row('C-1', 10)] }];
+    const twice: CasePage[] = [
+      { items: [row('C-3', 30), row('C-2', 20)] },
+      { items: [row('C-2', 25, { eventSeq: 2 }), row('C-1', 10)] },
+    ];
     const rows = arrange(twice, unresolved, 'me');
     expect(rows.map((item) => [item.number, item.eventSeq])).toEqual([
       ['C-3', 1],

@@ -12,7 +12,12 @@ export interface CasePage {
  * not at all when it lies beyond what is loaded (it comes with its page) or is older than what is held.
  * A row that no longer matches stays; `arrange` leaves it out.
  */
-export function foldSummary(pages: readonly CasePage[], summary: CaseSummary, filters: Filters, meId: string): readonly CasePage[] {
+export function foldSummary(
+  pages: readonly CasePage[],
+  summary: CaseSummary,
+  filters: Filters,
+  meId: string,
+): readonly CasePage[] {
   const held = pages.flatMap((page) => page.items).find((row) => row.id === summary.id);
   if (held) return isNews(held, summary) ? replace(pages, summary) : pages;
   const [first, ...rest] = pages;
@@ -43,7 +48,9 @@ export function arrange(pages: readonly CasePage[], filters: Filters, meId: stri
       if (!held || isNews(held, row)) rows.set(row.id, row);
     }
   }
-  return [...rows.values()].filter((row) => matches(filters, row, meId)).sort((a, b) => compareCases(a, b, filters));
+  return [...rows.values()]
+    .filter((row) => matches(filters, row, meId))
+    .sort((a, b) => compareCases(a, b, filters));
 }
 
 /**

@@ -27,8 +27,15 @@ export function Commands() {
 
   useShortcut({ keys: 'mod+k', label: 'Search and commands', group: 'Anywhere' }, openPalette);
   useShortcut({ keys: '?', label: 'Show the shortcuts', group: 'Anywhere' }, openSheet);
-  useShortcut({ keys: 'c', label: 'New case', group: 'Anywhere' }, () => void navigate('/cases/new'), writablePrograms(me).length > 0);
-  useShortcut({ keys: 'g p', label: 'Go to preferences', group: 'Anywhere' }, () => void navigate('/preferences'));
+  useShortcut(
+    { keys: 'c', label: 'New case', group: 'Anywhere' },
+    () => void navigate('/cases/new'),
+    writablePrograms(me).length > 0,
+  );
+  useShortcut(
+    { keys: 'g p', label: 'Go to preferences', group: 'Anywhere' },
+    () => void navigate('/preferences'),
+  );
   return (
     <>
       {places.map((place) => (
@@ -44,7 +51,15 @@ export function Commands() {
   );
 }
 
-function GoShortcut({ keys, name, to }: { readonly keys: string; readonly name: string; readonly to: string }) {
+function GoShortcut({
+  keys,
+  name,
+  to,
+}: {
+  readonly keys: string;
+  readonly name: string;
+  readonly to: string;
+}) {
   const navigate = useNavigate();
   useShortcut({ keys, label: `Go to ${name.toLowerCase()}`, group: 'Anywhere' }, () => void navigate(to));
   return null;

@@ -30,7 +30,9 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
   const [settled] = useDebouncedValue(text.trim(), SEARCH_PAUSE_MS);
   const navigate = useNavigate();
   const cases = useFoundCases(settled, open);
-  const commands = useCommands().filter((command) => command.name.toLowerCase().includes(text.trim().toLowerCase()));
+  const commands = useCommands().filter((command) =>
+    command.name.toLowerCase().includes(text.trim().toLowerCase()),
+  );
   useEffect(() => (open ? spotlight.open() : spotlight.close()), [open]);
 
   return (
@@ -44,14 +46,26 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       radius="lg"
       size={600}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
-      classNames={{ content: styles.content ?? '', body: styles.body ?? '', search: styles.search ?? '', actionsGroup: styles.group ?? '' }}
+      classNames={{
+        content: styles.content ?? '',
+        body: styles.body ?? '',
+        search: styles.search ?? '',
+        actionsGroup: styles.group ?? '',
+      }}
     >
-      <Spotlight.Search placeholder="A case number, a customer, or what you want to do" leftSection={<IconSearch size={18} />} />
+      <Spotlight.Search
+        placeholder="A case number, a customer, or what you want to do"
+        leftSection={<IconSearch size={18} />}
+      />
       <Spotlight.ActionsList className={styles.list ?? ''}>
         {cases.length > 0 && (
           <Spotlight.ActionsGroup label={settled ? 'Cases' : 'Recently touched'}>
             {cases.map((found) => (
-              <CaseAction key={found.id} found={found} onClick={() => void navigate(`/cases/${found.number}`)} />
+              <CaseAction
+                key={found.id}
+                found={found}
+                onClick={() => void navigate(`/cases/${found.number}`)}
+              />
             ))}
           </Spotlight.ActionsGroup>
         )}
@@ -74,7 +88,8 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
 function useFoundCases(q: string, open: boolean): readonly CaseSummary[] {
   const { data } = useQuery({
     queryKey: ['cases', 'found', q],
-    queryFn: ({ signal }) => send<CasePage>('GET', '/api/cases', { query: { q: q || undefined, limit: MAX_CASES }, signal }),
+    queryFn: ({ signal }) =>
+      send<CasePage>('GET', '/api/cases', { query: { q: q || undefined, limit: MAX_CASES }, signal }),
     enabled: open,
     placeholderData: keepPreviousData,
   });
@@ -101,9 +116,17 @@ function useCommands(): Command[] {
     ...(writablePrograms(me).length > 0
       ? [{ name: 'New case', icon: <IconPlus size={16} />, run: () => void navigate('/cases/new') }]
       : []),
-    ...places.map((place) => ({ name: `Go to ${place.name.toLowerCase()}`, icon: <place.icon size={16} />, run: () => void navigate(place.to) })),
+    ...places.map((place) => ({
+      name: `Go to ${place.name.toLowerCase()}`,
+      icon: <place.icon size={16} />,
+      run: () => void navigate(place.to),
+    })),
     { name: 'Preferences', icon: <IconAdjustments size={16} />, run: () => void navigate('/preferences') },
-    { name: 'Switch between light and dark', icon: <IconSunMoon size={16} />, run: () => toggleColorScheme() },
+    {
+      name: 'Switch between light and dark',
+      icon: <IconSunMoon size={16} />,
+      run: () => toggleColorScheme(),
+    },
     { name: 'Sign out', icon: <IconLogout size={16} />, run: () => void signOut() },
   ];
 }

@@ -15,9 +15,25 @@ export interface Place {
 
 /** The places a person can go; what is not for them is not shown. */
 export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
-  const places: Place[] = [{ name: 'Queue', to: startOf(queueStart), within: ['/queue', '/cases'], keys: 'g q', icon: IconListDetails }];
-  if (me.admin) places.push({ name: 'Admin', to: '/admin/people', within: ['/admin'], keys: 'g a', icon: IconUsersGroup });
-  if (mayAudit(me)) places.push({ name: 'Audit', to: '/audit', within: ['/audit'], keys: 'g u', icon: IconShieldCheck });
+  const places: Place[] = [
+    {
+      name: 'Queue',
+      to: startOf(queueStart),
+      within: ['/queue', '/cases'],
+      keys: 'g q',
+      icon: IconListDetails,
+    },
+  ];
+  if (me.admin)
+    places.push({
+      name: 'Admin',
+      to: '/admin/people',
+      within: ['/admin'],
+      keys: 'g a',
+      icon: IconUsersGroup,
+    });
+  if (mayAudit(me))
+    places.push({ name: 'Audit', to: '/audit', within: ['/audit'], keys: 'g u', icon: IconShieldCheck });
   return places;
 }
 

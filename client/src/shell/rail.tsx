@@ -34,7 +34,12 @@ export function Rail() {
         </Tooltip>
       ))}
       <Tooltip label={<Hint name="Search and commands" keys="mod+k" />} {...side}>
-        <button type="button" className={styles.railItem} aria-label="Search and commands" onClick={openPalette}>
+        <button
+          type="button"
+          className={styles.railItem}
+          aria-label="Search and commands"
+          onClick={openPalette}
+        >
           <IconSearch size={19} stroke={1.7} />
         </button>
       </Tooltip>
@@ -64,7 +69,12 @@ function ThemeToggle() {
   const label = dark ? 'Use the light theme' : 'Use the dark theme';
   return (
     <Tooltip label={label} {...side}>
-      <button type="button" className={styles.railItem} aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+      <button
+        type="button"
+        className={styles.railItem}
+        aria-label={label}
+        onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+      >
         {dark ? <IconSun size={19} stroke={1.7} /> : <IconMoon size={19} stroke={1.7} />}
       </button>
     </Tooltip>

@@ -11,8 +11,14 @@ const GRACE_MS = 1_500;
 const PROBE_MS = 4_000;
 
 const banners: Record<Exclude<Reach, 'fine'>, { text: string; icon: typeof IconCloudOff }> = {
-  offline: { text: 'You are offline. What you type is kept on this page and sent when you are back.', icon: IconWifiOff },
-  'server-away': { text: 'Caseroom is not answering. What you type is kept on this page; trying again by itself.', icon: IconCloudOff },
+  offline: {
+    text: 'You are offline. What you type is kept on this page and sent when you are back.',
+    icon: IconWifiOff,
+  },
+  'server-away': {
+    text: 'Caseroom is not answering. What you type is kept on this page; trying again by itself.',
+    icon: IconCloudOff,
+  },
   'database-away': {
     text: 'Caseroom cannot reach its database. Nothing that was saved is lost; trying again by itself.',
     icon: IconDatabaseOff,

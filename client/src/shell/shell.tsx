@@ -12,10 +12,12 @@ import { BottomBar } from './bottom-bar.tsx';
 import { Commands } from './commands.tsx';
 import { Rail } from './rail.tsx';
 import { ReachBanner } from './reach-banner.tsx';
-import { SignInAgain } from './sign-in-again.tsx';
 import styles from './shell.module.css';
+import { SignInAgain } from './sign-in-again.tsx';
 
-const LeavingNotes = lazy(async () => ({ default: (await import('../note/leaving-notes.tsx')).LeavingNotes }));
+const LeavingNotes = lazy(async () => ({
+  default: (await import('../note/leaving-notes.tsx')).LeavingNotes,
+}));
 
 /** Everything that stands around a page, once somebody is signed in. */
 export function Shell() {

@@ -15,7 +15,15 @@ export function SignInAgain() {
     else void client.invalidateQueries();
   };
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title="Your session has ended" size="sm">
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title="Your session has ended"
+      size="sm"
+    >
       <div className={styles.again}>
         <p>Sign in to go on where you were. What you typed is still on this page.</p>
         <SignInForm email={me.email} onSignedIn={signedIn} />

@@ -16,7 +16,12 @@ export function DemoPicker({ people, busy, onPick }: DemoPickerProps) {
     <ul className={styles.people}>
       {people.map((person) => (
         <li key={person.email}>
-          <button type="button" className={styles.person} disabled={busy !== null} onClick={() => onPick(person)}>
+          <button
+            type="button"
+            className={styles.person}
+            disabled={busy !== null}
+            onClick={() => onPick(person)}
+          >
             <Avatar person={person} size={36} />
             <span className={styles.personText}>
               <span className={styles.personName}>{person.name}</span>

@@ -18,7 +18,8 @@ export function InvitationPage() {
   const { token = '' } = useParams();
   const invitation = useQuery({
     queryKey: ['invitation', token],
-    queryFn: ({ signal }) => send<Invitation>('GET', `/api/invitations/${encodeURIComponent(token)}`, { signal }),
+    queryFn: ({ signal }) =>
+      send<Invitation>('GET', `/api/invitations/${encodeURIComponent(token)}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
@@ -26,7 +27,15 @@ export function InvitationPage() {
       <div className={styles.box}>
         {invitation.isPending && <div className={styles.pending} />}
         {invitation.error && isRequestError(invitation.error, 'not-found') && (
-          <Message title="This invitation cannot be used" actions={<Button component="a" href="/sign-in">Go to sign-in</Button>}>
+          <Message
+            whole
+            title="This invitation cannot be used"
+            actions={
+              <Button component="a" href="/sign-in">
+                Go to sign-in
+              </Button>
+            }
+          >
             It was used already, has expired, or a newer one replaced it. Ask an admin for a new link.
           </Message>
         )}
@@ -44,7 +53,8 @@ function Accept({ token, invitation }: { readonly token: string; readonly invita
   const navigate = useNavigate();
   const [password, setPassword] = useState('');
   const accept = useMutation({
-    mutationFn: () => send<{ user: Me }>('POST', `/api/invitations/${encodeURIComponent(token)}`, { body: { password } }),
+    mutationFn: () =>
+      send<{ user: Me }>('POST', `/api/invitations/${encodeURIComponent(token)}`, { body: { password } }),
     onSuccess: ({ user }) => {
       client.setQueryData(ME_KEY, user);
       sessionState.set('in');
@@ -79,7 +89,13 @@ function Accept({ token, invitation }: { readonly token: string; readonly invita
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={fieldError ?? (tooShort && `${MIN_PASSWORD_CHARS - password.length} more to go`)}
         />
-        <Button type="submit" size="md" fullWidth loading={accept.isPending} disabled={password.length < MIN_PASSWORD_CHARS}>
+        <Button
+          type="submit"
+          size="md"
+          fullWidth
+          loading={accept.isPending}
+          disabled={password.length < MIN_PASSWORD_CHARS}
+        >
           Set the password and sign in
         </Button>
         <p className={styles.small}>The link works once, until {fullText(new Date(invitation.expiresAt))}.</p>

@@ -21,7 +21,10 @@ export function SignInForm({ email: known = '', onSignedIn }: SignInFormProps) {
     onSuccess: onSignedIn,
     onError: () => setPassword(''),
   });
-  const wait_s = useCountdown(isRequestError(attempt.error, 'too-fast') ? (attempt.error.retryAfter_s ?? 0) : 0, attempt.error);
+  const wait_s = useCountdown(
+    isRequestError(attempt.error, 'too-fast') ? (attempt.error.retryAfter_s ?? 0) : 0,
+    attempt.error,
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (email.trim() && password) attempt.mutate();
@@ -30,7 +33,8 @@ export function SignInForm({ email: known = '', onSignedIn }: SignInFormProps) {
     <form className={styles.form} onSubmit={submit}>
       {attempt.error && (
         <InlineMessage>
-          {sentenceOf(attempt.error)} {wait_s > 0 && <span className="numbers">You can try again in {wait_s} s.</span>}
+          {sentenceOf(attempt.error)}{' '}
+          {wait_s > 0 && <span className="numbers">You can try again in {wait_s} s.</span>}
         </InlineMessage>
       )}
       <TextInput

@@ -40,9 +40,20 @@ export function SignInPage() {
           )}
         </header>
         {next !== '/' && <p className={styles.next}>Sign in to open the page you asked for.</p>}
-        {demo.isPending ? <div className={styles.pending} /> : picking ? <Picker people={people} onSignedIn={go} /> : <SignInForm onSignedIn={go} />}
+        {demo.isPending ? (
+          <div className={styles.pending} />
+        ) : picking ? (
+          <Picker people={people} onSignedIn={go} />
+        ) : (
+          <SignInForm onSignedIn={go} />
+        )}
         {people.length > 0 && byPassword && (
-          <Button variant="subtle" color="gray" className={styles.back ?? ''} onClick={() => setByPassword(false)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            className={styles.back ?? ''}
+            onClick={() => setByPassword(false)}
+          >
             Pick a person of the demo
           </Button>
         )}
@@ -56,14 +67,22 @@ function useDemoPeople() {
   return useQuery({
     queryKey: ['demo', 'people'],
     queryFn: async ({ signal }) => {
-      const answer = await send<DemoPerson[] | { items: DemoPerson[] }>('GET', '/api/demo/people', { signal }).catch(() => []);
+      const answer = await send<DemoPerson[] | { items: DemoPerson[] }>('GET', '/api/demo/people', {
+        signal,
+      }).catch(() => []);
       return Array.isArray(answer) ? answer : answer.items;
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-function Picker({ people, onSignedIn }: { readonly people: readonly DemoPerson[]; readonly onSignedIn: () => void }) {
+function Picker({
+  people,
+  onSignedIn,
+}: {
+  readonly people: readonly DemoPerson[];
+  readonly onSignedIn: () => void;
+}) {
   const client = useQueryClient();
   const attempt = useMutation({
     mutationFn: ({ email, password }: DemoPerson) => signIn(client, { email, password }),
@@ -72,7 +91,11 @@ function Picker({ people, onSignedIn }: { readonly people: readonly DemoPerson[]
   return (
     <>
       {attempt.error && <InlineMessage>{sentenceOf(attempt.error)}</InlineMessage>}
-      <DemoPicker people={people} busy={attempt.isPending ? attempt.variables.email : null} onPick={attempt.mutate} />
+      <DemoPicker
+        people={people}
+        busy={attempt.isPending ? attempt.variables.email : null}
+        onPick={attempt.mutate}
+      />
     </>
   );
 }

@@ -1,5 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconCloudOff, IconLock, IconMoodEmpty, IconRefresh } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCloudOff,
+  IconLock,
+  IconMoodEmpty,
+  IconRefresh,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import styles from './message.module.css';
@@ -11,10 +18,13 @@ interface MessageProps {
   readonly tone?: 'plain' | 'bad';
   readonly actions?: ReactNode;
   readonly compact?: boolean;
+  /** It is all there is on the page, so its title is the page's. */
+  readonly whole?: boolean;
 }
 
 /** What stands where there is nothing to show: what this place is for, and the next step. */
-export function Message({ title, children, icon, tone = 'plain', actions, compact }: MessageProps) {
+export function Message({ title, children, icon, tone = 'plain', actions, compact, whole }: MessageProps) {
+  const Title = whole ? 'h1' : 'h2';
   return (
     <div className={styles.message} data-compact={compact || undefined}>
       {icon && (
@@ -22,7 +32,7 @@ export function Message({ title, children, icon, tone = 'plain', actions, compac
           {icon}
         </span>
       )}
-      <h2 className={styles.title}>{title}</h2>
+      <Title className={styles.title}>{title}</Title>
       {children && <div className={styles.text}>{children}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>
@@ -49,6 +59,7 @@ export function Failure({ error, what, retry, actions, compact, addressed = fals
   );
   const shared = {
     compact: compact ?? false,
+    whole: addressed,
     actions: (again || actions) && (
       <>
         {again}

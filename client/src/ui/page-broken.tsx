@@ -12,6 +12,7 @@ export function PageBroken() {
     <Message
       tone="bad"
       icon={<IconAlertTriangle size={20} />}
+      whole
       title={outdated ? 'This page is out of date' : 'This page broke'}
       actions={<Button onClick={() => window.location.reload()}>Reload</Button>}
     >
@@ -24,7 +25,15 @@ export function PageBroken() {
 
 export function NothingHere() {
   return (
-    <Message title="There is nothing here" actions={<Button component="a" href="/queue">Go to the queue</Button>}>
+    <Message
+      whole
+      title="There is nothing here"
+      actions={
+        <Button component="a" href="/queue">
+          Go to the queue
+        </Button>
+      }
+    >
       This address leads nowhere. It may have been mistyped.
     </Message>
   );

@@ -1,22 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  Menu,
-  type MantineColorsTuple,
-  Modal,
-  MultiSelect,
-  PasswordInput,
-  SegmentedControl,
-  Select,
-  TagsInput,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import styles from './theme.module.css';
 
 const indigo: MantineColorsTuple = [
@@ -59,7 +41,11 @@ const dark: MantineColorsTuple = [
 /** Motion only shows where something went: short, and none when the person asks for less. */
 const quick = { transition: 'fade', duration: 90 } as const;
 
-const segmented = { root: styles.segmented ?? '', indicator: styles.segmentedOn ?? '', label: styles.segmentedLabel ?? '' };
+const segmented = {
+  root: styles.segmented ?? '',
+  indicator: styles.segmentedOn ?? '',
+  label: styles.segmentedLabel ?? '',
+};
 
 const field = { size: 'sm', radius: 'md' } as const;
 
@@ -78,21 +64,42 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   shadows: { md: 'var(--shadow-float)', lg: 'var(--shadow-float)', xl: 'var(--shadow-float)' },
+  // Plain objects, not `Select.extend(…)`: naming a component here would put it into the first load.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'xs', radius: 'md' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 30, radius: 'md' } }),
-    TextInput: TextInput.extend({ defaultProps: field }),
-    PasswordInput: PasswordInput.extend({ defaultProps: field }),
-    Textarea: Textarea.extend({ defaultProps: field }),
-    Select: Select.extend({ defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } }),
-    TagsInput: TagsInput.extend({ defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', radius: 'md', withItemsBorders: false, transitionDuration: 120, classNames: segmented } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'sm', radius: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', transitionProps: quick, offset: 4 } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, transitionProps: quick, withArrow: false, radius: 'sm', fz: 12 } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', padding: 'lg', classNames: { title: styles.modalTitle ?? '' }, transitionProps: quick, overlayProps: { backgroundOpacity: 0.35 } } }),
-    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } } }),
+    Button: { defaultProps: { size: 'xs', radius: 'md' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30, radius: 'md' } },
+    TextInput: { defaultProps: field },
+    PasswordInput: { defaultProps: field },
+    Textarea: { defaultProps: field },
+    Select: { defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } },
+    MultiSelect: { defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } },
+    TagsInput: { defaultProps: { ...field, comboboxProps: { shadow: 'md', transitionProps: quick } } },
+    SegmentedControl: {
+      defaultProps: {
+        size: 'xs',
+        radius: 'md',
+        withItemsBorders: false,
+        transitionDuration: 120,
+        classNames: segmented,
+      },
+    },
+    Checkbox: { defaultProps: { size: 'sm', radius: 'sm' } },
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: quick, offset: 4 } },
+    Tooltip: {
+      defaultProps: { openDelay: 350, transitionProps: quick, withArrow: false, radius: 'sm', fz: 12 },
+    },
+    Modal: {
+      defaultProps: {
+        radius: 'lg',
+        padding: 'lg',
+        classNames: { title: styles.modalTitle ?? '' },
+        transitionProps: quick,
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    },
+    Drawer: {
+      defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
+    },
   },
 });
 

@@ -1,0 +1,9 @@
+/** All words of the query, in any order, ignoring case and accents; a blank query is in every text. */
+export function containsWords(text: string, query: string): boolean {
+  const haystack = fold(text);
+  return fold(query)
+    .split(/\s+/)
+    .every((word) => haystack.includes(word));
+}
+
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
