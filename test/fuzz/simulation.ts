@@ -155,7 +155,7 @@ export class Simulation {
     return {
       join: (member) => room.join(member),
       leave: (member) => room.leave(member),
-      edit: (member, bytes) => up.push(() => room.edit(member, bytes)),
+      edit: (member, bytes, isStep2) => up.push(() => room.edit(member, bytes, isStep2)),
       step1: (member, vector) => up.push(() => room.step1(member, vector)),
       askReceipt: (member, k) => up.push(() => room.askReceipt(member, k)),
     };

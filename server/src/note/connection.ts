@@ -120,7 +120,7 @@ export class Connection implements Member {
     }
     switch (message.kind) {
       case 'edit':
-        return this.#receiveEdit(message.bytes);
+        return this.#receiveEdit(message.bytes, message.isStep2);
       case 'awareness':
         return this.#receiveAwareness(message.bytes);
       case 'step1':
@@ -137,11 +137,11 @@ export class Connection implements Member {
     }
   }
 
-  #receiveEdit(bytes: Uint8Array): void {
+  #receiveEdit(bytes: Uint8Array, isStep2: boolean): void {
     if (!this.#edits.take(this.#options.now())) return this.refuse(refuse('too-fast'));
     this.#waiting++;
     if (this.#waiting >= MAX_WAITING_FRAMES) this.#ws.pause();
-    this.#room.edit(this, bytes);
+    this.#room.edit(this, bytes, isStep2);
   }
 
   /** Only what it says of itself is counted: stock clients resend what they hear of others. */

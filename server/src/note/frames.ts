@@ -5,7 +5,8 @@ import * as encoding from 'lib0/encoding';
 /** What a client can say, one message a frame. */
 export type ClientMessage =
   | { readonly kind: 'step1'; readonly stateVector: Uint8Array }
-  | { readonly kind: 'edit'; readonly bytes: Uint8Array }
+  /** `isStep2`: it answers this server's step 1 with everything the client has and the note had not. */
+  | { readonly kind: 'edit'; readonly bytes: Uint8Array; readonly isStep2: boolean }
   | { readonly kind: 'awareness'; readonly bytes: Uint8Array }
   | { readonly kind: 'query-awareness' }
   | { readonly kind: 'ask-receipt'; readonly k: number }
@@ -40,7 +41,8 @@ function readSync(decoder: decoding.Decoder): ClientMessage | null {
   const type = decoding.readVarUint(decoder);
   const bytes = decoding.readVarUint8Array(decoder);
   if (type === syncType.step1) return { kind: 'step1', stateVector: bytes };
-  return type === syncType.step2 || type === syncType.edit ? { kind: 'edit', bytes } : null;
+  const isStep2 = type === syncType.step2;
+  return isStep2 || type === syncType.edit ? { kind: 'edit', bytes, isStep2 } : null;
 }
 
 export const step1Frame = (stateVector: Uint8Array): Uint8Array => syncFrame(syncType.step1, stateVector);

@@ -23,6 +23,13 @@ export const REQUESTS_PER_S = 400;
 /** Frames of one connection that may wait for the room before its socket is paused. */
 export const MAX_WAITING_FRAMES = 2_000;
 
+/**
+ * How long an edit that builds on what the client has not sent yet may wait for the client's step 2, ms, and how many
+ * frames may wait behind it. A stock client that typed offline sends such edits right after it has come back.
+ */
+export const STEP2_WAIT_MS = 3_000;
+export const MAX_HELD_FRAMES = 1_000;
+
 /** Largest awareness state of one client, bytes of JSON. */
 export const MAX_AWARENESS_BYTES = 4_096;
 /** Awareness entries read from one frame; a stock client resends other people's, which are dropped. */

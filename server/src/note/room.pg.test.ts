@@ -222,6 +222,38 @@ describe('refusing', () => {
     expect(victim.closed).toBeNull();
   });
 
+  test('[N27] what is typed right after coming back waits for what was typed offline', async () => {
+    const [author, reader] = [await joined(maya), await joined(tomasz)];
+    author.disconnect();
+    write(author, 'typed offline');
+    author.connect(rooms.open(note.noteId));
+    write(author, 'typed on coming back');
+    author.room?.askReceipt(author, 1);
+    await rooms.open(note.noteId).settled();
+    expect([author.closed, author.receipts, noteText(reader.body)]).toEqual([null, [], '']);
+    await settle(author, reader);
+    expect(noteText(reader.body)).toBe('typed offline\ntyped on coming back');
+    expect(author.receipts).toEqual([{ k: 1, seq: 1 }]);
+    expect(author.closed).toBeNull();
+  });
+
+  test('[N27] a gap is refused when no step 2 explains it', async () => {
+    const attacker = await joined(tomasz);
+    const author = new ClientInMemory(maya);
+    author.connect(rooms.open(note.noteId));
+    const gapped = new Y.Doc();
+    gapped.getXmlFragment('body').insert(0, [new Y.XmlElement('paragraph')]);
+    const before = Y.encodeStateVector(gapped);
+    gapped.getXmlFragment('body').insert(1, [new Y.XmlElement('paragraph')]);
+    rooms.open(note.noteId).edit(attacker, Y.encodeStateAsUpdate(gapped, before));
+    await settle(attacker);
+    expect(attacker.refusal?.refused).toBe('edit-gap');
+    rooms.open(note.noteId).edit(author, Y.encodeStateAsUpdate(gapped, before));
+    rooms.open(note.noteId).edit(author, new Uint8Array([0, 0]), true);
+    await rooms.open(note.noteId).settled();
+    expect(author.refusal?.refused).toBe('edit-gap');
+  });
+
   test('[N23] the attempt is in the case’s ledger, once', async () => {
     const victim = await joined(maya, { clientId: 11 });
     write(victim, 'the truth');

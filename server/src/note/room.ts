@@ -6,6 +6,7 @@ import type { Log } from '../platform/log.ts';
 import { judgeEdit, type Verdict } from './author.ts';
 import { editOn, isWhole } from './doc.ts';
 import { editFrame, receiptFrame, step1Frame, step2Frame } from './frames.ts';
+import { HeldBack } from './held-back.ts';
 import { type AppendResult, type Journal, type NewEdit, readBindings, readEdits } from './journal.ts';
 import { BUSY_ROOM_CONNECTIONS, COALESCE_MS, MAX_EDIT_BYTES } from './limits.ts';
 import type { Member } from './member.ts';
@@ -36,7 +37,7 @@ export interface RoomDeps {
 
 /** What a member or the server asks of a room. Asked in order, done in order. */
 type Task =
-  | { readonly kind: 'edit'; readonly member: Member; readonly bytes: Uint8Array }
+  | { readonly kind: 'edit'; readonly member: Member; readonly bytes: Uint8Array; readonly isStep2: boolean }
   | { readonly kind: 'receipt'; readonly member: Member; readonly k: number }
   | {
       readonly kind: 'change';
@@ -53,6 +54,8 @@ type Task =
     }
   | { readonly kind: 'catch-up' };
 
+/** What a connection asked for that changes or receipts the note. */
+type MemberTask = Extract<Task, { kind: 'edit' | 'receipt' }>;
 type WriteTask = Extract<Task, { kind: 'edit' | 'receipt' | 'change' }>;
 
 interface Done<T> {
@@ -95,6 +98,7 @@ export class Room {
   readonly presence: Presence;
   readonly #deps: RoomDeps;
   readonly #members = new Set<Member>();
+  readonly #heldBack = new HeldBack<MemberTask>((tasks) => this.#askAll(tasks));
   #inbox: Task[] = [];
   #running: Promise<void> | null = null;
   #dropped = false;
@@ -143,23 +147,27 @@ export class Room {
 
   join(member: Member): void {
     this.#members.add(member);
+    this.#heldBack.opened(member);
     this.#ask({ kind: 'join', member });
   }
 
   leave(member: Member): void {
     if (!this.#members.delete(member)) return;
     member.state = 'closing';
+    this.#heldBack.take(member);
     this.presence.leave(member);
   }
 
-  edit(member: Member, bytes: Uint8Array): void {
-    this.#ask({ kind: 'edit', member, bytes });
+  edit(member: Member, bytes: Uint8Array, isStep2 = false): void {
+    const task: MemberTask = { kind: 'edit', member, bytes, isStep2 };
+    if (isStep2) this.#askAll([task, ...this.#heldBack.take(member)]);
+    else this.#askInTurn(task);
   }
   step1(member: Member, stateVector: Uint8Array): void {
     this.#ask({ kind: 'step1', member, stateVector });
   }
   askReceipt(member: Member, k: number): void {
-    this.#ask({ kind: 'receipt', member, k });
+    this.#askInTurn({ kind: 'receipt', member, k });
   }
   catchUp(): void {
     if (!this.#inbox.some((task) => task.kind === 'catch-up')) this.#ask({ kind: 'catch-up' });
@@ -201,6 +209,16 @@ export class Room {
     this.#dropped = true;
     this.presence.close();
     this.#doc.destroy();
+  }
+
+  /** Behind what is held back of the same connection, if anything is. */
+  #askInTurn(task: MemberTask): void {
+    if (this.#heldBack.has(task.member)) this.#heldBack.hold(task.member, [task]);
+    else this.#ask(task);
+  }
+
+  #askAll(tasks: readonly Task[]): void {
+    for (const task of tasks) this.#ask(task);
   }
 
   #ask(task: Task): void {
@@ -289,6 +307,9 @@ export class Room {
       const mayBeStale = perhapsStale.has(verdict.refused);
       if (mayBeStale || this.#isAhead) await this.#refresh();
       if (mayBeStale && this.#seq > before) return { kind: 'stale', tasks };
+      if (task.kind === 'edit' && this.#heldBack.mayExplain(task.member, verdict.refused)) {
+        return { kind: 'stale', tasks: this.#holdBack(task, tasks) };
+      }
       return { kind: 'stale', tasks: this.#refuse(task, verdict, tasks) };
     }
     return { kind: 'judged', tasks };
@@ -299,7 +320,10 @@ export class Room {
       flight.landed.push((seq) => task.member.send(receiptFrame(task.k, seq)));
       return null;
     }
-    if (task.kind === 'edit') return this.#take(task.bytes, task.member.personId, task.member, flight);
+    if (task.kind === 'edit') {
+      if (task.isStep2) this.#heldBack.step2Judged(task.member);
+      return this.#take(task.bytes, task.member.personId, task.member, flight);
+    }
     const bytes = editOn(this.#doc, task.change);
     const verdict = bytes ? this.#take(bytes, task.personId, null, flight) : null;
     if (verdict && isRefusal(verdict)) return verdict;
@@ -338,6 +362,20 @@ export class Room {
       return null;
     }
     return isWhole(this.#doc) ? this.#canonical : null;
+  }
+
+  /** Sets aside an edit and what its connection asked after it, until its step 2 is here; perhaps it is already. */
+  #holdBack(task: WriteTask & MemberTask, tasks: WriteTask[]): WriteTask[] {
+    const { member } = task;
+    const from = tasks.indexOf(task);
+    const isTheirs = (other: Task): other is MemberTask =>
+      (other.kind === 'edit' || other.kind === 'receipt') && other.member === member;
+    const theirs = [...tasks.slice(from).filter(isTheirs), ...this.#inbox.filter(isTheirs)];
+    this.#inbox = this.#inbox.filter((other) => !isTheirs(other));
+    const step2 = theirs.find((other) => other.kind === 'edit' && other.isStep2);
+    if (step2) this.#inbox.unshift(step2, ...theirs.filter((other) => other !== step2));
+    else this.#heldBack.hold(member, theirs);
+    return tasks.filter((other, i) => i < from || !isTheirs(other));
   }
 
   /** Turns the member away; what they sent after the refused edit is not considered. */

@@ -81,7 +81,7 @@ export class ClientInMemory implements Member {
     const kind = decoding.readVarUint(decoder);
     const bytes = decoding.readVarUint8Array(decoder);
     if (kind !== syncType.step1) Y.applyUpdate(this.doc, bytes, this);
-    else this.room?.edit(this, Y.encodeStateAsUpdate(this.doc, bytes));
+    else this.room?.edit(this, Y.encodeStateAsUpdate(this.doc, bytes), true);
   }
 
   send(frame: Uint8Array): void {
