@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import * as Y from 'yjs';
 import type { NoteClient } from '../support/note-client.ts';
 import type { Trace } from './trace.ts';
-import { Typist } from './typist.ts';
+import { clientIdsFor, Typist } from './typist.ts';
 
 /** What must have come through the server before an agent may merge a transaction. */
 interface Typed {
@@ -36,7 +36,7 @@ const TURN_EVERY = 32;
  * server. Before typing, the agent's document holds exactly the parents and what those build on.
  */
 export async function play({ trace, clients, onProgress }: PlayOptions): Promise<Played> {
-  const typists = clients.map(() => new Typist(trace.isBmp));
+  const typists = clientIdsFor(clients.length).map((clientId) => new Typist(trace.isBmp, clientId));
   const typed: Typed[] = [];
   const reference = new Y.Doc();
   let count = 0;

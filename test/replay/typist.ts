@@ -4,6 +4,16 @@ import * as Y from 'yjs';
 import type { Patch } from './trace.ts';
 
 /**
+ * Client ids that rise with the agents' numbers. Where two agents' words meet between the same two letters, Yjs puts
+ * the lower id first, and the traces put the lower agent first.
+ */
+export function clientIdsFor(agents: number): number[] {
+  const ids = new Set<number>();
+  while (ids.size < agents) ids.add(crypto.getRandomValues(new Uint32Array(1))[0] as number);
+  return [...ids].sort((a, b) => a - b);
+}
+
+/**
  * What one agent has in front of them: a document that holds exactly what the trace says they had merged. Their
  * connection's document runs ahead of it, as the network brings what others typed.
  */
@@ -11,8 +21,9 @@ export class Typist {
   readonly doc = new Y.Doc();
   readonly #isBmp: boolean;
 
-  constructor(isBmp: boolean) {
+  constructor(isBmp: boolean, clientId: number) {
     this.#isBmp = isBmp;
+    this.doc.clientID = clientId;
   }
 
   /** Puts an empty code block into the note, which keeps line breaks as they are. */
