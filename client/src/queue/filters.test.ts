@@ -1,14 +1,6 @@
 import type { CaseSummary } from '@caseroom/shared/case';
 import { describe, expect, it } from 'vitest';
-import {
-  apiQuery,
-  compareCases,
-  containsWords,
-  matches,
-  parseFilters,
-  toggled,
-  writeFilters,
-} from './filters.ts';
+import { apiQuery, compareCases, matches, parseFilters, toggled, writeFilters } from './filters.ts';
 import { summary } from './testing.ts';
 
 const parse = (text: string) => parseFilters(new URLSearchParams(text));
