@@ -107,7 +107,7 @@ test('an ended session is over while another of its person goes on', async () =>
 
 test('sweeping forgets expired sessions and no others', async () => {
   const [one, two] = [await begin(), await begin()];
-  await db.sql`update session set expires_at = now() where id = ${storedId(one)}`;
+  await db.sql`update session set expires_at = now() - interval '1 second' where id = ${storedId(one)}`;
   await sweepSessions(db.sql);
   const left = await db.sql<
     { id: string }[]
