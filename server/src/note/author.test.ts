@@ -281,7 +281,7 @@ describe('attacks', () => {
       (body) => textOf(body).format(0, 3, { link: { href: `https://example.com/${'x'.repeat(5_000)}` } }),
     ],
     ['an embedded object', (body) => textOf(body).insertEmbed(0, { image: 'x' })],
-    ['a hook', (body) => body.insert(0, [new Y.XmlHook('hook')])],
+    ['a hook', (body) => body.insert(0, [new Y.XmlHook('hook') as unknown as Y.XmlElement])],
     ['a map in the body', (body) => body.insert(0, [new Y.Map() as unknown as Y.XmlElement])],
   ];
   test.each(vocabulary)('[N8] %s', (_, change) => {
