@@ -1,0 +1,72 @@
+import type { Audience } from '@caseroom/shared/note';
+import { type NotificationKind, notificationKinds } from '@caseroom/shared/notification';
+import { Role } from '@caseroom/shared/people';
+import { isRefusal } from '@caseroom/shared/refusal';
+import { z } from 'zod';
+import type { Bus } from '../platform/bus.ts';
+import type { Tx } from '../platform/db.ts';
+import { rightsOf } from './rules.ts';
+
+export interface Notice {
+  readonly caseId: string;
+  /** The ledger entry it tells of, appended in the same transaction. */
+  readonly eventSeq: number;
+  readonly kind: NotificationKind;
+  /** Whom it concerns. Those who may not read it, and the actor, are left out here. */
+  readonly personIds: readonly string[];
+  /** Null when the system itself acted. */
+  readonly actorId: string | null;
+  /** `leads`: it tells of something only leads may read. */
+  readonly audience?: Audience;
+  /** Names the place (`noteId`, `followUpId`, `threadId`); the words there are read when the inbox is. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Defaults to now; demo data passes its own. */
+  readonly at?: Date;
+}
+
+/** The bus channel that hints at people whose inbox has changed. Its message is a JSON list of their ids. */
+export const INBOX_CHANNEL = 'inbox';
+
+/**
+ * Tells people of something, in the transaction of the act: each at most once for a ledger entry and a kind, as
+ * their settings say, never for their own act, never of what they may not read. Answers who was told anything.
+ * Call `hintInbox` with them after commit.
+ */
+export async function notify(tx: Tx, notice: Notice): Promise<string[]> {
+  const { caseId, eventSeq, kind, personIds, actorId, audience = 'team', data, at = new Date() } = notice;
+  if (personIds.length === 0) return [];
+  const defaults = notificationKinds[kind].channels;
+  const rows = await tx<{ personId: string }[]>`
+    insert into notification (person_id, case_id, event_seq, kind, actor_id, audience, data, at, in_app, by_mail)
+    select p.id, c.id, ${eventSeq}, ${kind}, ${actorId}, ${audience}, ${tx.json(data as never)}, ${at},
+           coalesce(s.app, ${defaults.app}), coalesce(s.mail, ${defaults.mail})
+    from "case" c
+    join membership m on m.program_id = c.program_id and m.role = any(${readersOf(audience)}::text[])
+    join person p on p.id = m.person_id and p.disabled_at is null
+    left join notification_setting s on s.person_id = p.id and s.kind = ${kind}
+    where c.id = ${caseId} and p.id = any(${[...personIds]}::uuid[]) and p.id is distinct from ${actorId}::uuid
+      and (coalesce(s.app, ${defaults.app}) or coalesce(s.mail, ${defaults.mail}))
+    on conflict do nothing
+    returning person_id as "personId"`;
+  return rows.map((row) => row.personId);
+}
+
+/** Call it after commit. */
+export function hintInbox(bus: Bus, personIds: readonly string[]): void {
+  if (personIds.length > 0) bus.publish(INBOX_CHANNEL, JSON.stringify(personIds));
+}
+
+const InboxHint = z.array(z.uuid());
+
+/** Empty when the message is not one of ours, as from a newer process during a rollout. */
+export function readInboxHint(message: Uint8Array): string[] {
+  try {
+    return InboxHint.parse(JSON.parse(new TextDecoder().decode(message)));
+  } catch {
+    return [];
+  }
+}
+
+/** The roles that may read what has this audience. */
+export const readersOf = (audience: Audience): Role[] =>
+  Role.options.filter((role) => !isRefusal(rightsOf(role, audience, 'read')));

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { Id, PersonRef, Seq, Time } from './primitives.ts';
+
+/** What somebody can be told of. */
+export const NotificationKind = z.enum([
+  'mention',
+  'thread.reply',
+  'thread.resolved',
+  'suggestion',
+  'follow-up.due',
+  'follow-up.overdue',
+  'timer.warning',
+]);
+export type NotificationKind = z.infer<typeof NotificationKind>;
+
+/** How a person wants to be told of a kind. `browser` also asks for `app`: it shows what arrives in the inbox. */
+export const NotificationChannels = z.strictObject({
+  app: z.boolean(),
+  browser: z.boolean(),
+  mail: z.boolean(),
+});
+export type NotificationChannels = z.infer<typeof NotificationChannels>;
+
+const loud: NotificationChannels = { app: true, browser: true, mail: true };
+const quiet: NotificationChannels = { app: true, browser: false, mail: false };
+
+/** Names for the settings page, and what a person gets who has chosen nothing. */
+export const notificationKinds: Record<NotificationKind, { name: string; channels: NotificationChannels }> = {
+  mention: { name: 'Somebody mentions you', channels: loud },
+  'thread.reply': { name: 'A reply in a thread you are in', channels: loud },
+  'thread.resolved': { name: 'A thread you are in is resolved', channels: quiet },
+  suggestion: { name: 'A suggestion for your text', channels: loud },
+  'follow-up.due': { name: 'A follow-up of yours is due soon', channels: loud },
+  'follow-up.overdue': { name: 'A follow-up of yours is overdue', channels: loud },
+  'timer.warning': { name: 'A deadline of your case comes near', channels: quiet },
+};
+
+/** Something in a person's inbox. `data` depends on `kind`. */
+export const Notification = z.object({
+  id: Id,
+  /** A kind this page does not know is shown by its name alone. */
+  kind: z.string(),
+  /** Null when the system itself acted. */
+  actor: PersonRef.nullable(),
+  at: Time,
+  read: z.boolean(),
+  case: z.object({ id: Id, number: z.string(), subject: z.string() }),
+  /** The ledger entry it tells of. */
+  eventSeq: z.number().int(),
+  /** The words it is about, as they read now; empty when they are gone. */
+  text: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type Notification = z.infer<typeof Notification>;
+
+export const MAX_INBOX = 100;
+
+/** The newest of what is not done, newest first. `unread` counts all of it. */
+export const Inbox = z.object({ unread: z.number().int(), items: z.array(Notification) });
+export type Inbox = z.infer<typeof Inbox>;
+
+export const PatchNotification = z
+  .strictObject({ read: z.boolean().optional(), done: z.boolean().optional() })
+  .refine((patch) => Object.keys(patch).length > 0, 'Say what to change.');
+export type PatchNotification = z.infer<typeof PatchNotification>;
+
+/** Marks as read what had arrived by then: what arrives meanwhile stays unread. */
+export const ReadAll = z.strictObject({ before: Time });
+export type ReadAll = z.infer<typeof ReadAll>;
+
+export const NotificationSettings = z.object({
+  /** Whether this deployment can send e-mail. */
+  mailAvailable: z.boolean(),
+  kinds: z.record(NotificationKind, NotificationChannels),
+});
+export type NotificationSettings = z.infer<typeof NotificationSettings>;
+export const PatchNotificationSetting = z.strictObject({
+  kind: NotificationKind,
+  channels: NotificationChannels,
+});
+export type PatchNotificationSetting = z.infer<typeof PatchNotificationSetting>;
+
+/** Where a notification leads in its case. Every kind about a note carries its `noteId`. */
+export const NotificationPlace = z.object({
+  noteId: Id.optional(),
+  followUpId: Id.optional(),
+  threadId: Id.optional(),
+  seq: Seq.optional(),
+});
