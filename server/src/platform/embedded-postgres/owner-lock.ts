@@ -19,6 +19,7 @@ const LOCK_KEY = '7166464702829094765';
 const CANNOT_CONNECT_NOW = '57P03';
 
 const ANSWERS_WITHIN_S = 5;
+const RETRY_EVERY_S = 0.05;
 
 /** A dead owner's connection is noticed within milliseconds; this is for a machine under heavy load. */
 const HELD_FOR_MS = 1_000;
@@ -80,6 +81,7 @@ export const openSocket = (socketFolder: string, database: string, onclose: () =
     // The client asks a new connection for its types with a promise nobody holds: a crash, if Postgres goes then.
     fetch_types: false,
     connect_timeout: ANSWERS_WITHIN_S,
+    backoff: () => RETRY_EVERY_S,
     onnotice: () => {},
     onclose,
     connection: { application_name: `process ${process.pid}` },
