@@ -34,9 +34,13 @@ export async function run(program, args, options) {
   return ended(start(program, args, options), program);
 }
 
-/** Waits for a child and forwards signals to it meanwhile. */
+/** Waits for a child and forwards signals to it meanwhile, once each: npm repeats what the terminal says. */
 export function ended(child, name) {
-  const forward = (signal) => child.kill(signal);
+  const forwarded = new Set();
+  const forward = (signal) => {
+    if (!forwarded.has(signal)) child.kill(signal);
+    forwarded.add(signal);
+  };
   for (const signal of signals) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(new Failed(`${name} could not be run: ${error.message}`)));
