@@ -44,6 +44,8 @@ export interface AppDeps {
   readonly config: Config;
   /** Signed in as the server's role, on a migrated database. The caller ends it, after `drain`. */
   readonly sql: Sql;
+  /** For commits of edits alone, so that they never wait behind a long read. Defaults to `sql`. */
+  readonly journalSql?: Sql;
   /** The caller closes it, after `drain`. */
   readonly bus: Bus;
   readonly clock: Clock;
@@ -67,7 +69,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const HOUR_MS = 3_600_000;
 
 /** The whole server of one process, wired by hand: the only file that knows every feature. */
-export function createApp({ config, sql, bus, clock, log }: AppDeps): App {
+export function createApp({ config, sql, journalSql = sql, bus, clock, log }: AppDeps): App {
   let isDraining = false;
   const metrics = createMetrics();
   const whoIs = (cookie: string | undefined) => authenticate({ sql }, cookie);
@@ -93,7 +95,7 @@ export function createApp({ config, sql, bus, clock, log }: AppDeps): App {
   }
 
   // Notes and sockets
-  const journal = createJournal(sql, (caseIds) => {
+  const journal = createJournal(journalSql, (caseIds) => {
     for (const caseId of caseIds) hintCase(bus, caseId);
   });
   const rooms = createRooms({ sql, bus, journal, log });

@@ -21,12 +21,15 @@ interface Opened {
   waitingRoom?: HttpServer;
   database?: OpenDatabase;
   sql?: Sql;
+  journalSql?: Sql;
   bus?: Bus;
   app?: App;
   isDemo?: boolean;
   firstAdmin?: string | null;
 }
 
+/** Commits happen one after another; the second connection replaces one that breaks. */
+const JOURNAL_CONNECTIONS = 2;
 /** Seconds the connections of the pool get to end. */
 const SQL_END_S = 2;
 
@@ -52,24 +55,40 @@ async function start(config: Config, log: Log, opened: Opened): Promise<number> 
     },
   });
   opened.sql = connect(opened.database.url, { role: SERVER_ROLE });
+  opened.journalSql = connect(opened.database.url, {
+    role: SERVER_ROLE,
+    max: JOURNAL_CONNECTIONS,
+    applicationName: 'caseroom-journal',
+  });
   if (config.seedDemo) await seedDemo({ sql: opened.sql, clock: systemClock, log });
   const [deployment] = await opened.sql<{ demo: boolean }[]>`select demo from deployment`;
   opened.isDemo = deployment?.demo === true;
   opened.firstAdmin = await inviteFirstAdmin({ sql: opened.sql, clock: systemClock }, config.adminEmail);
   opened.bus = config.redisUrl === null ? createInProcessBus(log) : createRedisBus(config.redisUrl, log);
-  opened.app = createApp({ config, sql: opened.sql, bus: opened.bus, clock: systemClock, log });
+  opened.app = createApp({
+    config,
+    sql: opened.sql,
+    journalSql: opened.journalSql,
+    bus: opened.bus,
+    clock: systemClock,
+    log,
+  });
   collectDefaultMetrics({ register: opened.app.registry });
   await opened.waitingRoom?.closed();
   return opened.app.listen(config.port);
 }
 
 /** In the order in which each still needs those after it. */
-async function closeAll({ waitingRoom, database, sql, bus, app }: Opened, log: Log): Promise<void> {
+async function closeAll(
+  { waitingRoom, database, sql, journalSql, bus, app }: Opened,
+  log: Log,
+): Promise<void> {
   await app?.drain();
   await drainInOrder(
     [
       { name: 'waiting room', run: () => waitingRoom?.closed() },
       { name: 'bus', run: () => bus?.close() },
+      { name: 'journal connections', run: () => journalSql?.end({ timeout: SQL_END_S }) },
       { name: 'database connections', run: () => sql?.end({ timeout: SQL_END_S }) },
       { name: 'embedded database', run: () => database?.stop() },
     ],
