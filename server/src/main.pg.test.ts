@@ -128,6 +128,25 @@ test(
 );
 
 test(
+  'a second start on the same data folder: one sentence that says why, exit 1, and the first goes on',
+  async () => {
+    const DATA_DIR = await dataFolder();
+    const first = run({ DATA_DIR, SEED_DEMO: 'false' });
+    const [, base] = await first.says(READY);
+    const second = run({ DATA_DIR, SEED_DEMO: 'false' });
+    expect(await second.exit).toBe(1);
+    expect(second.said().out).not.toContain('ready');
+    expect(second.said().err).toMatch(
+      new RegExp(`^Caseroom cannot start\\. The database cannot be used\\. .*${DATA_DIR}.*\\n$`),
+    );
+    expect(await statusOf(`${base}/readyz`)).toBe(200);
+    first.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
+  },
+  LIMIT_MS,
+);
+
+test(
   'a database that is away at the start: alive, waiting, and serving once it is there',
   async () => {
     const database = await freshDatabase();
