@@ -4,7 +4,7 @@ import { markName, nodeRule } from './vocabulary.ts';
 
 /**
  * A note's plain text: its textblocks in reading order, joined by a line feed; a hard break is a line feed
- * and a mention reads "@Name". A code block is verbatim. Runs in O(items).
+ * a mention reads "@Name" and a due time "(due 2026-11-22 17:00Z)". A code block is verbatim. Runs in O(items).
  */
 export function noteText(body: Y.XmlFragment): string {
   const lines: string[] = [];
@@ -24,16 +24,27 @@ function lineText(block: Y.XmlElement): string {
   let text = '';
   for (const child of block.toArray()) {
     if (child instanceof Y.XmlText) text += visibleString(child);
-    else if (child instanceof Y.XmlElement) text += inlineText(child.nodeName, child.getAttribute('label'));
+    else if (child instanceof Y.XmlElement)
+      text += inlineText(child.nodeName, (name) => child.getAttribute(name));
   }
   return text;
 }
 
-/** How an inline node reads in plain text. */
-export function inlineText(nodeName: string, label: unknown): string {
+/** How an inline node reads in plain text. `attr` answers its attributes. */
+export function inlineText(nodeName: string, attr: (name: string) => unknown): string {
   if (nodeName === 'hardBreak') return '\n';
-  if (nodeName === 'mention') return `@${typeof label === 'string' ? label : ''}`;
-  return '';
+  if (nodeName === 'due') return dueText(attr('at'), attr('promise'));
+  if (nodeName !== 'mention') return '';
+  const label = attr('label');
+  return `@${typeof label === 'string' ? label : ''}`;
+}
+
+/** "(due 2026-11-22 17:00Z)", to the minute in UTC: plain text has no reader whose clock it could follow. */
+function dueText(at: unknown, promise: unknown): string {
+  const time = typeof at === 'string' ? new Date(at) : null;
+  if (!time || Number.isNaN(time.getTime())) return '(due)';
+  const minute = time.toISOString().slice(0, 16).replace('T', ' ');
+  return `(${promise === true ? 'promised for' : 'due'} ${minute}Z)`;
 }
 
 /** The characters of a text, without the tags that `Y.XmlText#toString` writes. */

@@ -24,7 +24,7 @@ const blocks = [
   'horizontalRule',
   'table',
 ] as const;
-const inline = ['text', 'hardBreak', 'mention'] as const;
+const inline = ['text', 'hardBreak', 'mention', 'due'] as const;
 const cell: NodeRule = { children: blocks, attrs: ['colspan', 'rowspan', 'colwidth', 'align'] };
 
 export const nodeRules = {
@@ -37,14 +37,18 @@ export const nodeRules = {
   orderedList: { children: ['listItem'], attrs: ['start', 'type'] },
   listItem: { children: blocks, attrs: [] },
   taskList: { children: ['taskItem'], attrs: [] },
-  taskItem: { children: blocks, attrs: ['checked'] },
+  /** `followUp`: a uuid that stays the item's own however it is moved. */
+  taskItem: { children: blocks, attrs: ['checked', 'followUp'] },
   horizontalRule: { children: [], attrs: [] },
   table: { children: ['tableRow'], attrs: [] },
   tableRow: { children: ['tableCell', 'tableHeader'], attrs: [] },
   tableCell: cell,
   tableHeader: cell,
   hardBreak: { children: [], attrs: [], inline: true },
+  /** `id`: a person's id, or "role:lead", or "team:Day". */
   mention: { children: [], attrs: ['id', 'label', 'mentionSuggestionChar'], inline: true },
+  /** When its task is due. `at`: an ISO time; `promise`: true when the customer was promised it. */
+  due: { children: [], attrs: ['at', 'promise'], inline: true },
 } as const satisfies Record<string, NodeRule>;
 
 /** Marks, with the attributes each may carry. */

@@ -3,6 +3,8 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { NoteSession } from '../live/note-session.ts';
 import { namedCarets } from './carets.ts';
+import { DueButton } from './due-button.ts';
+import { DueMenu } from './due-menu.tsx';
 import { type Mentionable, mentionPeople } from './mention-people.tsx';
 import { schemaExtensions } from './schema.ts';
 import { SlashMenu } from './slash-menu.tsx';
@@ -24,6 +26,8 @@ export function liveExtensions(
     Collaboration.configure({ fragment: session.body }),
     namedCarets(session),
     SlashMenu,
+    DueMenu,
+    DueButton,
     Placeholder.configure({
       placeholder: ({ editor, node }) =>
         placeholders[node.type.name] ??

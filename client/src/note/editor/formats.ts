@@ -1,6 +1,7 @@
 import {
   IconBlockquote,
   IconBold,
+  IconClock,
   IconCode,
   IconH1,
   IconH2,
@@ -153,6 +154,15 @@ export const insertFormats: readonly Format[] = [
     words: 'grid columns rows',
     isActive: (editor) => editor.isActive('table'),
     apply: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
+  },
+  {
+    id: 'due',
+    label: 'Due time',
+    Icon: IconClock,
+    typed: '@@',
+    words: 'follow-up promise deadline reminder',
+    isActive: () => false,
+    apply: (chain) => chain.insertContent('@@'),
   },
   {
     id: 'rule',

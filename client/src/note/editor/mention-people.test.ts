@@ -14,6 +14,15 @@ describe('mentioning', () => {
     expect(names('may san')).toEqual([]);
   });
 
+  it('offers people before roles and teams', () => {
+    const group: Mentionable = { id: 'team:Tower', label: 'Tower', colour: null, about: 'Team' };
+    expect(findPeople([group, ...people], 'to').map(({ label }) => label)).toEqual([
+      'Tomasz Król',
+      'Raj Tomar',
+      'Tower',
+    ]);
+  });
+
   it('offers only the people of the case’s program', () => {
     const roles = (programId: string) => [{ programId, role: 'lead' as const, team: 'Nights' }];
     const colleagues = [
@@ -22,6 +31,8 @@ describe('mentioning', () => {
     ];
     expect(mentionable(colleagues, 'north')).toEqual([
       { id: 'a', label: 'A', colour: 1, about: 'Lead, Nights' },
+      { id: 'role:lead', label: 'leads', colour: null, about: 'Everyone, 1 person' },
+      { id: 'team:Nights', label: 'Nights', colour: null, about: 'Team, 1 person' },
     ]);
   });
 });

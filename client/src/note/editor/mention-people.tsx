@@ -1,23 +1,53 @@
 import type { Colleague } from '@caseroom/shared/people';
-import { roleNames } from '@caseroom/shared/people';
+import { type Role, roleNames } from '@caseroom/shared/people';
+import { IconUsers } from '@tabler/icons-react';
 import { Avatar } from '../../ui/avatar.tsx';
 import { PersonMention } from './schema.ts';
 import styles from './suggestion-list.module.css';
 import { drawSuggestions } from './suggestions.tsx';
 
-/** A person who may be mentioned. */
+/** A person who may be mentioned, or everybody of a role or a team. */
 export interface Mentionable {
+  /** A person's id, "role:lead" or "team:Day". */
   readonly id: string;
   readonly label: string;
-  readonly colour: number;
+  /** Null for a role or a team. */
+  readonly colour: number | null;
   /** "Lead", or "Agent, Night shift". */
   readonly about: string;
 }
 
 const MAX_OFFERED = 8;
 
-/** The people of a case's program, as they can be mentioned. */
+/** The people of a case's program, and its roles and teams, as they can be mentioned. */
 export function mentionable(people: readonly Colleague[], programId: string | undefined): Mentionable[] {
+  return [...individuals(people, programId), ...groups(people, programId)];
+}
+
+/** Roles that read cases and act on them; the program's client reads none. */
+const mentionableRoles: readonly Role[] = ['agent', 'senior', 'lead', 'qa'];
+const rolePlurals: Partial<Record<Role, string>> = { agent: 'agents', senior: 'seniors', lead: 'leads' };
+
+function groups(people: readonly Colleague[], programId: string | undefined): Mentionable[] {
+  const here = people.flatMap(({ roles }) =>
+    roles.filter((role) => role.programId === programId && mentionableRoles.includes(role.role)),
+  );
+  const counted = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`;
+  const roles = mentionableRoles.flatMap((role) => {
+    const count = here.filter((other) => other.role === role).length;
+    const label = rolePlurals[role] ?? roleNames[role].toLowerCase();
+    return count > 0
+      ? [{ id: `role:${role}`, label, colour: null, about: `Everyone, ${counted(count)}` }]
+      : [];
+  });
+  const teams = [...new Set(here.flatMap(({ team }) => team ?? []))].map((team) => {
+    const count = here.filter((other) => other.team === team).length;
+    return { id: `team:${team}`, label: team, colour: null, about: `Team, ${counted(count)}` };
+  });
+  return [...roles, ...teams];
+}
+
+function individuals(people: readonly Colleague[], programId: string | undefined): Mentionable[] {
   return people.flatMap(({ id, name, colour, roles }) => {
     const role = roles.find((other) => programId === undefined || other.programId === programId);
     if (!role) return [];
@@ -25,7 +55,7 @@ export function mentionable(people: readonly Colleague[], programId: string | un
   });
 }
 
-/** Those whose name has a word beginning with each word typed; a first name that matches comes first. */
+/** Those whose name has a word beginning with each word typed; people first, then by first names that match. */
 export function findPeople(people: readonly Mentionable[], query: string): Mentionable[] {
   const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const wanted = fold(query).split(/\s+/).filter(Boolean);
@@ -35,6 +65,7 @@ export function findPeople(people: readonly Mentionable[], query: string): Menti
     .filter(({ words }) => wanted.every((part) => words.some((word) => word.startsWith(part))))
     .sort(
       (a, b) =>
+        Number(a.person.colour === null) - Number(b.person.colour === null) ||
         Number(b.words[0]?.startsWith(first)) - Number(a.words[0]?.startsWith(first)) ||
         a.person.label.localeCompare(b.person.label),
     )
@@ -62,7 +93,11 @@ export const mentionPeople = (people: () => Promise<readonly Mentionable[]>) =>
         empty: 'Nobody of this program by that name',
         draw: ({ label, colour, about }) => (
           <>
-            <Avatar person={{ name: label, colour }} size={20} />
+            {colour === null ? (
+              <IconUsers size={18} stroke={1.6} />
+            ) : (
+              <Avatar person={{ name: label, colour }} size={20} />
+            )}
             {label}
             <span className={styles.hint}>{about}</span>
           </>

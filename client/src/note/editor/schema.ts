@@ -1,10 +1,12 @@
 import { isAllowedHref } from '@caseroom/shared/editor/vocabulary';
 import { type Extensions, mergeAttributes } from '@tiptap/core';
 import { Link } from '@tiptap/extension-link';
-import { TaskItem, TaskList } from '@tiptap/extension-list';
+import { TaskList } from '@tiptap/extension-list';
 import { Mention } from '@tiptap/extension-mention';
 import { TableKit } from '@tiptap/extension-table';
 import { StarterKit } from '@tiptap/starter-kit';
+import { Due } from './due-node.ts';
+import { FollowUpItem } from './follow-up-item.ts';
 
 /**
  * A link stores its address and nothing else: where it opens and what it tells the other site is the page's
@@ -50,7 +52,8 @@ export const schemaExtensions: Extensions = [
   }),
   SafeLink,
   TaskList,
-  TaskItem.configure({ nested: true }),
+  FollowUpItem,
   TableKit.configure({ table: { resizable: false } }),
   PersonMention,
+  Due,
 ];

@@ -1,3 +1,4 @@
+import { editorSchemaVersion } from '@caseroom/shared/wire';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { FakeSocket } from './fake-socket.ts';
@@ -46,7 +47,7 @@ describe('a note session', () => {
     expect(FakeSocket.all).toEqual([]);
     session = openSession();
     vi.advanceTimersByTime(1);
-    expect(FakeSocket.last.url).toBe('ws://caseroom/collab/note-1?schema=1');
+    expect(FakeSocket.last.url).toBe(`ws://caseroom/collab/note-1?schema=${editorSchemaVersion}`);
   });
 
   it('shows no text as the note before the server has sent it', () => {

@@ -1,7 +1,9 @@
 import { personColour } from '@caseroom/shared/colour';
 import { isAllowedHref } from '@caseroom/shared/editor/vocabulary';
 import { type CSSProperties, createElement, Fragment, memo, type PointerEvent, type ReactNode } from 'react';
+import { useNow } from '../../platform/time.ts';
 import { lineAt, type Pointed } from '../authorship/author-card.tsx';
+import { chipOf } from '../due-words.ts';
 import '../editor/prose.css';
 import type { Block, Inline, TextRun } from './note-tree.ts';
 
@@ -96,7 +98,18 @@ const drawLine = (line: readonly Inline[], coloured: boolean): ReactNode[] =>
 
 function drawNode({ name, attrs }: Inline & { is: 'node' }): ReactNode {
   if (name === 'hardBreak') return <br />;
+  if (name === 'due') return <DueView attrs={attrs} />;
   return name === 'mention' ? <span className="mention">@{String(attrs.label ?? '')}</span> : null;
+}
+
+function DueView({ attrs }: { readonly attrs: Block['attrs'] }) {
+  const chip = chipOf(attrs, useNow());
+  if (!chip) return <span className="due">due</span>;
+  return (
+    <time className="due" dateTime={chip.at.toISOString()} data-tone={chip.tone} data-promise={chip.promise}>
+      {chip.words}
+    </time>
+  );
 }
 
 function drawRun(run: TextRun, coloured: boolean): ReactNode {

@@ -70,7 +70,7 @@ export function inlineNodeText(item: Y.Item): string | null {
   if (!(item.content instanceof Y.ContentType) || !(item.content.type instanceof Y.XmlElement)) return null;
   const element = item.content.type;
   if (!nodeRule(element.nodeName)?.inline) return null;
-  return inlineText(element.nodeName, element._map.get('label')?.content.getContent().at(-1));
+  return inlineText(element.nodeName, (name) => element._map.get(name)?.content.getContent().at(-1));
 }
 
 /** Inserted text as it now reads. */
