@@ -6,7 +6,7 @@ import { openDatabase } from './open-database.ts';
 import { type FreshDatabase, freshDatabase } from './testing/fresh-database.ts';
 
 const AWAY = 'postgres://caseroom:hunter2@127.0.0.1:1/caseroom';
-const quickly = { wait_ms: 25, every_ms: 10 };
+const quickly = { wait_ms: 500, every_ms: 200 };
 
 describe('a database of the operator', () => {
   let database: FreshDatabase;
@@ -32,12 +32,12 @@ describe('a database of the operator', () => {
     const opening = openDatabase(readConfig({ DATABASE_URL: AWAY }), log, { onAway, ...quickly });
     await expect(opening).rejects.toThrow(
       new CannotStart(
-        'PostgreSQL at 127.0.0.1:1 did not answer for 0.025 s: check that it runs and that DATABASE_URL is right.',
+        'PostgreSQL at 127.0.0.1:1 did not answer for 0.5 s: check that it runs and that DATABASE_URL is right.',
       ),
     );
     expect(away).toBe(1);
     expect(lines[0]?.msg).toBe(
-      'PostgreSQL at 127.0.0.1:1 does not answer (ECONNREFUSED); trying again in 0.01 s',
+      'PostgreSQL at 127.0.0.1:1 does not answer (ECONNREFUSED); trying again in 0.2 s',
     );
     expect(JSON.stringify(lines)).not.toContain('hunter2');
   });
