@@ -14,6 +14,7 @@ import { createAccessWatch } from './auth/watch.ts';
 import { hintCase } from './case/events.ts';
 import { caseRoutes } from './case/routes.ts';
 import { demoPeople } from './demo/people.ts';
+import { floorRoutes } from './floor/routes.ts';
 import { createLive } from './live/live.ts';
 import { createHistories } from './note/history/service.ts';
 import { createJournal } from './note/journal.ts';
@@ -39,6 +40,9 @@ import { securityHeaders } from './platform/security-headers.ts';
 import { drainInOrder } from './platform/shutdown.ts';
 import { clientRoutes } from './platform/static.ts';
 import { programRoutes } from './program/routes.ts';
+import { seenRoutes } from './seen/routes.ts';
+import { timerRoutes } from './timer/routes.ts';
+import { SWEEP_EVERY_MS, sweepTimers } from './timer/sweep.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -124,6 +128,9 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   programRoutes(api, { sql });
   caseRoutes(api, { sql, bus });
   noteRoutes(api, { sql, bus, clock, rooms, histories });
+  seenRoutes(api, { sql, clock, histories });
+  timerRoutes(api, { sql, bus, clock });
+  floorRoutes(api, { sql, clock, peopleIn: live.peopleIn });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
@@ -134,6 +141,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
       hourly('forget failed sign-ins', () => sweepSignInFailures({ sql, clock })),
       hourly('forget used and expired invitations', () => sweepInvitations({ sql, clock })),
       hourly('forget first answers', () => sweepIdempotency(sql)),
+      { name: 'warn of deadlines', every_ms: SWEEP_EVERY_MS, run: () => sweepTimers({ sql, bus, clock }) },
     ],
     log,
   );
