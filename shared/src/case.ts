@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Program } from './people.ts';
 import { Id, line, PersonRef, Seq, Time, text } from './primitives.ts';
+import { NearestTimer, type PauseReason, type TimerKind } from './timer.ts';
 
 export const Status = z.enum(['open', 'waiting', 'resolved', 'closed']);
 export type Status = z.infer<typeof Status>;
@@ -68,6 +69,8 @@ export const CaseSummary = z.object({
   touchedAt: Time,
   /** Head of the case's ledger. */
   eventSeq: z.number().int(),
+  /** The deadline to mind; null when nothing is timed. */
+  timer: NearestTimer.nullable(),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
@@ -83,7 +86,7 @@ export type CaseRights = z.infer<typeof CaseRights>;
 export const Case = CaseSummary.extend({ customer: Customer, rights: CaseRights });
 export type Case = z.infer<typeof Case>;
 
-export const CaseSort = z.enum(['touched', 'opened', 'priority', 'number', 'subject']);
+export const CaseSort = z.enum(['touched', 'due', 'opened', 'priority', 'number', 'subject']);
 export type CaseSort = z.infer<typeof CaseSort>;
 
 /** Filters of the queue. Lists are comma separated; `owner` is a person's id or `me`. */
@@ -175,6 +178,15 @@ export const CaseEvent = z.object({
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;
 
+/** Its words are not here: they stand in the note, and the ledger never forgets. */
+export interface FollowUpEventData {
+  noteId: string;
+  followUpId: string;
+  /** ISO. */
+  dueAt: string;
+  promise: boolean;
+}
+
 /** Kinds of ledger entry and the data of each. */
 export interface CaseEventData {
   'case.opened': { subject: string; priority: Priority };
@@ -184,6 +196,24 @@ export interface CaseEventData {
   'note.restored': { noteId: string; toSeq: number; seq: number };
   /** An edit was refused because it broke a rule no honest client breaks. */
   'note.edit-refused': { noteId: string; code: string };
+  /** `target` is a person's id, "role:lead" or "team:Day"; `name` is how people say it. */
+  'note.mentioned': { noteId: string; mentionId: string; target: string; name: string };
+  'follow-up.added': FollowUpEventData & { ownerId: string | null };
+  /** Back in the note after it was taken out. */
+  'follow-up.restored': FollowUpEventData;
+  'follow-up.changed': FollowUpEventData & { changes: CaseChange[] };
+  'follow-up.done': FollowUpEventData;
+  'follow-up.reopened': FollowUpEventData;
+  'follow-up.removed': FollowUpEventData;
+  /** Its time is near, or has passed. */
+  'follow-up.due': FollowUpEventData;
+  'follow-up.overdue': FollowUpEventData;
+  /** The customer was told something by other means than a note. */
+  'customer.told': { about: string };
+  'timer.paused': { reason: PauseReason; note: string };
+  'timer.resumed': Record<string, never>;
+  /** By the system: so much of a timer's target had passed at `reachedAt`. */
+  'timer.warned': { timer: TimerKind; percent: number; reachedAt: string; dueAt: string };
 }
 export type CaseEventKind = keyof CaseEventData;
 

@@ -8,6 +8,7 @@ import {
 } from '@caseroom/shared/case';
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
+import { pauseReasonNames, timerNames } from '@caseroom/shared/timer';
 
 /** A sentence about a ledger entry, after the actor's name. Strong parts are what changed. */
 export type Words = readonly (string | { readonly strong: string })[];
@@ -38,6 +39,17 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'note.restored': ({ noteId, toSeq }, context) => [
     `restored ${inNote(noteId, context)} as it read at edit ${toSeq}`,
   ],
+  'customer.told': ({ about }) => (about ? ['told the customer: ', strong(about)] : ['told the customer']),
+  'timer.paused': ({ reason, note }) => [
+    'paused the timers: ',
+    strong(reason === 'other' ? note : pauseReasonNames[reason].toLowerCase()),
+    ...(note && reason !== 'other' ? [`, ${note}`] : []),
+  ],
+  'timer.resumed': () => ['resumed the timers'],
+  'timer.warned': ({ timer, percent }) =>
+    percent >= 100
+      ? ['saw the time run out: ', strong(timerNames[timer].toLowerCase())]
+      : [`saw ${percent} % of the time pass: `, strong(timerNames[timer].toLowerCase())],
   'note.edit-refused': ({ noteId, code }, context) => [
     `sent an edit to ${inNote(noteId, context)} that was refused (${code.replace(/^edit-/, '').replaceAll('-', ' ')})`,
   ],

@@ -90,6 +90,19 @@ describe('compareCases', () => {
   });
 });
 
+it('sorts by deadline, what has none last', () => {
+  const due = (number: string, dueAt: string | null) =>
+    summary({ number, timer: dueAt === '' ? null : { kind: 'resolution', dueAt, soonAt: dueAt } });
+  const rows = [
+    due('C-1', ''),
+    due('C-2', '2026-11-18T12:00:00.000Z'),
+    due('C-3', null),
+    due('C-4', '2026-11-18T09:00:00.000Z'),
+  ];
+  const sorted = [...rows].sort((a, b) => compareCases(a, b, parse('sort=due')));
+  expect(sorted.map((row) => row.number)).toEqual(['C-4', 'C-2', 'C-1', 'C-3']);
+});
+
 it('toggled adds at the end and takes away', () => {
   expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
   expect(toggled(['a', 'b'], 'a')).toEqual(['b']);

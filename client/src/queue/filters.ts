@@ -20,6 +20,7 @@ export type Order = 'asc' | 'desc';
 
 export const sortNames: Record<CaseSort, string> = {
   touched: 'Last touched',
+  due: 'Deadline',
   opened: 'Opened',
   priority: 'Priority',
   number: 'Number',
@@ -27,6 +28,7 @@ export const sortNames: Record<CaseSort, string> = {
 };
 export const naturalOrder: Record<CaseSort, Order> = {
   touched: 'desc',
+  due: 'asc',
   opened: 'desc',
   priority: 'asc',
   number: 'desc',
@@ -139,13 +141,18 @@ export function compareCases(
 ): number {
   const sign = order === 'asc' ? 1 : -1;
   if (sort === 'number') return sign * (numberOf(a) - numberOf(b));
+  if (sort === 'due') return sign * byText(dueOf(a), dueOf(b));
   if (sort === 'subject') return sign * a.subject.localeCompare(b.subject);
   const key = { touched: 'touchedAt', opened: 'openedAt', priority: 'priority' }[sort] as
     | 'touchedAt'
     | 'openedAt'
     | 'priority';
-  return a[key] === b[key] ? 0 : sign * (a[key] < b[key] ? -1 : 1);
+  return sign * byText(a[key], b[key]);
 }
+
+const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+/** What has no deadline comes after everything that has one. */
+const dueOf = ({ timer }: CaseSummary): string => timer?.dueAt ?? '9999';
 
 function isOneOf<const T extends string>(options: readonly T[], value: string | null): T | undefined {
   return options.find((option) => option === value);

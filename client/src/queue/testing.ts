@@ -15,6 +15,7 @@ export function summary(facts: Partial<CaseSummary> = {}): CaseSummary {
     openedAt: '2026-11-18T08:00:00.000Z',
     touchedAt: '2026-11-18T09:00:00.000Z',
     eventSeq: 1,
+    timer: null,
     ...facts,
   };
 }

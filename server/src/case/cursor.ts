@@ -4,7 +4,12 @@ import { z } from 'zod';
 
 /** Where a page of the queue ended: the sort it was read in, the last row's key in it, and its number for ties. */
 const Place = z.discriminatedUnion('sort', [
-  z.strictObject({ sort: z.enum(['touched', 'opened']), order: order(), key: time(), number: number() }),
+  z.strictObject({
+    sort: z.enum(['touched', 'opened', 'due']),
+    order: order(),
+    key: time(),
+    number: number(),
+  }),
   z.strictObject({
     sort: z.literal('priority'),
     order: order(),
@@ -36,6 +41,7 @@ function number() {
 /** The way round that people expect when they only name a column. */
 export const defaultOrder: Record<CaseSort, Order> = {
   touched: 'desc',
+  due: 'asc',
   opened: 'desc',
   priority: 'asc',
   number: 'desc',

@@ -2,6 +2,7 @@ import type { CaseEventData, CaseEventKind } from '@caseroom/shared/case';
 import type { Bus } from '../platform/bus.ts';
 import { headerOf, linkTo } from '../platform/chain.ts';
 import type { Tx } from '../platform/db.ts';
+import { trackTimers } from './timers/track.ts';
 
 export interface NewEvent<K extends CaseEventKind = CaseEventKind> {
   readonly caseId: string;
@@ -34,6 +35,7 @@ export async function appendEvent<K extends CaseEventKind>(tx: Tx, event: NewEve
   await tx`
     update "case" set event_seq = ${seq}, event_chain = ${link.chain}, touched_at = greatest(touched_at, ${at})
     where id = ${event.caseId}`;
+  await trackTimers(tx, { ...event, at });
   return seq;
 }
 

@@ -16,6 +16,8 @@ export interface ListPage {
 /** Each sort's column. Ties are broken by the case's number in the same direction, so an index serves both ways. */
 const sortKey = {
   touched: (db: Db) => db`c.touched_at`,
+  // As the index `case_due` has it: what has no deadline comes last.
+  due: (db: Db) => db`coalesce(c.due_at, timestamptz '9999-12-31 00:00:00+00')`,
   opened: (db: Db) => db`c.opened_at`,
   priority: (db: Db) => db`c.priority`,
   number: (db: Db) => db`c.number`,

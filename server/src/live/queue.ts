@@ -24,8 +24,9 @@ export interface QueueFeedDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** What makes one summary of a case newer than another. */
-const stampOf = (of: { eventSeq: number; touchedAt: string }): string => `${of.eventSeq} ${of.touchedAt}`;
+/** What makes one summary of a case differ from another. A program's new hours move deadlines without an entry. */
+const stampOf = (of: { eventSeq: number; touchedAt: string; dueAt: string | null }): string =>
+  `${of.eventSeq} ${of.touchedAt} ${of.dueAt}`;
 
 /** Tells the watchers of a program how its cases look, each at most once in `queueCase_ms`, the last change always. */
 export function createQueueFeed({ sql, clock, pace, watched, emit, onError }: QueueFeedDeps): QueueFeed {
@@ -37,7 +38,7 @@ export function createQueueFeed({ sql, clock, pace, watched, emit, onError }: Qu
   async function tell(caseIds: string[]): Promise<void> {
     if (watched.size === 0) return;
     for (const summary of await readSummaries(sql, caseIds)) {
-      const stamp = stampOf(summary);
+      const stamp = stampOf({ ...summary, dueAt: summary.timer?.dueAt ?? null });
       if (told.get(summary.id)?.stamp === stamp) continue;
       told.set(summary.id, { stamp, at: clock.now().getTime() });
       emit(summary);
@@ -59,8 +60,12 @@ export function createQueueFeed({ sql, clock, pace, watched, emit, onError }: Qu
 
 /** Naming every status lets the index of the queue answer. */
 async function touchedSince(sql: Sql, programs: readonly string[], since: Date) {
-  const rows = await sql<{ id: string; eventSeq: number; touchedAt: Date }[]>`
-    select id, event_seq as "eventSeq", touched_at as "touchedAt" from "case"
+  const rows = await sql<{ id: string; eventSeq: number; touchedAt: Date; dueAt: Date | null }[]>`
+    select id, event_seq as "eventSeq", touched_at as "touchedAt", due_at as "dueAt" from "case"
     where program_id = any(${programs as string[]}::uuid[]) and status = any(${Status.options}::text[]) and touched_at > ${since}`;
-  return rows.map((row) => ({ ...row, touchedAt: row.touchedAt.toISOString() }));
+  return rows.map((row) => ({
+    ...row,
+    touchedAt: row.touchedAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+  }));
 }

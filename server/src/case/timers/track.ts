@@ -1,0 +1,23 @@
+import type { Tx } from '../../platform/db.ts';
+import { readClock, readTimers, writeTimers } from './rows.ts';
+import { applyFact, factsOf, type Timer } from './rules.ts';
+
+/**
+ * Lets a case's timers follow an entry of its ledger, in the entry's own transaction and under its lock. They
+ * depend on nothing else, so whatever writes to the ledger keeps them right.
+ */
+export async function trackTimers(
+  tx: Tx,
+  event: { caseId: string; kind: string; data: unknown; at: Date },
+): Promise<void> {
+  const facts = factsOf(event);
+  if (facts.length === 0) return;
+  const clock = await readClock(tx, event.caseId);
+  const at = event.at.getTime();
+  let timers: readonly Timer[] = await readTimers(tx, event.caseId);
+  for (const fact of facts) timers = applyFact(timers, fact, { ...clock, at });
+  await writeTimers(tx, event.caseId, timers, clock.policy);
+  // A case that is resolved waits for nobody.
+  if (clock.isPaused && facts.some(({ fact }) => fact === 'resolved'))
+    await tx`update "case" set timer_pause = null where id = ${event.caseId}`;
+}
