@@ -1,9 +1,10 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import { LIVE_PATH } from '@caseroom/shared/live';
+import { LIVE_PATH, type PresentPerson } from '@caseroom/shared/live';
 import { Id } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { Server } from 'socket.io';
 import { CASE_CHANNEL } from '../case/events.ts';
+import { PEOPLE_CHANNEL, readPeopleHint } from '../case/notify.ts';
 import type { Actor } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -44,6 +45,8 @@ export interface LiveDeps {
 export interface Live {
   /** Connections of this process now. */
   connections(): number;
+  /** Who is in the cases of these programs now, over all processes, as people see it who are not leads. */
+  peopleIn(programIds: readonly string[]): Record<string, PresentPerson[]>;
   /** Closes every connection so that its client comes back to another process, and stops. */
   drain(): Promise<void>;
 }
@@ -88,13 +91,22 @@ export function createLive(deps: LiveDeps): Live {
     cases.advance(caseId.data);
     queue.hint(caseId.data);
   });
+  const unsubscribePeople = bus.subscribe(PEOPLE_CHANNEL, (message) => {
+    const hint = readPeopleHint(message);
+    if (!hint || hint.personIds.length === 0) return;
+    const sockets = io.to(hint.personIds.map(personRoom));
+    if (hint.changed === 'inbox') sockets.emit('inbox:changed');
+    else sockets.emit('follow-ups:changed');
+  });
   const stopPolling = every(pace.poll_ms, () => Promise.all([cases.poll(), queue.poll()]), failed);
 
   return {
     connections: () => io.engine.clientsCount,
+    peopleIn: people.inPrograms,
     async drain() {
       isDraining = true;
       unsubscribe();
+      unsubscribePeople();
       // Without Socket.IO's goodbye, after which a client does not come back by itself.
       io.engine.close();
       await Promise.all([stopPolling(), people.drain(), queue.drain(), cases.drain()]);
