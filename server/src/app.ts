@@ -15,12 +15,20 @@ import { hintCase } from './case/events.ts';
 import { caseRoutes } from './case/routes.ts';
 import { demoPeople } from './demo/people.ts';
 import { floorRoutes } from './floor/routes.ts';
+import { followUpDeriver } from './follow-up/deriver.ts';
+import { followUpRoutes } from './follow-up/routes.ts';
+import { tellDue } from './follow-up/tell-due.ts';
 import { createLive } from './live/live.ts';
+import { notesLeftBehind } from './note/derive.ts';
 import { createHistories } from './note/history/service.ts';
 import { createJournal } from './note/journal.ts';
 import { createRooms } from './note/rooms.ts';
 import { noteRoutes } from './note/routes.ts';
 import { createNoteSocket } from './note/socket.ts';
+import { sendDigests } from './notification/digest.ts';
+import { createMailer, type Mailer } from './notification/mail.ts';
+import { mentionDeriver } from './notification/mentions.ts';
+import { notificationRoutes } from './notification/routes.ts';
 import { sweepInvitations } from './person/invitations.ts';
 import { personRoutes } from './person/routes.ts';
 import type { Bus } from './platform/bus.ts';
@@ -71,6 +79,10 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 };
 
 const HOUR_MS = 3_600_000;
+/** How late, at most, what a process left behind is derived, a due time is told of, and a digest goes out, ms. */
+const CATCH_UP_EVERY_MS = 30_000;
+const TELL_DUE_EVERY_MS = 10_000;
+const DIGEST_EVERY_MS = 60_000;
 
 /** The whole server of one process, wired by hand: the only file that knows every feature. */
 export function createApp({ config, sql, journalSql = sql, bus, clock, log }: AppDeps): App {
@@ -102,7 +114,9 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   const journal = createJournal(journalSql, (caseIds) => {
     for (const caseId of caseIds) hintCase(bus, caseId);
   });
-  const rooms = createRooms({ sql, bus, journal, log });
+  const derivers = [mentionDeriver({ bus }), followUpDeriver({ bus })];
+  const rooms = createRooms({ sql, bus, journal, log, derivers });
+  const mailer = createMailer(config.smtpUrl, config.mailFrom);
   const histories = createHistories(sql);
   const accessWatch = createAccessWatch({ sql, bus, log });
   const socketDeps = {
@@ -131,6 +145,8 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   seenRoutes(api, { sql, clock, histories });
   timerRoutes(api, { sql, bus, clock });
   floorRoutes(api, { sql, clock, peopleIn: live.peopleIn });
+  followUpRoutes(api, { sql, rooms });
+  notificationRoutes(api, { sql, bus, clock, mailAvailable: mailer !== null });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
@@ -141,10 +157,31 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
       hourly('forget failed sign-ins', () => sweepSignInFailures({ sql, clock })),
       hourly('forget used and expired invitations', () => sweepInvitations({ sql, clock })),
       hourly('forget first answers', () => sweepIdempotency(sql)),
+      { name: 'derive what was left behind', every_ms: CATCH_UP_EVERY_MS, run: deriveLeftBehind },
+      {
+        name: 'tell of due follow-ups',
+        every_ms: TELL_DUE_EVERY_MS,
+        run: () => tellDue({ sql, bus, clock }),
+      },
+      ...(mailer
+        ? [{ name: 'mail digests', every_ms: DIGEST_EVERY_MS, run: () => mailDigests(mailer) }]
+        : []),
       { name: 'warn of deadlines', every_ms: SWEEP_EVERY_MS, run: () => sweepTimers({ sql, bus, clock }) },
     ],
     log,
   );
+  let hasLookedEverywhere = false;
+  /** Another process may have ended between an edit and what follows from it. */
+  async function deriveLeftBehind(): Promise<void> {
+    const all = !hasLookedEverywhere;
+    for (const noteId of await notesLeftBehind(sql, clock.now(), { derivers, all }))
+      await rooms.derive(noteId);
+    hasLookedEverywhere = true;
+  }
+
+  const mailDigests = (to: Mailer) =>
+    sendDigests({ sql, clock, log, mailer: to, address: config.allowedOrigins[0] ?? null });
+
   gauge('caseroom_note_rooms', 'Notes open in this process.', () => rooms.counts().rooms);
   gauge('caseroom_note_connections', 'Connections to notes.', () => rooms.counts().connections);
   gauge('caseroom_live_connections', 'Connections to the live socket.', () => live.connections());
@@ -173,6 +210,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
         { name: 'note socket', run: () => noteSocket.close() },
         { name: 'notes', run: () => rooms.drain() },
         { name: 'jobs', run: () => jobs.stop() },
+        { name: 'mail', run: () => mailer?.close() },
         { name: 'access watch', run: () => accessWatch.close() },
         { name: 'http', run: closed },
         { name: 'journal', run: () => journal.drain() },

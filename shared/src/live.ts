@@ -64,6 +64,9 @@ export interface ServerToClient {
   /** A case of a watched program is new or changed (also: its notes were written in, at most once a second). */
   'queue:case': (message: { summary: CaseSummary }) => void;
   'queue:people': (message: { caseId: string; people: PresentPerson[] }) => void;
+  /** Something of this person's own is new or changed, perhaps in another tab; read it again. */
+  'inbox:changed': () => void;
+  'follow-ups:changed': () => void;
   /** This session has ended; sign in again. */
   'session:ended': () => void;
   /** Roles or programs changed; read `/api/me` again. Cases that can no longer be read have been left. */

@@ -2,6 +2,7 @@ import {
   type CaseChange,
   type CaseEvent,
   type CaseEventData,
+  type FollowUpEventData,
   type Priority,
   priorityNames,
   type Status,
@@ -9,6 +10,7 @@ import {
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { pauseReasonNames, timerNames } from '@caseroom/shared/timer';
+import { clockText, dateText } from '../platform/time.ts';
 
 /** A sentence about a ledger entry, after the actor's name. Strong parts are what changed. */
 export type Words = readonly (string | { readonly strong: string })[];
@@ -50,6 +52,22 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
     percent >= 100
       ? ['saw the time run out: ', strong(timerNames[timer].toLowerCase())]
       : [`saw ${percent} % of the time pass: `, strong(timerNames[timer].toLowerCase())],
+  'note.mentioned': ({ noteId, name }, context) => [
+    'mentioned ',
+    strong(name),
+    ` in ${inNote(noteId, context)}`,
+  ],
+  'follow-up.added': (data) => [
+    data.promise ? 'promised the customer something for ' : 'added a follow-up, due ',
+    strong(momentText(data.dueAt)),
+  ],
+  'follow-up.restored': (data) => [`brought back ${aFollowUp(data)}`],
+  'follow-up.changed': ({ changes, ...data }) => followUpInWords(changes, data),
+  'follow-up.done': (data) => [strong('did'), ` ${aFollowUp(data)}`],
+  'follow-up.reopened': (data) => [strong('reopened'), ` ${aFollowUp(data)}`],
+  'follow-up.removed': (data) => [`took out ${aFollowUp(data)} due ${momentText(data.dueAt)}`],
+  'follow-up.due': (data) => [`reminds of ${aFollowUp(data)} that is due soon`],
+  'follow-up.overdue': (data) => [`reminds of ${aFollowUp(data)} that is `, strong('overdue')],
   'note.edit-refused': ({ noteId, code }, context) => [
     `sent an edit to ${inNote(noteId, context)} that was refused (${code.replace(/^edit-/, '').replaceAll('-', ' ')})`,
   ],
@@ -57,6 +75,21 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
 
 const kindName = (kind: string): string => noteKinds[kind as NoteKind]?.name.toLowerCase() ?? 'a note';
 const inNote = (noteId: string, { noteTitle }: WordsContext): string => noteTitle(noteId) ?? 'a note';
+
+const aFollowUp = ({ promise }: FollowUpEventData): string => (promise ? 'a promise' : 'a follow-up');
+
+/** "23 Nov 15:00": an entry reads the same on every day. */
+function momentText(iso: string): string {
+  const at = new Date(iso);
+  return `${dateText(at, new Date())} ${clockText(at)}`;
+}
+
+function followUpInWords(changes: readonly CaseChange[], data: FollowUpEventData): Words {
+  const due = changes.some(({ field }) => field === 'dueAt');
+  if (due) return [`moved ${aFollowUp(data)} to `, strong(momentText(data.dueAt))];
+  if (changes.some(({ field }) => field === 'owner')) return [`gave ${aFollowUp(data)} another owner`];
+  return data.promise ? ['made a follow-up a ', strong('promise')] : ['made a promise a follow-up'];
+}
 
 function changesInWords(changes: readonly CaseChange[]): Words[] {
   const customer = changes.filter(({ field }) => field.startsWith('customer'));

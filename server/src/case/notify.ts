@@ -24,8 +24,8 @@ export interface Notice {
   readonly at?: Date;
 }
 
-/** The bus channel that hints at people whose inbox has changed. Its message is a JSON list of their ids. */
-export const INBOX_CHANNEL = 'inbox';
+/** The bus channel that hints at people for whom something of their own has changed. */
+export const PEOPLE_CHANNEL = 'people';
 
 /**
  * Tells people of something, in the transaction of the act: each at most once for a ledger entry and a kind, as
@@ -51,19 +51,28 @@ export async function notify(tx: Tx, notice: Notice): Promise<string[]> {
   return rows.map((row) => row.personId);
 }
 
-/** Call it after commit. */
-export function hintInbox(bus: Bus, personIds: readonly string[]): void {
-  if (personIds.length > 0) bus.publish(INBOX_CHANNEL, JSON.stringify(personIds));
+const PeopleHint = z.object({
+  changed: z.enum(['inbox', 'follow-ups']),
+  personIds: z.array(z.uuid()),
+});
+export type PeopleHint = z.infer<typeof PeopleHint>;
+
+/** Call these after commit. */
+export const hintInbox = (bus: Bus, personIds: readonly string[]): void =>
+  hintPeople(bus, { changed: 'inbox', personIds: [...personIds] });
+export const hintFollowUps = (bus: Bus, personIds: readonly string[]): void =>
+  hintPeople(bus, { changed: 'follow-ups', personIds: [...personIds] });
+
+function hintPeople(bus: Bus, hint: PeopleHint): void {
+  if (hint.personIds.length > 0) bus.publish(PEOPLE_CHANNEL, JSON.stringify(hint));
 }
 
-const InboxHint = z.array(z.uuid());
-
-/** Empty when the message is not one of ours, as from a newer process during a rollout. */
-export function readInboxHint(message: Uint8Array): string[] {
+/** Null when the message is not one of ours, as from a newer process during a rollout. */
+export function readPeopleHint(message: Uint8Array): PeopleHint | null {
   try {
-    return InboxHint.parse(JSON.parse(new TextDecoder().decode(message)));
+    return PeopleHint.parse(JSON.parse(new TextDecoder().decode(message)));
   } catch {
-    return [];
+    return null;
   }
 }
 

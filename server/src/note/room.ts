@@ -17,7 +17,11 @@ import { loadNote, writeSnapshot } from './snapshot.ts';
 export interface Committed {
   readonly doc: Y.Doc;
   readonly seq: number;
+  /** The person a client id belongs to, among those of committed edits. */
+  readonly authorOf: AuthorOf;
 }
+
+export type AuthorOf = (client: number) => string | undefined;
 
 export interface RoomDeps {
   readonly noteId: string;
@@ -253,7 +257,8 @@ export class Room {
     if (task.kind === 'step1') return this.#answerStep1(task.member, task.stateVector);
     await this.#catchUp();
     if (task.kind === 'join') this.#welcome(task.member);
-    if (task.kind === 'read') task.use({ doc: this.#doc, seq: this.#seq });
+    if (task.kind === 'read')
+      task.use({ doc: this.#doc, seq: this.#seq, authorOf: (client) => this.#bindings.get(client) });
   }
 
   #takeWrites(): WriteTask[] {

@@ -1,4 +1,3 @@
-import { noteText } from '@caseroom/shared/editor/text';
 import type { Refusal, RefusalCode } from '@caseroom/shared/refusal';
 import { closeCode } from '@caseroom/shared/wire';
 import type * as Y from 'yjs';
@@ -7,7 +6,7 @@ import type { Bus } from '../platform/bus.ts';
 import type { Sql } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import type { AwarenessEntry } from './awareness.ts';
-import { bodyOf } from './doc.ts';
+import { type Deriver, derive } from './derive.ts';
 import type { Journal } from './journal.ts';
 import {
   POLL_MS,
@@ -34,6 +33,8 @@ export interface Rooms {
    * edit, or the head when nothing changed. Whoever calls this has been let in by `accessNote`.
    */
   edit(noteId: string, personId: string, change: (doc: Y.Doc) => void): Promise<{ seq: number } | Refusal>;
+  /** Brings what is derived from a note up to its newest edit, now. */
+  derive(noteId: string): Promise<void>;
   /** Notes in the case's ledger that somebody sent what no honest client sends. */
   attempt(noteId: string, personId: string, code: RefusalCode): void;
   /** Open rooms and their connections, for metrics. */
@@ -47,6 +48,8 @@ export interface RoomsDeps {
   readonly bus: Bus;
   readonly journal: Journal;
   readonly log: Log;
+  /** What else follows from a note's text, besides the text itself. */
+  readonly derivers?: readonly Deriver[];
   readonly now?: () => number;
 }
 
@@ -57,7 +60,7 @@ interface PresenceHint {
   readonly entries?: (AwarenessEntry & { personId: string })[];
 }
 
-export function createRooms({ sql, bus, journal, log, now = Date.now }: RoomsDeps): Rooms {
+export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.now }: RoomsDeps): Rooms {
   const rooms = new Map<string, Room>();
   const settling = new Map<string, NodeJS.Timeout>();
   const emptySince = new Map<string, number>();
@@ -92,8 +95,8 @@ export function createRooms({ sql, bus, journal, log, now = Date.now }: RoomsDep
     if (settling.has(room.noteId)) return;
     const timer = setTimeout(() => {
       settling.delete(room.noteId);
-      void writeText(room).catch((error) =>
-        log.warn({ err: error, noteId: room.noteId }, 'derived text not written'),
+      void deriveFrom(room).catch((error) =>
+        log.warn({ err: error, noteId: room.noteId }, 'what follows from a note was not derived'),
       );
     }, SETTLE_MS);
     timer.unref();
@@ -108,10 +111,9 @@ export function createRooms({ sql, bus, journal, log, now = Date.now }: RoomsDep
     return snapshots;
   }
 
-  async function writeText(room: Room): Promise<void> {
+  async function deriveFrom(room: Room): Promise<void> {
     if (room.isDropped) return;
-    const { text, seq } = await room.read(({ doc, seq }) => ({ text: noteText(bodyOf(doc)), seq }));
-    await sql`update note set text = ${text}, text_seq = ${seq} where id = ${room.noteId} and text_seq < ${seq}`;
+    await derive({ sql, derivers }, room.noteId, (use) => room.read(use));
   }
 
   /** What no honest client sends goes into the case's ledger, once a minute for a person and a reason. */
@@ -203,6 +205,7 @@ export function createRooms({ sql, bus, journal, log, now = Date.now }: RoomsDep
     open,
     read: (noteId, use) => again(() => open(noteId).read(use)),
     edit: (noteId, personId, change) => open(noteId).change(personId, change),
+    derive: (noteId) => again(() => derive({ sql, derivers }, noteId, (use) => open(noteId).read(use))),
     attempt: (noteId, personId, code) => void recordAttempt(noteId, personId, code),
     counts: () => ({
       rooms: rooms.size,
@@ -215,7 +218,7 @@ export function createRooms({ sql, bus, journal, log, now = Date.now }: RoomsDep
       for (const room of rooms.values()) room.closeAll(closeCode.restarting, 'restarting');
       await Promise.all([...rooms.values()].map((room) => room.settled()));
       for (const wait of settling.values()) clearTimeout(wait);
-      await Promise.all([...rooms.values()].map((room) => writeText(room).catch(quiet)));
+      await Promise.all([...rooms.values()].map((room) => deriveFrom(room).catch(quiet)));
       await snapshots;
       for (const room of rooms.values()) room.unload();
       rooms.clear();

@@ -15,6 +15,8 @@ test('nothing set: an embedded database in ./data, one process, port 3000, demo 
     logLevel: 'info',
     seedDemo: true,
     adminEmail: null,
+    smtpUrl: null,
+    mailFrom: 'Caseroom <caseroom@localhost>',
     checkAnswers: true,
   });
 });
@@ -35,6 +37,8 @@ test('everything set', () => {
       TRUST_PROXY: '1',
       LOG_LEVEL: 'debug',
       SEED_DEMO: 'yes',
+      SMTP_URL: 'smtps://u:p@mail.example',
+      MAIL_FROM: 'Desk <desk@example.com>',
       NODE_ENV: 'production',
     }),
   ).toEqual({
@@ -48,6 +52,8 @@ test('everything set', () => {
     logLevel: 'debug',
     seedDemo: true,
     adminEmail: null,
+    smtpUrl: 'smtps://u:p@mail.example',
+    mailFrom: 'Desk <desk@example.com>',
     checkAnswers: false,
   });
 });

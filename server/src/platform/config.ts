@@ -23,6 +23,10 @@ export interface Config {
   readonly seedDemo: boolean;
   /** Who is given a one-time link to become the first administrator while there is none. */
   readonly adminEmail: string | null;
+  /** The mail server that digests are handed to; null: nobody is sent e-mail. */
+  readonly smtpUrl: string | null;
+  /** The sender of e-mail, as people see it. */
+  readonly mailFrom: string;
   /** Check every answer against its schema: on in development and tests, off when NODE_ENV is "production". */
   readonly checkAnswers: boolean;
 }
@@ -75,6 +79,12 @@ const settings = {
   TRUST_PROXY: { schema: trustProxy, must: 'false, a number of proxies, or their addresses' },
   LOG_LEVEL: { schema: z.enum(logLevels), must: `one of ${logLevels.join(', ')}` },
   ADMIN_EMAIL: { schema: z.email(), must: 'an e-mail address' },
+  SMTP_URL: {
+    schema: address('smtp:', 'smtps:'),
+    must: 'like smtp://user:password@mail.example:587',
+    secret: true,
+  },
+  MAIL_FROM: { schema: z.string().max(320), must: 'a sender such as Caseroom <desk@example.com>' },
   SEED_DEMO: { schema: flag, must: 'true or false' },
 } as const;
 
@@ -96,6 +106,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read('LOG_LEVEL') ?? 'info',
     seedDemo: read('SEED_DEMO') ?? databaseUrl === null,
     adminEmail: read('ADMIN_EMAIL') ?? null,
+    smtpUrl: read('SMTP_URL') ?? null,
+    mailFrom: read('MAIL_FROM') ?? 'Caseroom <caseroom@localhost>',
     checkAnswers: env.NODE_ENV !== 'production',
   };
 }

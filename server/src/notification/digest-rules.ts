@@ -1,0 +1,50 @@
+import { NotificationKind } from '@caseroom/shared/notification';
+
+export interface DigestItem {
+  readonly kind: string;
+  /** Null when the system itself acted. */
+  readonly actor: string | null;
+  readonly caseId: string;
+  /** "C-1042". */
+  readonly number: string;
+  readonly subject: string;
+}
+
+const sentences: Record<NotificationKind, string> = {
+  mention: 'mentioned you',
+  'thread.reply': 'replied in a thread of yours',
+  'thread.resolved': 'resolved a thread of yours',
+  suggestion: 'suggested a change to your text',
+  'follow-up.due': 'A follow-up of yours is due soon',
+  'follow-up.overdue': 'A follow-up of yours is overdue',
+  'timer.warning': 'A deadline comes near',
+};
+
+/**
+ * A message about what waits for somebody. It names cases and never quotes notes: an e-mail leaves the walls that
+ * keep a note among those who may read it.
+ */
+export function digestOf(
+  items: readonly DigestItem[],
+  address: string | null,
+): { subject: string; text: string } {
+  const [first] = items;
+  const subject =
+    items.length === 1 && first
+      ? `${sentenceOf(first)}: ${first.number}`
+      : `${items.length} things wait for you in Caseroom`;
+  const lines = items.map((item) => {
+    const link = address === null ? '' : `\n  ${address}/cases/${item.caseId}`;
+    return `- ${sentenceOf(item)}: ${item.number} ${item.subject}${link}`;
+  });
+  const footer = `You chose to be told of this by e-mail. Preferences in Caseroom change that${
+    address === null ? '.' : `:\n${address}/preferences`
+  }`;
+  return { subject, text: `${lines.join('\n')}\n\n${footer}\n` };
+}
+
+function sentenceOf({ kind, actor }: DigestItem): string {
+  const known = NotificationKind.safeParse(kind);
+  const sentence = known.success ? sentences[known.data] : 'Something happened';
+  return actor === null ? sentence : `${actor} ${sentence}`;
+}
