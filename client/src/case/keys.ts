@@ -3,6 +3,7 @@ export const caseKeys = {
   lists: ['cases', 'list'] as const,
   list: (filters: unknown) => ['cases', 'list', filters] as const,
   facets: ['cases', 'facets'] as const,
+  unread: ['cases', 'unread'] as const,
   one: (caseId: string) => ['case', caseId] as const,
   notes: (caseId: string) => ['case', caseId, 'notes'] as const,
   ledger: (caseId: string) => ['case', caseId, 'ledger'] as const,

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useStore } from '../platform/store.ts';
+import { SinceBanner } from '../seen/since-banner.tsx';
 import { Failure, Message } from '../ui/message.tsx';
 import { AddNoteRow } from './add-note.tsx';
 import styles from './case.module.css';
@@ -28,6 +29,7 @@ export function NotesColumn({ held }: { readonly held: Case }) {
   return (
     <div className={styles.notesScroll} ref={column}>
       <section className={styles.notes} aria-label="Notes">
+        <SinceBanner held={held} />
         {notes.isPending && <NoteSkeleton />}
         {notes.error && !notes.data && (
           <Failure error={notes.error} what="the notes" retry={() => notes.refetch()} />

@@ -62,7 +62,7 @@ function Entry({ event, caseId }: { readonly event: CaseEvent; readonly caseId: 
   };
   const at = new Date(event.at);
   return (
-    <li className={styles.entry}>
+    <li className={styles.entry} data-event={event.seq}>
       {event.actor ? (
         <Avatar person={event.actor} size={18} />
       ) : (

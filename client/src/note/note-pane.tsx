@@ -14,6 +14,7 @@ import { titleOf } from './note-title.ts';
 import { NoteTrouble } from './note-trouble.tsx';
 import { LiveText } from './read/live-text.tsx';
 import { NotYet } from './read/not-yet.tsx';
+import { useNoteReading } from './reading/use-note-reading.ts';
 import { useNear } from './use-near.ts';
 import { usePeople } from './use-people.ts';
 
@@ -33,6 +34,7 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
   const [authorsShown, setAuthorsShown] = useState(false);
   const authorship = useAuthorship(note.id, session, me, authorsShown);
   const people = usePeople(note.caseId);
+  useNoteReading(note, session, ref);
 
   useEffect(() => {
     if (mark.is === 'session-ended') sessionEnded();

@@ -28,6 +28,8 @@ interface Sending {
   readonly signal?: AbortSignal;
   /** Makes a repeat of this request answer the first result instead of acting twice. */
   readonly idempotencyKey?: string;
+  /** Sent also when the page is being left. Small bodies only. */
+  readonly keepalive?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -40,7 +42,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export async function send<T>(
   method: Method,
   path: string,
-  { query, body, signal, idempotencyKey }: Sending = {},
+  { query, body, signal, idempotencyKey, keepalive }: Sending = {},
 ): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
@@ -48,6 +50,7 @@ export async function send<T>(
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
+  if (keepalive) init.keepalive = true;
 
   const response = await reach(`${path}${searchOf(query)}`, init);
   if (response.ok) {

@@ -19,7 +19,10 @@ export function useQueueLive(): void {
   const client = useQueryClient();
   const me = useMe();
   const connection = useConnection();
-  const recount = useThrottled(() => client.invalidateQueries({ queryKey: caseKeys.facets }), RECOUNT_MS);
+  const recount = useThrottled(() => {
+    void client.invalidateQueries({ queryKey: caseKeys.facets });
+    void client.invalidateQueries({ queryKey: caseKeys.unread });
+  }, RECOUNT_MS);
 
   useEffect(() => {
     if (connection === 0) return;

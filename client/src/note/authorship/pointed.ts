@@ -1,7 +1,8 @@
 import type { Editor } from '@tiptap/core';
 import type { PointerEvent } from 'react';
-import { lineAt, type Pointed } from './author-card.tsx';
+import type { Pointed } from './author-card.tsx';
 import { creditAt } from './author-colours.ts';
+import { lineAt } from './beside-card.tsx';
 
 /** The coloured text under the pointer, in an editor. */
 export function pointedIn(editor: Editor, event: PointerEvent): Pointed | null {

@@ -5,6 +5,8 @@ import { AuthorCard, type Pointed } from '../authorship/author-card.tsx';
 import { authorColours, colourByAuthor } from '../authorship/author-colours.ts';
 import type { CreditIndex } from '../authorship/credits.ts';
 import { pointedIn } from '../authorship/pointed.ts';
+import { changeMarks } from '../changes/change-marks.ts';
+import { ChangeMarks } from '../changes/change-marks-view.tsx';
 import type { NoteSession } from '../live/note-session.ts';
 import { CaretCredit } from './caret-credit.tsx';
 import { watchCarets } from './carets.ts';
@@ -33,7 +35,11 @@ export function LiveEditor({ session, label, editable, focusOnMount, index, peop
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const editor = useEditor(
     {
-      extensions: [...liveExtensions(session, people), authorColours(session.body)],
+      extensions: [
+        ...liveExtensions(session, people),
+        authorColours(session.body),
+        changeMarks(session.body),
+      ],
       editable,
       autofocus: focusOnMount ? 'end' : false,
       shouldRerenderOnTransaction: false,
@@ -70,6 +76,7 @@ export function LiveEditor({ session, label, editable, focusOnMount, index, peop
       {editable && <TouchBar editor={editor} />}
       {index && <CaretCredit editor={editor} />}
       <AuthorCard pointed={pointed} />
+      <ChangeMarks editor={editor} noteId={session.noteId} />
     </div>
   );
 }

@@ -60,6 +60,19 @@ describe('a note session', () => {
     expect(session.view()).toMatchObject({ loaded: true, mark: { is: 'saved' } });
   });
 
+  it('knows which version it shows once the server has said so, whoever wrote it', () => {
+    session = openSession();
+    expect(session.askSeq()).toBe(false);
+    vi.advanceTimersByTime(1);
+    FakeSocket.last.open();
+    FakeSocket.last.syncWith(server);
+    expect(session.seq).toBe(-1);
+    expect(session.askSeq()).toBe(true);
+    FakeSocket.last.receipt(1, 7);
+    expect(session.seq).toBe(7);
+    expect(session.view().mark).toEqual({ is: 'saved' });
+  });
+
   it('asks once for edits of one tick, and is saved when the receipt comes', () => {
     session = liveSession(server);
     type(session, 'a');

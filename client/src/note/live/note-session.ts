@@ -57,6 +57,7 @@ export class NoteSession {
   #connection: Connection;
   #view: SessionView;
   #attempt = 0;
+  #receipted = false;
   #dial: ReturnType<typeof setTimeout>;
   #look: ReturnType<typeof setTimeout> | undefined;
   #ask: ReturnType<typeof setTimeout> | undefined;
@@ -88,6 +89,21 @@ export class NoteSession {
   };
 
   view = (): SessionView => this.#view;
+
+  /** The version this page has at least: the highest seq a receipt named. -1 before the first. */
+  get seq(): number {
+    return this.#receipted ? this.#connection.seq : -1;
+  }
+
+  /**
+   * Asks which version this page shows. A receipt comes behind everything the server sent before it, so once `seq`
+   * has it, the text up to there is here. False when there is nobody to ask now.
+   */
+  askSeq(): boolean {
+    const { link, loaded, behindSince } = this.#connection;
+    const canAsk = link.at === 'open' && link.delivered && loaded && behindSince === null;
+    return canAsk && this.#requestReceipt();
+  }
 
   /** Dial at once instead of waiting out the back-off. Does nothing on a live socket or after an end. */
   dialNow(): void {
@@ -133,6 +149,7 @@ export class NoteSession {
     });
     provider.messageHandlers[messageType.receipt] = (_encoder, decoder) => {
       const k = decoding.readVarUint(decoder);
+      this.#receipted = true;
       this.#on({ is: 'receipt', k, seq: decoding.readVarUint(decoder) });
     };
     provider.messageHandlers[messageType.heartbeat] = () => {};
@@ -161,13 +178,18 @@ export class NoteSession {
 
   #askForReceipt(): void {
     this.#ask = undefined;
+    if (decide(this.#connection, this.#deps.now()).ask) this.#requestReceipt();
+  }
+
+  #requestReceipt(): boolean {
     const { ws } = this.provider;
-    if (ws?.readyState !== WS_OPEN || !decide(this.#connection, this.#deps.now()).ask) return;
+    if (ws?.readyState !== WS_OPEN) return false;
     this.#on({ is: 'asked' });
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, messageType.askReceipt);
     encoding.writeVarUint(encoder, this.#connection.lastK);
     ws.send(encoding.toUint8Array(encoder));
+    return true;
   }
 
   #redial(): void {
