@@ -1,0 +1,138 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { PersonKey } from '@caseroom/server/demo/people';
+import type { Note, NoteKind } from '@caseroom/shared/note';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { type Cable, layCable } from '../support/cable.ts';
+import { type DemoApp, startDemoApp } from '../support/demo-app.ts';
+import { bringSession, signInAs } from '../support/demo-sign-in.ts';
+import type { HttpClient } from '../support/http-client.ts';
+
+/** Where the pages of a failed test are kept as pictures. */
+const OUTPUT = fileURLToPath(new URL('../output/e2e/', import.meta.url));
+
+/** Somebody at a browser of their own, on a line of their own. */
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly cable: Cable;
+}
+
+/** Somebody of the demo, signed in. */
+export interface Person extends Visitor {
+  /** The same person outside the browser, in another session. */
+  readonly http: HttpClient;
+  goTo(path: string): Promise<void>;
+}
+
+export interface House {
+  readonly app: DemoApp;
+  /** Somebody of the demo without a browser. */
+  outside(key: PersonKey): Promise<HttpClient>;
+  /** With nobody's session, on an empty page. */
+  stranger(): Promise<Visitor>;
+  /** A new page at this address, in the profile the person has had since they first came in. */
+  person(key: PersonKey, path: string): Promise<Person>;
+}
+
+type Profile = Omit<Visitor, 'page'>;
+
+/**
+ * For one test file: the product on a fresh database with the demo in it, and one Chromium with a profile for
+ * each person. Pages are closed after each test, lines mended, and a page that threw fails it.
+ */
+export function openHouse(): House {
+  let app: DemoApp | undefined;
+  let browser: TestBrowser | undefined;
+  const regulars = new Map<PersonKey, Profile & { readonly http: HttpClient }>();
+  let open: Visitor[] = [];
+
+  beforeAll(async () => {
+    [app, browser] = await Promise.all([startDemoApp(), openBrowser()]);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await photograph(task.name, open);
+    for (const { context, cable, page } of open.splice(0)) {
+      cable.mend();
+      cable.release();
+      await context.setOffline(false);
+      await page.close();
+    }
+    expect(browser?.takeExceptions()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  const newProfile = async (): Promise<Profile> => {
+    const [context, cable] = await Promise.all([theOpen(browser).profile(), layCable(theOpen(app).port)]);
+    context.once('close', () => void cable.close());
+    return { context, cable };
+  };
+  const newPage = async <P extends Profile>(profile: P): Promise<P & Visitor> => {
+    const come = { ...profile, page: await profile.context.newPage() };
+    open = [...open, come];
+    return come;
+  };
+  const comeIn = async (key: PersonKey) => {
+    const profile = await newProfile();
+    const { origin } = profile.cable;
+    const [http] = await Promise.all([
+      signInAs(key, theOpen(app).origin),
+      bringSession(profile.context, key, origin),
+    ]);
+    return { ...profile, http };
+  };
+  return {
+    get app() {
+      return theOpen(app);
+    },
+    outside: (key) => signInAs(key, theOpen(app).origin),
+    stranger: async () => newPage(await newProfile()),
+    async person(key, path) {
+      const regular = regulars.get(key) ?? (await comeIn(key));
+      regulars.set(key, regular);
+      const come = await newPage(regular);
+      const goTo = async (to: string) => void (await come.page.goto(`${come.cable.origin}${to}`));
+      await goTo(path);
+      return { ...come, goTo };
+    },
+  };
+}
+
+function theOpen<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('the house opens before the first test of a file');
+  return part;
+}
+
+async function photograph(test: string, people: readonly { page: Page }[]): Promise<void> {
+  await mkdir(OUTPUT, { recursive: true });
+  const name = test.replaceAll(/[^\w]+/g, '-').slice(0, 60);
+  await Promise.all(people.map(({ page }, i) => page.screenshot({ path: `${OUTPUT}${name}-${i + 1}.png` })));
+}
+
+export interface OpenedNote {
+  /** "C-1043". */
+  readonly number: string;
+  readonly noteId: string;
+}
+
+/** What the notes that tests open are called; a new case begins with a case note of its own. */
+export const NOTE_TITLE = 'Line test';
+
+/** A new case with a blank note in it besides. */
+export async function openNote(by: HttpClient, kind: NoteKind = 'technical'): Promise<OpenedNote> {
+  const { memberships } = await by.get<{ memberships: { program: { id: string } }[] }>('/api/me');
+  const { id, number } = await by.send<{ id: string; number: string }>('POST', '/api/cases', {
+    programId: memberships[0]?.program.id,
+    subject: 'Line drops every evening',
+    priority: 'P3',
+    customer: { name: 'Ada Bright' },
+  });
+  const blank = { kind, title: NOTE_TITLE, template: null };
+  const note = await by.send<Note>('POST', `/api/cases/${id}/notes`, blank);
+  return { number, noteId: note.id };
+}

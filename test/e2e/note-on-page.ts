@@ -1,0 +1,77 @@
+import type { Locator, Page } from 'playwright-core';
+import { NOTE_TITLE } from './house.ts';
+import { eventually, seen } from './seen.ts';
+
+/** One note of the case page that is open, as a person meets it. */
+export class NoteOnPage {
+  readonly page: Page;
+  readonly title: string;
+  readonly whole: Locator;
+  /** What one writes in. */
+  readonly text: Locator;
+  /** What one reads who may not write. */
+  readonly reading: Locator;
+
+  constructor(page: Page, title = NOTE_TITLE) {
+    this.page = page;
+    this.title = title;
+    this.whole = page.getByRole('article', { name: title, exact: true });
+    this.text = this.whole.getByRole('textbox', { name: title, exact: true });
+    this.reading = this.whole.getByRole('document', { name: title, exact: true });
+  }
+
+  says(words: string | RegExp): Locator {
+    return this.whole.locator('header').getByText(words, { exact: true });
+  }
+
+  saved(): Promise<unknown> {
+    return seen(this.says('Saved'));
+  }
+
+  /** The caret goes to the end of the note. */
+  async enter(): Promise<void> {
+    await seen(this.text);
+    await this.text.press('ControlOrMeta+End');
+  }
+
+  /** Key by key where the caret is; a line break is the Enter key. */
+  async type(words: string): Promise<void> {
+    for (const [i, line] of words.split('\n').entries()) {
+      if (i > 0) await this.page.keyboard.press('Enter');
+      await this.page.keyboard.type(line);
+    }
+  }
+
+  /** The caret goes behind this text. */
+  async caretAfter(words: string): Promise<void> {
+    await this.text.evaluate((root, wanted) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = (node.nodeValue ?? '').indexOf(wanted);
+        if (at < 0) continue;
+        (root as HTMLElement).focus();
+        document.getSelection()?.collapse(node, at + wanted.length);
+        return;
+      }
+      throw new Error(`no text says ${wanted}`);
+    }, words);
+  }
+
+  /** The text, a line for each block; carets of others left out. */
+  lines(): Promise<string[]> {
+    return this.text.or(this.reading).evaluate((root) => {
+      const copy = root.cloneNode(true) as HTMLElement;
+      for (const caret of copy.querySelectorAll('.peer-caret')) caret.remove();
+      return [...copy.children].map((block) => (block.textContent ?? '').trim());
+    });
+  }
+
+  reads(...lines: string[]): Promise<void> {
+    return eventually(() => this.lines()).toEqual(lines);
+  }
+
+  /** Somebody else's caret, by the first name it carries. */
+  caretOf(firstName: string): Locator {
+    return this.text.locator('.peer-caret').filter({ hasText: firstName });
+  }
+}

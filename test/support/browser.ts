@@ -1,0 +1,55 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { chromiumArgs, chromiumPath } from './chromium.ts';
+
+/** The window sizes the interface is designed at: a desk and a phone. */
+export const windows = {
+  desk: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const satisfies Record<string, BrowserContextOptions['viewport']>;
+
+export type WindowName = keyof typeof windows;
+
+/** Longest that anything on a page is waited for, ms: two shared cores with two browsers on them are slow. */
+const PATIENCE_MS = 15_000;
+
+export interface TestBrowser {
+  /** A person's own browser profile: no cookies, no storage, nothing shared with anybody. */
+  profile(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** Exceptions that pages have thrown since the last call. A page that throws is a bug whatever it shows. */
+  takeExceptions(): string[];
+  close(): Promise<void>;
+}
+
+/** One real Chromium. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const browser = await launch();
+  let exceptions: string[] = [];
+  return {
+    async profile(options) {
+      const context = await browser.newContext({
+        viewport: windows.desk,
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      context.setDefaultTimeout(PATIENCE_MS);
+      context.on('weberror', (fault) => exceptions.push(String(fault.error().stack ?? fault.error())));
+      return context;
+    },
+    takeExceptions() {
+      const taken = exceptions;
+      exceptions = [];
+      return taken;
+    },
+    close: () => browser.close(),
+  };
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath)
+    throw new Error(
+      'No Chromium was found. Install one, or name it in CHROMIUM_PATH, to run the browser tests.',
+    );
+  return chromium.launch({ executablePath, args: [...chromiumArgs] });
+}

@@ -1,0 +1,157 @@
+import type { PersonKey } from '@caseroom/server/demo/people';
+import type { Page } from 'playwright-core';
+
+/** One screen of the product in the demo, ready to be looked at. */
+export interface Screen {
+  readonly name: string;
+  /** Who sees it; null: nobody is signed in. */
+  readonly by: PersonKey | null;
+  /** "/queue". */
+  readonly path: string | ((world: World) => string);
+  /** Resolves when everything has come that the screen is made of. */
+  readonly ready: (page: Page) => Promise<unknown>;
+}
+
+/** What differs from demo to demo. */
+export interface World {
+  /** "/invite/…", not accepted yet. */
+  readonly invitation: string;
+  /** "/cases/…/history" of the case note of the first case. */
+  readonly history: string;
+}
+
+/** The case a visitor opens first. */
+export const FIRST_CASE = 'C-1042';
+
+const caseNote = (page: Page) => page.getByRole('article', { name: 'Case note', exact: true });
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('heading', { name }).first().waitFor();
+
+async function caseIsThere(page: Page): Promise<void> {
+  await caseNote(page).getByText('Saved', { exact: true }).waitFor();
+  // On a phone it is in the other pane.
+  await page.locator('section[aria-label="Timeline"] li').first().waitFor({ state: 'attached' });
+}
+
+async function historyIsThere(page: Page): Promise<void> {
+  await page.getByRole('slider').first().waitFor();
+  await page.getByRole('document', { name: 'Case note' }).getByText('Situation').waitFor();
+}
+
+/** Every screen there is. */
+export const screens: readonly Screen[] = [
+  {
+    name: 'sign-in',
+    by: null,
+    path: '/sign-in',
+    ready: (page) => page.getByRole('button', { name: /Maya/ }).waitFor(),
+  },
+  {
+    name: 'sign-in-password',
+    by: null,
+    path: '/sign-in',
+    ready: (page) => page.getByRole('button', { name: 'Use a password' }).click(),
+  },
+  { name: 'invitation', by: null, path: ({ invitation }) => invitation, ready: heading(/Welcome/) },
+  {
+    name: 'queue',
+    by: 'maya',
+    path: '/queue',
+    ready: (page) => page.getByRole('link', { name: /Double charge/ }).waitFor(),
+  },
+  { name: 'case', by: 'maya', path: `/cases/${FIRST_CASE}`, ready: caseIsThere },
+  { name: 'case-for-leads', by: 'ines', path: `/cases/${FIRST_CASE}`, ready: caseIsThere },
+  {
+    name: 'case-authors',
+    by: 'maya',
+    path: `/cases/${FIRST_CASE}`,
+    async ready(page) {
+      await caseIsThere(page);
+      await caseNote(page).getByRole('button', { name: 'Authors' }).click();
+      await caseNote(page)
+        .getByRole('list', { name: /Share of the text/ })
+        .waitFor();
+    },
+  },
+  { name: 'history', by: 'maya', path: ({ history }) => history, ready: historyIsThere },
+  {
+    name: 'compare',
+    by: 'maya',
+    path: ({ history }) => `${history}?from=1`,
+    async ready(page) {
+      await historyIsThere(page);
+      await page.getByText(/characters added/).waitFor();
+    },
+  },
+  {
+    name: 'new-case',
+    by: 'maya',
+    path: '/cases/new',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Open the case' }).click();
+      await page.getByLabel('Subject').waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    by: 'maya',
+    path: '/queue',
+    async ready(page) {
+      await page.getByRole('link', { name: /Double charge/ }).waitFor();
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('dialog').getByText('C-1042').waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    by: 'maya',
+    path: '/queue',
+    async ready(page) {
+      await page.getByRole('link', { name: /Double charge/ }).waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Next case').waitFor();
+    },
+  },
+  { name: 'client-viewer', by: 'joana', path: '/queue', ready: heading(/./) },
+  {
+    name: 'people',
+    by: 'noor',
+    path: '/admin/people',
+    async ready(page) {
+      await page.getByRole('button', { name: /Maya Okafor/ }).click();
+      await page.getByRole('heading', { name: 'Access' }).waitFor();
+    },
+  },
+  {
+    name: 'invite',
+    by: 'noor',
+    path: '/admin/people?invite',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Add to a program' }).click();
+      await page.getByLabel('Team').waitFor();
+    },
+  },
+  {
+    name: 'programs',
+    by: 'noor',
+    path: '/admin/programs',
+    ready: (page) => page.getByRole('button', { name: /Kestrel Cards/ }).waitFor(),
+  },
+  {
+    name: 'audit',
+    by: 'henrik',
+    path: '/audit',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Verify' }).click();
+      await page.getByText('Everything is as it was written.').waitFor();
+      await page.getByRole('row').nth(5).waitFor();
+    },
+  },
+  {
+    name: 'preferences',
+    by: 'maya',
+    path: '/preferences',
+    ready: (page) => page.getByText('This device').waitFor(),
+  },
+  { name: 'nothing-here', by: 'maya', path: '/nowhere', ready: heading('There is nothing here') },
+];
