@@ -191,6 +191,21 @@ describe('an edit that no honest client makes is refused, harms nobody and is in
     victim.close();
   });
 
+  test('[N27] who never says what else they have is refused all the same, when the wait is over', async () => {
+    const { caseId, noteId, victim } = await scene();
+    const attacker = await RawNote.read(attackerPerson, noteId);
+    attacker.send(editFrame(orphan(victim.doc.clientID)));
+    writeLine(victim.doc, 'not held up');
+    expect(await victim.saved()).toBe(2);
+    expect(await attacker.closed).toEqual({
+      code: closeCode.editRefused,
+      reason: 'edit-unknown-dependency',
+    });
+    await until(async () => (await attempts(caseId)).length > 0);
+    expect(await readNote(noteId)).toEqual({ text: `${TRUTH}\nnot held up`, headSeq: 2 });
+    victim.close();
+  });
+
   test('[N23] the same attempt again is in the ledger once', async () => {
     const { caseId, noteId, victim } = await scene();
     for (let attempt = 0; attempt < 5; attempt++) {

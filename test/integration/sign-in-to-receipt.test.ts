@@ -75,6 +75,21 @@ test('[N14] what was typed while away arrives when the provider comes back', asy
   expect((await maya.get<Note>(`/api/notes/${noteId}`)).text).toBe('typed in a tunnel');
 });
 
+test('[N27] who typed while away and goes on typing the moment they are back is not taken for an attacker', async () => {
+  const maya = await floor.signIn(app.origin, 'maya');
+  const { noteId } = await openNote(maya, floor.programId);
+  const client = keep(new NoteClient(maya, noteId));
+  await client.synced();
+  client.provider.disconnect();
+  writeLine(client.doc, 'in a tunnel');
+  client.provider.once('status', () => {
+    client.provider.once('status', () => writeLine(client.doc, 'and out of it'));
+  });
+  client.provider.connect();
+  await client.saved();
+  expect((await maya.get<Note>(`/api/notes/${noteId}`)).text).toBe('in a tunnel\nand out of it');
+});
+
 test('[N1] with a client id a second provider uses as well, nobody’s words are lost', async () => {
   const [maya, raj] = [await floor.signIn(app.origin, 'maya'), await floor.signIn(app.origin, 'raj')];
   const { noteId } = await openNote(maya, floor.programId);

@@ -55,8 +55,15 @@ export class RawNote {
     );
   }
 
-  /** Comes in and has the whole note. */
+  /** Comes in, has the whole note, and has told the server that there is nothing it does not know. */
   static async join(who: HttpClient, noteId: string, options?: ClientOptions): Promise<RawNote> {
+    const note = await RawNote.read(who, noteId, options);
+    note.send(step2Frame(note.doc));
+    return note;
+  }
+
+  /** Comes in and has the whole note; owes the server an answer to its step 1. */
+  static async read(who: HttpClient, noteId: string, options?: ClientOptions): Promise<RawNote> {
     const note = new RawNote(who, noteId, options);
     await note.opened();
     note.send(step1Frame(note.doc));
@@ -143,6 +150,8 @@ const syncFrame = (write: (encoder: encoding.Encoder) => void): Uint8Array =>
 
 export const step1Frame = (doc: Y.Doc): Uint8Array =>
   syncFrame((encoder) => sync.writeSyncStep1(encoder, doc));
+/** Everything there is in `doc`. */
+const step2Frame = (doc: Y.Doc): Uint8Array => syncFrame((encoder) => sync.writeSyncStep2(encoder, doc));
 export const editFrame = (edit: Uint8Array): Uint8Array =>
   syncFrame((encoder) => sync.writeUpdate(encoder, edit));
 

@@ -31,9 +31,11 @@ export async function startApp({
   bus = createInProcessBus(silentLog),
   port: wanted = 0,
 }: TestAppOptions): Promise<TestApp> {
-  const sql = connect(url, { role: SERVER_ROLE, max: 5, applicationName: 'caseroom-test-app' });
+  const pool = (max: number) =>
+    connect(url, { role: SERVER_ROLE, max, applicationName: 'caseroom-test-app' });
+  const [sql, journalSql] = [pool(5), pool(2)];
   const config = readConfig({ HOST, PORT: String(wanted) });
-  const app = createApp({ config, sql, bus, clock: systemClock, log: silentLog });
+  const app = createApp({ config, sql, journalSql, bus, clock: systemClock, log: silentLog });
   const port = await app.listen(wanted);
   return {
     app,
@@ -42,7 +44,7 @@ export async function startApp({
     async stop() {
       await app.drain();
       await bus.close();
-      await sql.end({ timeout: 1 });
+      await Promise.all([sql.end({ timeout: 1 }), journalSql.end({ timeout: 1 })]);
     },
   };
 }
