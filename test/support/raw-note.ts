@@ -1,7 +1,7 @@
 import { bodyName, messageType, syncType } from '@caseroom/shared/wire';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { type ClientOptions, WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import * as sync from 'y-protocols/sync';
 import * as Y from 'yjs';
 import type { HttpClient } from './http-client.ts';
@@ -20,6 +20,11 @@ export type Heard =
   | { readonly kind: 'receipt'; readonly k: number; readonly seq: number }
   | { readonly kind: 'heartbeat' }
   | { readonly kind: 'other' };
+
+export interface RawOptions {
+  /** False: does not answer the server's pings. */
+  readonly autoPong?: boolean;
+}
 
 export interface Closed {
   readonly code: number;
@@ -40,7 +45,7 @@ export class RawNote {
   constructor(
     who: Pick<HttpClient, 'origin'> & { cookie?: string },
     noteId: string,
-    { query = '', ...options }: ClientOptions & { query?: string } = {},
+    { query = '', ...options }: RawOptions & { query?: string } = {},
   ) {
     const headers = who.cookie === undefined ? {} : { cookie: who.cookie };
     const address = `${who.origin.replace(/^http/, 'ws')}/collab/${noteId}${query}`;
@@ -56,14 +61,14 @@ export class RawNote {
   }
 
   /** Comes in, has the whole note, and has told the server that there is nothing it does not know. */
-  static async join(who: HttpClient, noteId: string, options?: ClientOptions): Promise<RawNote> {
+  static async join(who: HttpClient, noteId: string, options?: RawOptions): Promise<RawNote> {
     const note = await RawNote.read(who, noteId, options);
     note.send(step2Frame(note.doc));
     return note;
   }
 
   /** Comes in and has the whole note; owes the server an answer to its step 1. */
-  static async read(who: HttpClient, noteId: string, options?: ClientOptions): Promise<RawNote> {
+  static async read(who: HttpClient, noteId: string, options?: RawOptions): Promise<RawNote> {
     const note = new RawNote(who, noteId, options);
     await note.opened();
     note.send(step1Frame(note.doc));
