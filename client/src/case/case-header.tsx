@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
 import { usePresence } from '../queue/queue-live.ts';
 import { useFilters } from '../queue/use-filters.ts';
+import { CaseTimers } from '../timer/case-timers.tsx';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar, PeopleHere } from '../ui/avatar.tsx';
 import { InlineMessage } from '../ui/message.tsx';
@@ -54,6 +55,7 @@ export function CaseHeader({ change }: { readonly change: CaseChangeHandle }) {
           <Avatar person={shown.owner} size={18} />
           <strong>{shown.owner.name}</strong>
         </span>
+        <CaseTimers held={shown} />
         <span className={styles.fact}>
           <span className={styles.factLabel}>Opened</span>
           <Ago at={shown.openedAt} />

@@ -3,9 +3,11 @@ import { memo } from 'react';
 import { Link } from 'react-router';
 import { Ago } from '../ui/ago.tsx';
 import { PeopleHere } from '../ui/avatar.tsx';
+import { Deadline } from '../ui/deadline.tsx';
 import { PriorityPill, StatusPill } from '../ui/pill.tsx';
 import styles from './queue.module.css';
 import { usePresence } from './queue-live.ts';
+import { useIsUnread } from './unread.ts';
 
 interface CaseRowProps {
   readonly row: CaseSummary;
@@ -18,6 +20,8 @@ interface CaseRowProps {
 
 export const CaseRow = memo(function CaseRow({ row, open, search, tabbable }: CaseRowProps) {
   const people = usePresence(row.id);
+  // What is open is in front of the person; its own banner says what is new.
+  const unread = useIsUnread(row.id) && !open;
   const urgent = row.priority === 'P1' || row.priority === 'P2';
   return (
     <li className={styles.item}>
@@ -25,10 +29,12 @@ export const CaseRow = memo(function CaseRow({ row, open, search, tabbable }: Ca
         to={`/cases/${row.number}${search}`}
         className={styles.row}
         data-case={row.id}
+        data-unread={unread || undefined}
         aria-current={open ? 'page' : undefined}
         tabIndex={tabbable ? 0 : -1}
       >
         <span className={styles.rowTop}>
+          {unread && <span className={styles.unread} role="img" aria-label="New since you left" />}
           <span className={styles.subject}>{row.subject}</span>
           <Ago at={row.touchedAt} className={styles.ago ?? ''} />
         </span>
@@ -38,6 +44,7 @@ export const CaseRow = memo(function CaseRow({ row, open, search, tabbable }: Ca
           {row.status !== 'open' && <StatusPill status={row.status} />}
           <span className={styles.customer}>{row.customerName}</span>
           <PeopleHere people={people} size={18} max={3} />
+          <Deadline timer={row.timer} />
         </span>
       </Link>
     </li>
