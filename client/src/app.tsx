@@ -47,6 +47,10 @@ export const router = createBrowserRouter([
                 ],
               },
               {
+                path: 'floor',
+                lazy: async () => ({ Component: (await import('./floor/floor-page.tsx')).FloorPage }),
+              },
+              {
                 path: 'admin',
                 lazy: async () => ({ Component: (await import('./admin/admin-page.tsx')).AdminPage }),
                 children: [

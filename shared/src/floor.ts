@@ -6,6 +6,8 @@ import { Id, PersonRef, Time } from './primitives.ts';
 
 /** A deadline this close is on the floor even when nobody is in the case, minutes. */
 export const FLOOR_AHEAD_MIN = 60;
+/** The floor is read this far ahead, so that what comes near in a shift needs no further question, minutes. */
+export const FLOOR_READ_AHEAD_MIN = 12 * 60;
 /** Most cases whose deadline is near or over; more than these are a matter for the queue. */
 export const MAX_FLOOR_DUE = 200;
 
@@ -30,7 +32,7 @@ export const FloorPresence = PersonRef.extend({
  * `queue:people` carry on from there.
  */
 export const Floor = z.object({
-  /** Cases somebody is in, and unresolved ones whose deadline is near or over; soonest deadline first. */
+  /** Cases somebody is in, and unresolved ones that are due within the shift or over; soonest deadline first. */
   cases: z.array(CaseSummary),
   /** By case. */
   presence: z.record(Id, z.array(FloorPresence)),

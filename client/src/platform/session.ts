@@ -50,6 +50,13 @@ export async function signOut(): Promise<void> {
 export const mayAudit = (me: Me): boolean =>
   me.auditor || me.memberships.some((membership) => membership.role === 'lead');
 
+/** Leads watch over their programs; seniors look where they are needed. */
+export const maySeeFloor = (me: Me): boolean => floorPrograms(me).length > 0;
+export const floorPrograms = (me: Me) =>
+  me.memberships
+    .filter(({ role }) => role === 'lead' || role === 'senior')
+    .map((membership) => membership.program);
+
 /** The programs in which a person may open and write cases. */
 export const writablePrograms = (me: Me) =>
   me.memberships

@@ -6,7 +6,7 @@ export interface Shortcut {
   readonly keys: string;
   /** What it does, as a verb phrase, for the sheet that `?` shows. */
   readonly label: string;
-  readonly group: 'Anywhere' | 'Queue' | 'Case';
+  readonly group: 'Anywhere' | 'Queue' | 'Case' | 'Floor';
 }
 interface Bound extends Shortcut {
   readonly run: () => void;

@@ -1,7 +1,7 @@
 import type { Me } from '@caseroom/shared/people';
-import { IconListDetails, IconShieldCheck, IconUsersGroup } from '@tabler/icons-react';
+import { IconBroadcast, IconListDetails, IconShieldCheck, IconUsersGroup } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { mayAudit } from '../platform/session.ts';
+import { mayAudit, maySeeFloor } from '../platform/session.ts';
 import { startOf } from './start-redirect.tsx';
 
 export interface Place {
@@ -24,6 +24,8 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
       icon: IconListDetails,
     },
   ];
+  if (maySeeFloor(me))
+    places.push({ name: 'Floor', to: '/floor', within: ['/floor'], keys: 'g f', icon: IconBroadcast });
   if (me.admin)
     places.push({
       name: 'Admin',

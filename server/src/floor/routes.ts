@@ -1,5 +1,5 @@
 import { type CaseSummary, unresolvedStatuses } from '@caseroom/shared/case';
-import { FLOOR_AHEAD_MIN, Floor, type FloorPerson, MAX_FLOOR_DUE } from '@caseroom/shared/floor';
+import { FLOOR_READ_AHEAD_MIN, Floor, type FloorPerson, MAX_FLOOR_DUE } from '@caseroom/shared/floor';
 import type { PresentPerson } from '@caseroom/shared/live';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { rolesOf } from '../case/access.ts';
@@ -32,7 +32,7 @@ export function floorRoutes(api: Api, { sql, clock, peopleIn }: FloorDeps): void
       const programs = floorPrograms(await rolesOf(sql, actor.id));
       if (programs.length === 0) return refuse('no-access', 'The floor is for leads and seniors.');
       const presence = peopleIn(programs);
-      const until = new Date(clock.now().getTime() + FLOOR_AHEAD_MIN * MINUTE_MS);
+      const until = new Date(clock.now().getTime() + FLOOR_READ_AHEAD_MIN * MINUTE_MS);
       const [due, people] = await Promise.all([dueBefore(sql, programs, until), readPeople(sql, programs)]);
       const cases = await readSummaries(sql, [...new Set([...Object.keys(presence), ...due])]);
       // Presence is kept by whoever is there; that their case is of these programs is Postgres's to say.

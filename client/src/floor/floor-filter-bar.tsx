@@ -1,0 +1,44 @@
+import type { FloorPerson } from '@caseroom/shared/floor';
+import { Select } from '@mantine/core';
+import { floorPrograms, useMe } from '../platform/session.ts';
+import styles from './floor.module.css';
+import { type FloorFilters, teamsOf } from './floor-rows.ts';
+
+interface FloorFilterBarProps {
+  readonly people: readonly FloorPerson[];
+  readonly filters: FloorFilters;
+  readonly onChange: (next: FloorFilters) => void;
+}
+
+export function FloorFilterBar({ people, filters, onChange }: FloorFilterBarProps) {
+  const programs = floorPrograms(useMe());
+  const teams = teamsOf(people, filters.program);
+  return (
+    <search className={styles.filters} aria-label="Filters of the floor">
+      {programs.length > 1 && (
+        <Select
+          size="xs"
+          w={170}
+          aria-label="Program"
+          placeholder="All programs"
+          clearable
+          data={programs.map(({ id, name }) => ({ value: id, label: name }))}
+          value={filters.program}
+          onChange={(program) => onChange({ program, team: null })}
+        />
+      )}
+      {(teams.length > 1 || filters.team !== null) && (
+        <Select
+          size="xs"
+          w={140}
+          aria-label="Team"
+          placeholder="All teams"
+          clearable
+          data={teams}
+          value={filters.team}
+          onChange={(team) => onChange({ ...filters, team })}
+        />
+      )}
+    </search>
+  );
+}
