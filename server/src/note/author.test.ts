@@ -1,12 +1,12 @@
 import { isRefusal } from '@caseroom/shared/refusal';
 import { bodyName } from '@caseroom/shared/wire';
 import * as encoding from 'lib0/encoding';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { judgeEdit } from './author.ts';
 import { createNoteDoc } from './doc.ts';
 import { MAX_EDIT_CLOCKS } from './limits.ts';
-import { editOf, textOf, v1, writeGc } from './testing/edit-bytes.ts';
+import { editOf, TEXT, textOf, v1, v1Lists, writeGc, writeItem, writeText } from './testing/edit-bytes.ts';
 
 const maya = 'maya';
 const mallory = 'mallory';
@@ -27,6 +27,12 @@ function scene() {
   const judge = (bytes: Uint8Array, personId = mallory) =>
     judgeEdit(bytes, personId, { doc, ownerOf: (client) => bindings.get(client) });
   return { author, doc, text, paragraph, bindings, judge };
+}
+
+/** Counts how often the note is asked for a client's clock. */
+function countClocks(doc: Y.Doc): () => number {
+  const asked = vi.spyOn(doc.store.clients, 'get');
+  return () => asked.mock.calls.length;
 }
 
 function codeOf(verdict: ReturnType<typeof judgeEdit>): string {
@@ -258,6 +264,93 @@ describe('attacks', () => {
     });
     expect(codeOf(judge(Y.encodeStateAsUpdate(other)))).toBe('edit-contradicts');
     expect(textOf(doc.getXmlFragment(bodyName)).toString()).toBe('refund today');
+  });
+
+  test('[N7] two lists of structs under one client id, of which Yjs applies only the last', () => {
+    const { judge } = scene();
+    const first = { client: 7, clock: 0, structs: [writeGc(5)] };
+    const inside = (e: encoding.Encoder) => writeItem(e, { parent: bodyName }, TEXT, writeText('xx'));
+    expect(codeOf(judge(v1Lists([first, { client: 7, clock: 2, structs: [inside] }])))).toBe(
+      'edit-malformed',
+    );
+    expect(codeOf(judge(v1Lists([first, { client: 7, clock: 5, structs: [writeGc(1)] }])))).toBe(
+      'edit-malformed',
+    );
+  });
+
+  test('[N7] one range deleted over and over', () => {
+    const { judge } = scene();
+    const once: [number, number] = [0, 3];
+    expect(codeOf(judge(v1Lists([], [[1, [once]]])))).toBe('accepted');
+    expect(codeOf(judge(v1Lists([], [[1, [once, once]]])))).toBe('edit-malformed');
+    expect(
+      codeOf(
+        judge(
+          v1Lists(
+            [],
+            [
+              [1, [once]],
+              [1, [once]],
+            ],
+          ),
+        ),
+      ),
+    ).toBe('edit-malformed');
+  });
+
+  test('[N7] structs of 10,000 ids, each waiting for the next, are judged in linear time', () => {
+    const { doc, bindings, judge } = scene();
+    const clients = Array.from({ length: 10_000 }, (_, i) => 100 + i);
+    for (const client of clients) bindings.set(client, mallory);
+    Y.applyUpdate(doc, v1Lists(clients.map((client) => ({ client, clock: 0, structs: [writeGc(1)] }))));
+    const last = clients.at(-1) as number;
+    const chain = clients.map((client) => {
+      const origin = client === last ? new Y.ID(1, 5) : new Y.ID(client + 1, 1);
+      const structs = [(e: encoding.Encoder) => writeItem(e, { origin }, TEXT, writeText('x'))];
+      return { client, clock: 1, structs };
+    });
+    const asked = countClocks(doc);
+    expect(codeOf(judge(v1Lists(chain)))).toBe('accepted');
+    expect(asked()).toBeLessThan(clients.length * 30);
+  });
+
+  test.each([
+    ['another parent', { parent: bodyName }],
+    ['an attribute', { parent: bodyName, sub: 'onclick' }],
+    ['another neighbour', { origin: new Y.ID(1, 9) }],
+  ])('[N9] a struct that goes on from a known one, but at %s', (_, place) => {
+    const { doc, bindings, judge } = scene();
+    const typed = editOf(doc, 7, (body) => textOf(body).insert(3, 'a'));
+    Y.applyUpdate(doc, typed);
+    bindings.set(7, mallory);
+    const goesOn = (at: Parameters<typeof writeItem>[1]) =>
+      v1Lists([{ client: 7, clock: 0, structs: [(e) => writeItem(e, at, TEXT, writeText('ab'))] }]);
+    expect(codeOf(judge(goesOn(place)))).toBe('edit-contradicts');
+    expect(codeOf(judge(goesOn({ origin: new Y.ID(1, 4), rightOrigin: new Y.ID(1, 5) })))).toBe('accepted');
+  });
+
+  test('[N9] attributes that the note has joined since are the same said again', () => {
+    const { doc, bindings, judge } = scene();
+    const copy = new Y.Doc({ gc: false });
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+    copy.clientID = 7;
+    const heading = new Y.XmlElement('heading');
+    copy.getXmlFragment(bodyName).insert(1, [heading]);
+    const before = Y.encodeStateVector(copy);
+    const edits: Uint8Array[] = [];
+    copy.on('update', (edit: Uint8Array) => edits.push(edit));
+    for (const level of [1, 2, 3]) heading.setAttribute('level', level as unknown as string);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy));
+    bindings.set(7, mallory);
+    expect(doc.store.clients.get(7)).toHaveLength(3);
+    for (const edit of [...edits, Y.encodeStateAsUpdate(copy, before)])
+      expect(judge(edit)).toMatchObject({ isNew: false });
+  });
+
+  test('[N8] another root, named by a struct the note already has', () => {
+    const { judge } = scene();
+    const other = (e: encoding.Encoder) => writeItem(e, { parent: 'other' }, TEXT, writeText('x'));
+    expect(codeOf(judge(v1Lists([{ client: 1, clock: 2, structs: [other] }])))).toBe('edit-vocabulary');
   });
 
   const vocabulary: [string, (body: Y.XmlFragment, copy: Y.Doc) => void][] = [

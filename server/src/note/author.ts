@@ -10,6 +10,7 @@ import {
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { bodyName } from '@caseroom/shared/wire';
 import * as Y from 'yjs';
+import { clocksOf, contradicts, isCollectedAt, newlyDeleted } from './known.ts';
 import { MAX_EDIT_BYTES, MAX_EDIT_CLOCKS, MAX_NEW_CLIENTS_PER_EDIT, MAX_NOTE_CLOCKS } from './limits.ts';
 
 /** What is known about the note when an edit is judged. Nothing here is changed by judging. */
@@ -47,13 +48,23 @@ export function judgeEdit(bytes: Uint8Array, personId: string, facts: Facts): Ve
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 
-/** V1 only, to the last byte. V2 bytes, cut-off bytes and bytes with something behind them are malformed. */
+/**
+ * V1 only, to the last byte. V2 bytes, cut-off bytes and bytes with something behind them are malformed; so is a
+ * second list of structs under one client id, of which Yjs would apply the last and forget the others.
+ */
 function decodeWhole(bytes: Uint8Array): Decoded | null {
   let rest: { pos: number; arr: Uint8Array } | undefined;
+  const clients = new Set<number>();
   class WatchedDecoder extends Y.UpdateDecoderV1 {
     constructor(decoder: ConstructorParameters<typeof Y.UpdateDecoderV1>[0]) {
       super(decoder);
       rest = decoder;
+    }
+    override readClient(): number {
+      const client = super.readClient();
+      if (clients.has(client)) throw new Error(`two lists of structs under client id ${client}`);
+      clients.add(client);
+      return client;
     }
   }
   try {
@@ -102,13 +113,18 @@ class Judge {
     return this.#sortOut(structs) ?? this.#settle();
   }
 
-  /** A deletion may touch anyone's text, but only text that exists. */
+  /**
+   * A deletion may touch anyone's text, but only text that exists. Yjs writes ranges in order and apart; ranges
+   * that overlap would have the note walked once for each of them.
+   */
   deletions(ds: Decoded['ds']): Refusal | null {
     for (const [client, ranges] of ds.clients) {
       const known = this.#nextClock(client);
+      let end = 0;
       for (const { clock, len } of ranges) {
-        if (len <= 0 || !Number.isSafeInteger(clock + len)) return refuse('edit-malformed');
-        if (clock + len > known) return refuse('edit-unknown-deletion');
+        if (len <= 0 || clock < end || !Number.isSafeInteger(clock + len)) return refuse('edit-malformed');
+        end = clock + len;
+        if (end > known) return refuse('edit-unknown-deletion');
       }
     }
     return null;
@@ -132,6 +148,8 @@ class Judge {
       const { client, clock } = struct.id;
       const end = clock + struct.length;
       if (struct.length <= 0 || !Number.isSafeInteger(end)) return refuse('edit-malformed');
+      // Also for what is known: reading it would make the root.
+      if (struct instanceof Y.Item && isInOtherRoot(struct)) return refuse('edit-vocabulary');
       const known = next.get(client) ?? Y.getState(this.#facts.doc.store, client);
       if (clock < known && contradicts(this.#facts.doc, struct)) return refuse('edit-contradicts');
       if (end <= known) continue;
@@ -157,31 +175,38 @@ class Judge {
     return this.#newClients.length > MAX_NEW_CLIENTS_PER_EDIT ? refuse('edit-too-large') : null;
   }
 
-  /** Walks the new structs in an order in which each finds what it builds on; what is left has unknown roots. */
+  /**
+   * Admits every new struct after what it builds on. A client's structs wait together for the one struct that the
+   * first of them misses, so that the work is linear in the structs, however they are entangled.
+   */
   #settle(): Refusal | null {
-    const queues = [...this.#pending].map(([client, structs]) => ({ client, structs, at: 0 }));
-    for (let progress = true; progress; ) {
-      progress = false;
-      for (const queue of queues) {
-        for (
-          let struct = queue.structs[queue.at];
-          struct && this.#isGrounded(struct);
-          struct = queue.structs[queue.at]
-        ) {
-          const refusal = this.#admit(struct);
-          if (refusal) return refusal;
-          queue.at++;
-          progress = true;
+    const queues = [...this.#pending.values()].map((structs) => ({ structs, at: 0 }));
+    const ready = [...queues];
+    const waiting = new Map<Y.Item | Y.GC, typeof queues>();
+    for (let queue = ready.pop(); queue; queue = ready.pop()) {
+      for (let struct = queue.structs[queue.at]; struct; struct = queue.structs[++queue.at]) {
+        const missing = this.#missing(struct);
+        if (missing) {
+          const awaited = covering(this.#pending.get(missing.client), missing.clock, clockOf);
+          if (!awaited) return refuse('edit-unknown-dependency');
+          const others = waiting.get(awaited);
+          if (others) others.push(queue);
+          else waiting.set(awaited, [queue]);
+          break;
         }
+        const refusal = this.#admit(struct);
+        if (refusal) return refusal;
+        for (const woken of waiting.get(struct) ?? []) ready.push(woken);
       }
     }
     return queues.some((queue) => queue.at < queue.structs.length) ? refuse('edit-unknown-dependency') : null;
   }
 
-  #isGrounded(struct: Y.Item | Y.GC): boolean {
-    if (!(struct instanceof Y.Item)) return true;
-    return [struct.origin, struct.rightOrigin, struct.parent].every(
-      (id) => !(id instanceof Y.ID) || id.clock < this.#nextClock(id.client),
+  /** The first thing a struct builds on that is neither in the note nor admitted yet. */
+  #missing(struct: Y.Item | Y.GC): Y.ID | undefined {
+    if (!(struct instanceof Y.Item)) return undefined;
+    return [struct.origin, struct.rightOrigin, struct.parent].find(
+      (id): id is Y.ID => id instanceof Y.ID && id.clock >= this.#nextClock(id.client),
     );
   }
 
@@ -190,9 +215,10 @@ class Judge {
     let place = nowhere;
     let inside: Place | null = null;
     if (struct instanceof Y.Item) {
-      if (isInOtherRoot(struct)) return refuse('edit-vocabulary');
       const found = this.#placeFor(struct);
       if (!found) return refuse('edit-unknown-dependency');
+      if (found.parent !== 'nowhere' && isCollectedAt(this.#facts.doc, struct))
+        return refuse('edit-contradicts');
       place = found;
       inside = insideOf(struct, place);
       const refusal = this.#checkContent(struct, place, inside);
@@ -209,8 +235,6 @@ class Judge {
 
   /** The parent is written out only where there is no neighbour to take it from (as Yjs does). */
   #placeFor(item: Y.Item): Place | null {
-    const known = this.#nextClock(item.id.client);
-    if (item.id.clock < known) return this.#placeOf(new Y.ID(item.id.client, known - 1));
     if (item.origin) return this.#neighbourPlace(item.origin, item.rightOrigin);
     if (item.rightOrigin) return this.#placeOf(item.rightOrigin);
     const parent = item.parent as string | Y.ID | null;
@@ -237,18 +261,7 @@ class Judge {
   }
 
   #freshAt(id: Y.ID): FreshItem | undefined {
-    const list = this.#fresh.get(id.client);
-    if (!list) return undefined;
-    let low = 0;
-    let high = list.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const item = list[middle] as FreshItem;
-      if (id.clock < item.clock) high = middle - 1;
-      else if (id.clock >= item.end) low = middle + 1;
-      else return item;
-    }
-    return undefined;
+    return covering(this.#fresh.get(id.client), id.clock, (item) => item);
   }
 
   #placeOf(id: Y.ID): Place | null {
@@ -266,6 +279,27 @@ class Judge {
     if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) return nowhere;
     return insideOf(struct, placeOfKnown(struct));
   }
+}
+
+const clockOf = (struct: Y.Item | Y.GC) => ({ clock: struct.id.clock, end: struct.id.clock + struct.length });
+
+/** The one of a client's structs, in clock order, that holds this clock. */
+function covering<T>(
+  list: readonly T[] | undefined,
+  clock: number,
+  rangeOf: (one: T) => { readonly clock: number; readonly end: number },
+): T | undefined {
+  let low = 0;
+  let high = (list?.length ?? 0) - 1;
+  while (list && low <= high) {
+    const middle = (low + high) >> 1;
+    const one = list[middle] as T;
+    const range = rangeOf(one);
+    if (clock < range.clock) high = middle - 1;
+    else if (clock >= range.end) low = middle + 1;
+    else return one;
+  }
+  return undefined;
 }
 
 const isInOtherRoot = (item: Y.Item): boolean => {
@@ -346,66 +380,4 @@ function isSmallValue(value: unknown): boolean {
   if (typeof value === 'string') return value.length <= MAX_ATTRIBUTE_CHARS;
   if (Array.isArray(value)) return value.length <= 64 && value.every((entry) => typeof entry === 'number');
   return value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean';
-}
-
-/**
- * Whether a struct says something else than the note holds under its ids: a forgery, or two documents that count
- * under one client id. Passing it over would leave its sender believing that it was saved. What either side has
- * collected cannot be compared and is let be.
- */
-function contradicts(doc: Y.Doc, claimed: Y.Item | Y.GC | Y.Skip): boolean {
-  if (!(claimed instanceof Y.Item)) return false;
-  const structs = doc.store.clients.get(claimed.id.client) ?? [];
-  const end = claimed.id.clock + claimed.length;
-  for (let i = Y.findIndexSS(structs, claimed.id.clock); i < structs.length; i++) {
-    const held = structs[i] as Y.Item | Y.GC;
-    if (held.id.clock >= end) return false;
-    if (held instanceof Y.Item && !agree(claimed, held)) return true;
-  }
-  return false;
-}
-
-function agree(claimed: Y.Item, held: Y.Item): boolean {
-  const [a, b] = [claimed.content, held.content];
-  if (a instanceof Y.ContentDeleted || b instanceof Y.ContentDeleted) return true;
-  if (a.constructor !== b.constructor) return false;
-  if (a instanceof Y.ContentString && b instanceof Y.ContentString) {
-    const from = Math.max(claimed.id.clock, held.id.clock);
-    const to = Math.min(claimed.id.clock + claimed.length, held.id.clock + held.length);
-    const part = (item: Y.Item, text: string) => text.slice(from - item.id.clock, to - item.id.clock);
-    return part(claimed, a.str) === part(held, b.str);
-  }
-  if (a instanceof Y.ContentType && b instanceof Y.ContentType) return nodeNameOf(a) === nodeNameOf(b);
-  return JSON.stringify(a.getContent()) === JSON.stringify(b.getContent());
-}
-
-function nodeNameOf(content: Y.ContentType): string {
-  const type: unknown = content.type;
-  return type instanceof Y.XmlElement ? type.nodeName : (type as object).constructor.name;
-}
-
-/** What a delete set would delete that still stands. */
-function newlyDeleted(doc: Y.Doc, ds: Decoded['ds']): 'nothing' | 'formats' | 'text' {
-  let found: 'nothing' | 'formats' = 'nothing';
-  for (const [client, ranges] of ds.clients) {
-    const structs = doc.store.clients.get(client);
-    if (!structs) continue;
-    for (const { clock, len } of ranges) {
-      if (clock >= Y.getState(doc.store, client)) continue;
-      for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
-        const struct = structs[i] as Y.Item | Y.GC;
-        if (struct.id.clock >= clock + len) break;
-        if (struct.deleted) continue;
-        if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentFormat)) return 'text';
-        found = 'formats';
-      }
-    }
-  }
-  return found;
-}
-
-function clocksOf(doc: Y.Doc): number {
-  let clocks = 0;
-  for (const client of doc.store.clients.keys()) clocks += Y.getState(doc.store, client);
-  return clocks;
 }
