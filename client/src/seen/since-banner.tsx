@@ -28,8 +28,11 @@ export function SinceBanner({ held }: { readonly held: Case }) {
 /** The ledger is read with the page: it stands beside the notes. */
 function useCaseSeen(caseId: string, enabled: boolean): void {
   const queries = useQueryClient();
-  const head = () => queries.getQueryData<Ledger>(caseKeys.ledger(caseId))?.head ?? null;
-  useSeen(`/api/cases/${caseId}/seen`, head, enabled);
+  const shown = () => {
+    const ledger = queries.getQueryData<Ledger>(caseKeys.ledger(caseId));
+    return ledger ? { seq: ledger.head, typed: false } : null;
+  };
+  useSeen(`/api/cases/${caseId}/seen`, shown, enabled);
 }
 
 interface BannerProps {

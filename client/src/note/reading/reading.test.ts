@@ -3,7 +3,10 @@ import { look, mustTell, notRead, READING_MS, type Reading, TELL_EVERY_MS } from
 
 /** Looks every half second; null: not in front of anybody. */
 const lookedAt = (...seqs: (number | null)[]): Reading =>
-  seqs.reduce((reading: Reading, seq, i) => look(reading, seq, i * 500), notRead);
+  seqs.reduce(
+    (reading: Reading, seq, i) => look(reading, seq === null ? null : { seq, typed: false }, i * 500),
+    notRead,
+  );
 
 describe('reading', () => {
   it('takes a moment', () => {
@@ -20,6 +23,10 @@ describe('reading', () => {
   it('covers what was there all along, not what came in the last instant', () => {
     expect(lookedAt(7, 7, 12).read).toBe(7);
     expect(lookedAt(7, 7, 12, 12, 12).read).toBe(12);
+  });
+
+  it('needs no moment of whoever writes', () => {
+    expect(look(notRead, { seq: 7, typed: true }, 0).read).toBe(7);
   });
 
   it('never forgets what was read', () => {

@@ -14,12 +14,21 @@ export interface Reading {
 
 export const notRead: Reading = { since: null, shown: -1, read: -1 };
 
+/** What is on the screen of somebody who pays attention. */
+export interface InFront {
+  readonly seq: number;
+  /** They typed in it since the last look: nobody types where they do not look. */
+  readonly typed: boolean;
+}
+
 /**
- * One look at the page. `seq` is the version on the screen of somebody who pays attention, null when it is not on
- * the screen or nobody does. A version counts once it, or a later one, has stayed for `READING_MS`.
+ * One look at the page; null when the thing is not on the screen or nobody pays attention. A version counts once it,
+ * or a later one, has stayed for `READING_MS`, and at once when they write in it.
  */
-export function look(reading: Reading, seq: number | null, now: number): Reading {
-  if (seq === null) return { ...reading, since: null };
+export function look(reading: Reading, inFront: InFront | null, now: number): Reading {
+  if (inFront === null) return { ...reading, since: null };
+  const { seq, typed } = inFront;
+  if (typed) return { since: now, shown: seq, read: Math.max(reading.read, seq) };
   if (reading.since === null) return { ...reading, since: now, shown: seq };
   if (now - reading.since < READING_MS) return reading;
   return { since: now, shown: seq, read: Math.max(reading.read, reading.shown) };

@@ -21,12 +21,14 @@ export function useNoteReading(
   element: RefObject<Element | null>,
 ): void {
   const inView = useInView(element);
-  const stale = useStaleness(session);
+  const moved = useMovement(session);
   const shown = useCallback(() => {
-    if (!session || !inView.current) return null;
-    if (stale.current && session.askSeq()) stale.current = false;
-    return session.view().loaded && session.seq >= 0 ? session.seq : null;
-  }, [session, inView, stale]);
+    if (!session || !inView.current || !session.view().loaded) return null;
+    if (moved.current.stale && session.askSeq()) moved.current.stale = false;
+    const typed = moved.current.typed && !session.view().unsaved;
+    if (typed) moved.current.typed = false;
+    return session.seq < 0 ? null : { seq: session.seq, typed };
+  }, [session, inView, moved]);
   useSeen(`/api/notes/${note.id}/seen`, shown, useStore(caseBeingRead) === note.caseId);
 }
 
@@ -48,17 +50,24 @@ function useInView(element: RefObject<Element | null>): RefObject<boolean> {
   return inView;
 }
 
-/** Whether the text has moved on since its seq was asked for last. */
-function useStaleness(session: NoteSession | null): RefObject<boolean> {
-  const stale = useRef(true);
+interface Movement {
+  /** The text has moved on since its seq was asked for last. */
+  stale: boolean;
+  /** It was written in here, and what was written has not been counted yet. */
+  typed: boolean;
+}
+
+function useMovement(session: NoteSession | null): RefObject<Movement> {
+  const moved = useRef<Movement>({ stale: true, typed: false });
   useEffect(() => {
     if (!session) return;
-    stale.current = true;
-    const onEdit = () => {
-      stale.current = true;
+    moved.current = { stale: true, typed: false };
+    const onEdit = (_edit: Uint8Array, origin: unknown) => {
+      moved.current.stale = true;
+      if (origin !== session.provider) moved.current.typed = true;
     };
     session.doc.on('update', onEdit);
     return () => session.doc.off('update', onEdit);
   }, [session]);
-  return stale;
+  return moved;
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { caseKeys } from '../../case/keys.ts';
 import { send } from '../../platform/http.ts';
-import { look, mustTell, notRead, type Told } from './reading.ts';
+import { type InFront, look, mustTell, notRead, type Told } from './reading.ts';
 
 const LOOK_MS = 500;
 
@@ -12,9 +12,9 @@ export const isAttended = (): boolean => document.visibilityState === 'visible' 
 
 /**
  * Tells the server how far this person has read something, while `enabled`. `shown` answers the version that is on
- * the screen, null when none is; it is asked twice a second, and only while the page is attended.
+ * the screen, null when none is. It is asked twice a second, and counts only while the page is attended or written in.
  */
-export function useSeen(path: string, shown: () => number | null, enabled: boolean): void {
+export function useSeen(path: string, shown: () => InFront | null, enabled: boolean): void {
   const queries = useQueryClient();
   const latest = useRef(shown);
   useEffect(() => {
@@ -37,11 +37,17 @@ export function useSeen(path: string, shown: () => number | null, enabled: boole
         told = before;
       }
     };
+    const lookNow = () => {
+      const inFront = latest.current();
+      const counts = inFront !== null && (inFront.typed || isAttended());
+      reading = look(reading, counts ? inFront : null, Date.now());
+    };
     const atLook = () => {
-      reading = look(reading, isAttended() ? latest.current() : null, Date.now());
+      lookNow();
       void tell(false);
     };
     const atLeave = () => {
+      lookNow();
       reading = look(reading, null, Date.now());
       void tell(true);
     };
