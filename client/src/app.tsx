@@ -72,6 +72,16 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./audit/audit-page.tsx')).AuditPage }),
               },
               {
+                path: 'inbox',
+                lazy: async () => ({ Component: (await import('./inbox/inbox-page.tsx')).InboxPage }),
+              },
+              {
+                path: 'follow-ups',
+                lazy: async () => ({
+                  Component: (await import('./follow-up/follow-up-page.tsx')).FollowUpPage,
+                }),
+              },
+              {
                 path: 'preferences',
                 lazy: async () => ({
                   Component: (await import('./preferences/preferences-page.tsx')).PreferencesPage,

@@ -7,5 +7,6 @@ export const caseKeys = {
   one: (caseId: string) => ['case', caseId] as const,
   notes: (caseId: string) => ['case', caseId, 'notes'] as const,
   ledger: (caseId: string) => ['case', caseId, 'ledger'] as const,
+  followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,
   presence: ['presence'] as const,
 };

@@ -12,6 +12,7 @@ import styles from './case.module.css';
 import { useNotes } from './case-data.ts';
 import { NoteSkeleton } from './case-skeleton.tsx';
 import { noteToWriteIn } from './go-to-note.ts';
+import { useGoToPlace } from './go-to-place.ts';
 import { notesOpened } from './notes-opened.ts';
 
 /** The editor is the heaviest part of the page and comes with the first case that is opened. */
@@ -26,6 +27,7 @@ export function NotesColumn({ held }: { readonly held: Case }) {
   const notes = useNotes(held.id);
   const column = useRef<HTMLDivElement>(null);
   useNoteKeys(column);
+  useGoToPlace(column);
   return (
     <div className={styles.notesScroll} ref={column}>
       <section className={styles.notes} aria-label="Notes">

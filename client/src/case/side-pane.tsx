@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { CaseFollowUps } from '../follow-up/case-follow-ups.tsx';
 import styles from './case.module.css';
 import type { CaseChangeHandle } from './case-header.tsx';
 import { CustomerCard } from './customer-card.tsx';
@@ -15,6 +16,7 @@ export function SidePane({ change, ledger }: SidePaneProps) {
   return (
     <aside className={styles.side} aria-label="Details and timeline">
       <CustomerCard change={change} />
+      <CaseFollowUps caseId={change.shown.id} />
       <Timeline caseId={change.shown.id} ledger={ledger} />
     </aside>
   );

@@ -82,6 +82,8 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   const kinds = new Set(added.map((event) => event.kind));
   if (kinds.has('case.changed'))
     void client.invalidateQueries({ queryKey: caseKeys.one(caseId), exact: true });
+  if ([...kinds].some((kind) => kind.startsWith('follow-up.')))
+    void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
   if (kinds.has('note.added')) void client.invalidateQueries({ queryKey: caseKeys.notes(caseId) });
   return gap;
 }

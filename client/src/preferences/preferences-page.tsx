@@ -5,6 +5,7 @@ import { setPreferences, usePreferences } from '../platform/preferences.ts';
 import { signOut, useMe } from '../platform/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { NotificationSettings } from './notification-settings.tsx';
 import styles from './preferences.module.css';
 import { Sessions } from './sessions.tsx';
 
@@ -45,6 +46,9 @@ export function PreferencesPage() {
               ]}
             />
           </Setting>
+        </Section>
+        <Section title="Notifications">
+          <NotificationSettings />
         </Section>
         <Section title="Where you are signed in">
           <Sessions />

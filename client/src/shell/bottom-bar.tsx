@@ -4,7 +4,9 @@ import { usePreferences } from '../platform/preferences.ts';
 import { useMe } from '../platform/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { useBadges } from './badges.ts';
 import { openPalette } from './commands.tsx';
+import { nameWithBadge, PlaceBadge } from './place-badge.tsx';
 import { isWithin, placesOf } from './places.tsx';
 import styles from './shell.module.css';
 
@@ -12,6 +14,7 @@ import styles from './shell.module.css';
 export function BottomBar() {
   const me = useMe();
   const { pathname } = useLocation();
+  const badges = useBadges();
   return (
     <nav className={styles.bottom} aria-label="Places">
       {placesOf(me, usePreferences().queueStart).map((place) => (
@@ -19,9 +22,11 @@ export function BottomBar() {
           key={place.name}
           to={place.to}
           className={styles.bottomItem}
+          aria-label={nameWithBadge(place.name, badges[place.to])}
           aria-current={isWithin(place, pathname) ? 'page' : undefined}
         >
           <place.icon size={20} stroke={1.7} />
+          <PlaceBadge badge={badges[place.to]} />
           {place.name}
         </Link>
       ))}

@@ -1,5 +1,12 @@
 import type { Me } from '@caseroom/shared/people';
-import { IconBroadcast, IconListDetails, IconShieldCheck, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconBroadcast,
+  IconChecklist,
+  IconInbox,
+  IconListDetails,
+  IconShieldCheck,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { mayAudit, maySeeFloor } from '../platform/session.ts';
 import { startOf } from './start-redirect.tsx';
@@ -23,6 +30,8 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
       keys: 'g q',
       icon: IconListDetails,
     },
+    { name: 'Inbox', to: '/inbox', within: ['/inbox'], keys: 'g i', icon: IconInbox },
+    { name: 'Follow-ups', to: '/follow-ups', within: ['/follow-ups'], keys: 'g t', icon: IconChecklist },
   ];
   if (maySeeFloor(me))
     places.push({ name: 'Floor', to: '/floor', within: ['/floor'], keys: 'g f', icon: IconBroadcast });

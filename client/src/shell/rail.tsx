@@ -6,7 +6,9 @@ import { useMe } from '../platform/session.ts';
 import { Keys } from '../ui/keys.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { useBadges } from './badges.ts';
 import { openPalette, openSheet } from './commands.tsx';
+import { nameWithBadge, PlaceBadge } from './place-badge.tsx';
 import { isWithin, placesOf } from './places.tsx';
 import styles from './shell.module.css';
 
@@ -15,6 +17,7 @@ const side = { position: 'right', offset: 8 } as const;
 export function Rail() {
   const me = useMe();
   const { pathname } = useLocation();
+  const badges = useBadges();
   const places = placesOf(me, usePreferences().queueStart);
   return (
     <nav className={`${styles.rail} not-printed`} aria-label="Places">
@@ -26,10 +29,11 @@ export function Rail() {
           <Link
             to={place.to}
             className={styles.railItem}
-            aria-label={place.name}
+            aria-label={nameWithBadge(place.name, badges[place.to])}
             aria-current={isWithin(place, pathname) ? 'page' : undefined}
           >
             <place.icon size={19} stroke={1.7} />
+            <PlaceBadge badge={badges[place.to]} />
           </Link>
         </Tooltip>
       ))}

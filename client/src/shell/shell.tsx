@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { notesOpened } from '../case/notes-opened.ts';
+import { useBrowserNotices } from '../inbox/browser-notices.ts';
 import { isRequestError } from '../platform/http.ts';
 import { live } from '../platform/live.ts';
 import { useMeQuery } from '../platform/session.ts';
@@ -8,6 +9,7 @@ import { sessionState } from '../platform/session-state.ts';
 import { useStore } from '../platform/store.ts';
 import { useQueueLive } from '../queue/queue-live.ts';
 import { Failure } from '../ui/message.tsx';
+import { useBadgesLive } from './badges.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { Commands } from './commands.tsx';
 import { Rail } from './rail.tsx';
@@ -36,6 +38,8 @@ function SignedInShell() {
   const ended = useStore(sessionState) === 'ended';
   const notes = useStore(notesOpened);
   useQueueLive();
+  useBadgesLive();
+  useBrowserNotices();
   useEffect(() => {
     live.connect();
     return () => {

@@ -52,7 +52,11 @@ function BlockView({ block, coloured }: { readonly block: Block; readonly colour
     case 'taskList':
       return <ul data-type="taskList">{inner}</ul>;
     case 'taskItem':
-      return <TaskView done={attrs.checked === true}>{inner}</TaskView>;
+      return (
+        <TaskView done={attrs.checked === true} followUp={attrs.followUp}>
+          {inner}
+        </TaskView>
+      );
     case 'horizontalRule':
       return <hr />;
     case 'table':
@@ -80,9 +84,15 @@ const spans = ({ colspan, rowspan }: Block['attrs']) => ({
   rowSpan: typeof rowspan === 'number' ? rowspan : 1,
 });
 
-function TaskView({ done, children }: { readonly done: boolean; readonly children: ReactNode }) {
+interface TaskProps {
+  readonly done: boolean;
+  readonly followUp: unknown;
+  readonly children: ReactNode;
+}
+
+function TaskView({ done, followUp, children }: TaskProps) {
   return (
-    <li data-checked={done}>
+    <li data-checked={done} data-follow-up={typeof followUp === 'string' ? followUp : undefined}>
       <label>
         <input type="checkbox" checked={done} disabled readOnly aria-label={done ? 'Done' : 'Not done'} />
       </label>

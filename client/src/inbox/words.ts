@@ -1,0 +1,25 @@
+import { type Notification, NotificationKind, NotificationPlace } from '@caseroom/shared/notification';
+import { placeInCase } from '../case/go-to-place.ts';
+
+const sentences: Record<NotificationKind, string> = {
+  mention: 'mentioned you',
+  'thread.reply': 'replied',
+  'thread.resolved': 'resolved a thread',
+  suggestion: 'suggested a change',
+  'follow-up.due': 'Due soon',
+  'follow-up.overdue': 'Overdue',
+  'timer.warning': 'A deadline comes near',
+};
+
+/** "Maya Okafor mentioned you", "Overdue". A kind this page does not know is said by its name. */
+export function titleOf({ kind, actor }: Pick<Notification, 'kind' | 'actor'>): string {
+  const known = NotificationKind.safeParse(kind);
+  const sentence = known.success ? sentences[known.data] : kind.replaceAll(/[.-]/g, ' ');
+  return actor ? `${actor.name} ${sentence}` : sentence;
+}
+
+/** Where it leads. */
+export function addressOf(notification: Notification): string {
+  const place = NotificationPlace.safeParse(notification.data);
+  return placeInCase(notification.case.id, place.success ? place.data : {});
+}

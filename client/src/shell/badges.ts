@@ -1,0 +1,29 @@
+import { useFollowUpsLive, useMyFollowUps } from '../follow-up/follow-up-data.ts';
+import { countPressing } from '../follow-up/groups.ts';
+import { useInbox, useInboxLive } from '../inbox/inbox-data.ts';
+import { useNow } from '../platform/time.ts';
+
+/** What a place has waiting: `what` says it to screen readers. */
+export interface Badge {
+  readonly count: number;
+  readonly what: string;
+}
+
+/** What waits for this person, by the place it is found in. */
+export function useBadges(): Readonly<Record<string, Badge | undefined>> {
+  const now = useNow();
+  const inbox = useInbox();
+  const followUps = useMyFollowUps();
+  return {
+    '/inbox': badge(inbox.data?.unread ?? 0, 'unread'),
+    '/follow-ups': badge(countPressing(followUps.data ?? [], now), 'for today'),
+  };
+}
+
+const badge = (count: number, what: string): Badge | undefined => (count > 0 ? { count, what } : undefined);
+
+/** Follows what the badges count, once for the whole page. */
+export function useBadgesLive(): void {
+  useInboxLive();
+  useFollowUpsLive();
+}
