@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db.ts';
+import { demoPolicies } from './deadlines.ts';
 import { demoPeople, demoPrograms, type PersonKey, type ProgramKey } from './people.ts';
 
 /** The ids that the demo's people and programs have in this deployment. */
@@ -12,7 +13,8 @@ export async function writeCast(tx: Tx, passwordHash: string, since: Date): Prom
   const programs = new Map<string, string>();
   for (const [key, { name, client }] of Object.entries(demoPrograms)) {
     const [row] = await tx<{ id: string }[]>`
-      insert into program (name, client, created_at) values (${name}, ${client}, ${since}) returning id`;
+      insert into program (name, client, created_at, timer_policy)
+      values (${name}, ${client}, ${since}, ${tx.json(demoPolicies[key as ProgramKey] as never)}) returning id`;
     if (row) programs.set(key, row.id);
   }
   const people = new Map<string, string>();

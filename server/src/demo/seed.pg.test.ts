@@ -159,6 +159,20 @@ test('cases were opened in the order of their numbers, over the last week, some 
   expect(new Set(rows.map((row) => row.status))).toEqual(new Set(['open', 'waiting', 'resolved', 'closed']));
 });
 
+test('deadlines are believable: most lie ahead, one has just passed, some cases wait for a reason', async () => {
+  const rows = await db.sql<{ number: number; minutes: number | null; pause: unknown }[]>`
+    select number, extract(epoch from due_at - ${now})::float8 / 60 as minutes, timer_pause as pause
+    from "case" where status in ('open', 'waiting') order by number`;
+  const numbersWhere = (is: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(is).map((row) => row.number);
+  expect(numbersWhere(({ minutes }) => minutes !== null && minutes < 0)).toEqual([1039]);
+  expect(
+    numbersWhere(({ minutes }) => minutes !== null && minutes >= 0 && minutes < 60).length,
+  ).toBeGreaterThan(3);
+  expect(numbersWhere(({ pause }) => pause !== null)).toEqual([1011, 1016, 1021, 1027]);
+  expect(numbersWhere(({ minutes, pause }) => minutes === null && pause === null)).toEqual([]);
+});
+
 test('the audit finds every ledger whole', async () => {
   const [{ events, edits } = {}] = await db.sql`
     select (select count(*) from case_event) as events, (select count(*) from note_edit) as edits`;

@@ -3,10 +3,13 @@ import { isRefusal } from '@caseroom/shared/refusal';
 import { changeCase } from '../case/change.ts';
 import { appendEvent } from '../case/events.ts';
 import { insertCase } from '../case/open.ts';
+import { forgetWarnings } from '../case/timers/track.ts';
 import { createNote } from '../note/create.ts';
 import { type Append, appendEdits, readEdits } from '../note/journal.ts';
 import type { Tx } from '../platform/db.ts';
+import { pauseTimers, tellCustomer } from '../timer/acts.ts';
 import type { Cast } from './cast.ts';
+import { tellingOf } from './deadlines.ts';
 import { type Played, type PlayedName, playNote } from './play.ts';
 import type { CaseChange, CaseScript, NoteScript } from './script.ts';
 import { momentOf } from './when.ts';
@@ -54,7 +57,10 @@ export async function writeCase(tx: Tx, cast: Cast, now: Date, script: CaseScrip
   await inOrder([
     ...(script.changes ?? []).map((change) => changing(writing, change)),
     ...script.notes.map((note) => adding(writing, note)),
+    ...telling(writing),
   ]);
+  // What was warned of before today is old news; what has just run out is for the server to say.
+  await forgetWarnings(tx, caseId, now, 99);
   await writeJournals(writing);
   return { caseId, notes: writing.notes };
 }
@@ -116,6 +122,20 @@ function naming(
     return [];
   };
   return { at, happen };
+}
+
+/** The customer is told something, and then perhaps the case waits. */
+function telling({ tx, cast, now, caseId, script }: Writing): Happening[] {
+  const told = tellingOf(script, momentOf(script.opened, now), now);
+  if (!told) return [];
+  const act = { caseId, actorId: cast.person(script.owner), at: told.toldAt };
+  const happen = async () => {
+    const result = await tellCustomer(tx, act, { about: '' });
+    if (isRefusal(result)) throw new Error(`nobody could be told of C-${script.number}: ${result.detail}`);
+    if (told.pause) await pauseTimers(tx, act, told.pause);
+    return [];
+  };
+  return [{ at: told.toldAt, happen }];
 }
 
 async function writeJournals({ tx, cast, notes }: Writing): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db.ts';
 import { readClock, readTimers, writeTimers } from './rows.ts';
-import { applyFact, factsOf, type Timer } from './rules.ts';
+import { applyFact, elapsedOf, factsOf, percentOf, type Timer } from './rules.ts';
 
 /**
  * Lets a case's timers follow an entry of its ledger, in the entry's own transaction and under its lock. They
@@ -20,4 +20,14 @@ export async function trackTimers(
   // A case that is resolved waits for nobody.
   if (clock.isPaused && facts.some(({ fact }) => fact === 'resolved'))
     await tx`update "case" set timer_pause = null where id = ${event.caseId}`;
+}
+
+/** Counts as given every warning up to a percent that had been reached by then; for what is written afterwards. */
+export async function forgetWarnings(tx: Tx, caseId: string, by: Date, upTo: number): Promise<void> {
+  const { policy } = await readClock(tx, caseId);
+  const timers = (await readTimers(tx, caseId)).map((timer) => {
+    const percent = percentOf(timer, elapsedOf(timer, policy.hours, by.getTime()));
+    return { ...timer, warned: Math.max(timer.warned, Math.floor(Math.min(percent, upTo))) };
+  });
+  await writeTimers(tx, caseId, timers, policy);
 }
