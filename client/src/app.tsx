@@ -65,6 +65,10 @@ export const router = createBrowserRouter([
                       Component: (await import('./admin/programs-page.tsx')).ProgramsPage,
                     }),
                   },
+                  {
+                    path: 'timers',
+                    lazy: async () => ({ Component: (await import('./admin/timers-page.tsx')).TimersPage }),
+                  },
                 ],
               },
               {

@@ -22,6 +22,9 @@ export function AdminPage() {
         <NavLink to="/admin/programs" className={styles.tab ?? ''}>
           Programs
         </NavLink>
+        <NavLink to="/admin/timers" className={styles.tab ?? ''}>
+          Timers
+        </NavLink>
       </nav>
       <Outlet />
     </div>
