@@ -11,6 +11,7 @@ describe('what is news', () => {
     ['one’s own act', { kind: 'case.changed', actor: person('maya') }, false],
     ['what the system did by itself', { kind: 'timer.warned', actor: null }, false],
     ['what is withheld', { kind: WITHHELD_EVENT, actor: null }, false],
+    ['what the text of a note says already', { kind: 'note.mentioned', actor: person('tomasz') }, false],
     ['an edit that never came in', { kind: 'note.edit-refused', actor: person('tomasz') }, false],
   ])('%s', (_name, event, isNews) => {
     expect(isNewsTo('maya', event)).toBe(isNews);

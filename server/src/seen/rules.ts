@@ -1,7 +1,14 @@
 import { type CaseEvent, type CaseEventKind, WITHHELD_EVENT } from '@caseroom/shared/case';
 
-/** Entries that report and change nothing: what the system noticed, and edits that never came in. */
-export const quietKinds: readonly CaseEventKind[] = ['case.opened', 'note.edit-refused'];
+/** Entries that are no news of their own: what a note's text says already, and edits that never came in. */
+export const quietKinds: readonly CaseEventKind[] = [
+  'case.opened',
+  'note.edit-refused',
+  'note.mentioned',
+  'follow-up.added',
+  'follow-up.restored',
+  'follow-up.removed',
+];
 
 /**
  * Whether a ledger entry, as this person may see it, is something others did since. What is withheld from them is
