@@ -52,6 +52,16 @@ describe('presence of a room', () => {
     expect(maya.received).toEqual([]);
   });
 
+  test('[N4] a client id stays with who first spoke for it, also while they are gone', () => {
+    const { members, presence, say } = scene('maya', 'mallory', 'maya');
+    const [maya, mallory, mayaAgain] = members as [ClientInMemory, ClientInMemory, ClientInMemory];
+    say(maya, at(1, 'reading'));
+    presence.leave(maya);
+    expect(say(mallory, at(1, 'squatting'))).toBe('foreign');
+    expect(presence.claimedBy(1)).toBe('maya');
+    expect(say(mayaAgain, at(1, 'back'))).toBe('own');
+  });
+
   test('[N16] entries for other people’s client ids are passed over', () => {
     const { members, say } = scene('maya', 'mallory', 'tomasz');
     const [maya, mallory, tomasz] = members as [ClientInMemory, ClientInMemory, ClientInMemory];
@@ -131,6 +141,6 @@ describe('presence of a room', () => {
     clock.now += REMOTE_PRESENCE_MS + 1;
     presence.sweep();
     expect(heard(tomasz).at(-1)?.state).toBe('null');
-    expect(presence.claimedBy(1)).toBeUndefined();
+    expect(presence.claimedBy(1)).toBe('maya');
   });
 });

@@ -29,8 +29,8 @@ export interface PresenceDeps {
 export class Presence {
   readonly #deps: PresenceDeps;
   readonly #present = new Map<number, Present>();
-  /** Last clock sent for a client id, also after it has gone. */
-  readonly #clocks = new Map<number, number>();
+  /** Who first spoke for a client id, and the last clock sent for it; also after it has gone. */
+  readonly #heard = new Map<number, { readonly personId: string; clock: number }>();
   readonly #unsent = new Set<number>();
   #window: NodeJS.Timeout | null = null;
   #sentAt = 0;
@@ -39,9 +39,12 @@ export class Presence {
     this.#deps = deps;
   }
 
-  /** The person whose live connection uses this client id. */
+  /**
+   * The person who first spoke for this client id in this room. It stays theirs while they are gone: who saw it
+   * could otherwise take it before they have written a word, and they would be refused when they come back.
+   */
   claimedBy(client: number): string | undefined {
-    return this.#present.get(client)?.personId;
+    return this.#heard.get(client)?.personId;
   }
 
   /** Takes a connection's awareness message. Returns whether it spoke for itself; false for malformed bytes. */
@@ -113,7 +116,7 @@ export class Presence {
   }
 
   #set(entry: AwarenessEntry, personId: string, member: Member | null): void {
-    const clock = this.#nextClock(entry.client, entry.clock);
+    const clock = this.#nextClock(entry.client, entry.clock, personId);
     this.#present.set(entry.client, {
       personId,
       member,
@@ -126,17 +129,22 @@ export class Presence {
   #forget(client: number, tell = true): void {
     const present = this.#present.get(client);
     if (!present) return;
-    const gone: AwarenessEntry = { client, clock: this.#nextClock(client, 0), state: 'null' };
+    const gone: AwarenessEntry = {
+      client,
+      clock: this.#nextClock(client, 0, present.personId),
+      state: 'null',
+    };
     this.#present.delete(client);
     this.#unsent.delete(client);
     this.#broadcast([gone]);
     if (tell && present.member) this.#deps.tell([{ ...gone, personId: present.personId }]);
   }
 
-  #nextClock(client: number, asked: number): number {
-    const clock = Math.max(asked, (this.#clocks.get(client) ?? 0) + 1);
-    this.#clocks.set(client, clock);
-    return clock;
+  #nextClock(client: number, asked: number, personId: string): number {
+    const heard = this.#heard.get(client) ?? { personId, clock: 0 };
+    heard.clock = Math.max(asked, heard.clock + 1);
+    this.#heard.set(client, heard);
+    return heard.clock;
   }
 
   /** At once in a quiet room; in a busy one everybody's latest state together, once a window. */
