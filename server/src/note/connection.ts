@@ -8,9 +8,13 @@ import {
   EDIT_BURST,
   EDITS_PER_S,
   MAX_BUFFERED_BYTES,
+  MAX_STATE_VECTOR_BYTES,
+  MAX_WAITING_BYTES,
   MAX_WAITING_FRAMES,
   REQUEST_BURST,
   REQUESTS_PER_S,
+  WHOLE_BURST,
+  WHOLES_PER_S,
 } from './limits.ts';
 import type { Member } from './member.ts';
 import type { Room } from './room.ts';
@@ -42,7 +46,9 @@ export class Connection implements Member {
   readonly #options: ConnectionOptions;
   readonly #edits: TokenBucket;
   readonly #requests: TokenBucket;
-  #waiting = 0;
+  readonly #wholes: TokenBucket;
+  #waitingFrames = 0;
+  #waitingBytes = 0;
   #corked = false;
   #sentAt: number;
   #answersPings = true;
@@ -58,6 +64,7 @@ export class Connection implements Member {
     this.#room = options.room;
     this.#edits = new TokenBucket(EDIT_BURST, EDITS_PER_S, now);
     this.#requests = new TokenBucket(REQUEST_BURST, REQUESTS_PER_S, now);
+    this.#wholes = new TokenBucket(WHOLE_BURST, WHOLES_PER_S, now);
     this.#sentAt = now;
     this.#ws.on('message', (data, isBinary) => this.#receive(data, isBinary));
     this.#ws.on('pong', () => {
@@ -86,9 +93,11 @@ export class Connection implements Member {
     closeSocket(this.#ws, code, reason);
   }
 
-  dealtWith(count: number): void {
-    this.#waiting -= count;
-    if (this.#waiting < MAX_WAITING_FRAMES / 2 && this.#ws.isPaused) this.#ws.resume();
+  dealtWith(bytes: number): void {
+    this.#waitingFrames--;
+    this.#waitingBytes -= bytes;
+    const isRoom = this.#waitingFrames < MAX_WAITING_FRAMES / 2 && this.#waitingBytes < MAX_WAITING_BYTES / 2;
+    if (isRoom && this.#ws.isPaused) this.#ws.resume();
   }
 
   /** To be called every HEARTBEAT_MS: speaks when nothing else was said, and hangs up on the dead. */
@@ -124,13 +133,12 @@ export class Connection implements Member {
       case 'awareness':
         return this.#receiveAwareness(message.bytes);
       case 'step1':
-        if (this.#mayAsk()) this.#room.step1(this, message.stateVector);
-        return;
+        return this.#receiveStep1(message.stateVector);
       case 'ask-receipt':
         if (this.#mayAsk()) this.#room.askReceipt(this, message.k);
         return;
       case 'query-awareness':
-        if (this.#mayAsk()) this.#sendPresence();
+        if (this.#mayAsk(this.#wholes)) this.#sendPresence();
         return;
       case 'unknown':
         this.#mayAsk();
@@ -139,9 +147,16 @@ export class Connection implements Member {
 
   #receiveEdit(bytes: Uint8Array, isStep2: boolean): void {
     if (!this.#edits.take(this.#options.now())) return this.refuse(refuse('too-fast'));
-    this.#waiting++;
-    if (this.#waiting >= MAX_WAITING_FRAMES) this.#ws.pause();
+    this.#waitingFrames++;
+    this.#waitingBytes += bytes.length;
+    const isTooMuch = this.#waitingFrames >= MAX_WAITING_FRAMES || this.#waitingBytes >= MAX_WAITING_BYTES;
+    if (isTooMuch) this.#ws.pause();
     this.#room.edit(this, bytes, isStep2);
+  }
+
+  #receiveStep1(stateVector: Uint8Array): void {
+    if (stateVector.length > MAX_STATE_VECTOR_BYTES) this.refuse(refuse('edit-too-large'));
+    else if (this.#mayAsk(this.#wholes)) this.#room.step1(this, stateVector);
   }
 
   /** Only what it says of itself is counted: stock clients resend what they hear of others. */
@@ -156,8 +171,8 @@ export class Connection implements Member {
     if (others) this.send(others);
   }
 
-  #mayAsk(): boolean {
-    if (this.#requests.take(this.#options.now())) return true;
+  #mayAsk(bucket = this.#requests): boolean {
+    if (bucket.take(this.#options.now())) return true;
     this.refuse(refuse('too-fast'));
     return false;
   }

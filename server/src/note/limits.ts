@@ -20,8 +20,14 @@ export const EDITS_PER_S = 5_000;
 /** Everything else that costs work (sync step 1, own awareness, receipts): a token bucket, frames. */
 export const REQUEST_BURST = 2_000;
 export const REQUESTS_PER_S = 400;
-/** Frames of one connection that may wait for the room before its socket is paused. */
+/** Frames that are answered with a whole note or everybody's presence: a token bucket. A client asks once. */
+export const WHOLE_BURST = 20;
+export const WHOLES_PER_S = 2;
+/** Largest state vector, bytes; an entry is at most 14, one for each client id that ever wrote in the note. */
+export const MAX_STATE_VECTOR_BYTES = 512 * 1024;
+/** Edits of one connection that may wait for the room before its socket is paused: frames, and their bytes. */
 export const MAX_WAITING_FRAMES = 2_000;
+export const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
 /**
  * How long an edit that builds on what the client has not sent yet may wait for the client's step 2, ms, and how many

@@ -17,6 +17,6 @@ export interface Member {
   send(frame: Uint8Array): void;
   refuse(refusal: Refusal): void;
   close(code: number, reason: string): void;
-  /** Called when `count` of its frames have been dealt with. */
-  dealtWith(count: number): void;
+  /** Called when one of its edits, of this many bytes, has been dealt with. */
+  dealtWith(bytes: number): void;
 }

@@ -1,11 +1,12 @@
 import { noteText } from '@caseroom/shared/editor/text';
+import { closeCode } from '@caseroom/shared/wire';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createInProcessBus } from '../platform/bus-in-process.ts';
 import { silentLog } from '../platform/log.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { bodyOf } from './doc.ts';
-import { createJournal, type Journal, readEdits } from './journal.ts';
+import { appendEdits, createJournal, type Journal, readEdits } from './journal.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { loadNote } from './snapshot.ts';
 import { ClientInMemory } from './testing/client-in-memory.ts';
@@ -58,6 +59,14 @@ async function settle(...clients: ClientInMemory[]): Promise<void> {
     quiet = clients.every((client) => client.received.length === 0);
     for (const client of clients) client.deliver();
   }
+}
+
+/** Queries on this database that wait for a lock. */
+async function waitingForLocks(): Promise<number> {
+  const [row] = await db.owner<{ count: number }[]>`
+    select count(*)::int as count from pg_locks where not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+  return row?.count ?? 0;
 }
 
 function write(client: ClientInMemory, words: string): void {
@@ -337,6 +346,72 @@ describe('serving', () => {
     expect(await rooms.edit(note.noteId, tomasz, () => {})).toEqual({ seq: 1 });
     const [edit] = await readEdits(db.sql, note.noteId, { after: 0 });
     expect(edit?.authorId).toBe(tomasz);
+  });
+
+  test('[N13] a reader or a change of the server’s own that throws fails alone', async () => {
+    const author = await joined(maya);
+    const fails = () => {
+      throw new Error('a bug');
+    };
+    await expect(rooms.read(note.noteId, fails)).rejects.toThrow('a bug');
+    await expect(rooms.edit(note.noteId, tomasz, fails)).rejects.toThrow('a bug');
+    write(author, 'still here');
+    await settle(author);
+    expect([author.closed, await committedText()]).toEqual([null, 'still here']);
+  });
+
+  test('[N4] who wrote through another process while the note was being loaded may go on here', async () => {
+    const author = await joined(maya);
+    const other = roomsOf(createJournal(db.sql));
+    const [first, second] = [
+      [() => write(author, 'one'), () => write(author, 'two')].map((edit) => {
+        const before = Y.encodeStateVector(author.doc);
+        author.room = null;
+        edit();
+        return Y.encodeStateAsUpdate(author.doc, before);
+      }),
+    ].flat() as [Uint8Array, Uint8Array];
+    const there = new ClientInMemory(maya);
+    await db.owner.begin(async (tx) => {
+      // The load waits for its edits, and must not have read before them whose the client ids are.
+      await tx`lock table note_edit in access exclusive mode`;
+      there.connect(other.open(note.noteId));
+      while ((await waitingForLocks()) === 0) await new Promise(setImmediate);
+      await appendEdits(tx, [
+        {
+          noteId: note.noteId,
+          expectedSeq: 0,
+          edits: [{ authorId: maya, payload: first, newClients: [author.doc.clientID] }],
+        },
+      ]);
+    });
+    other.open(note.noteId).edit(there, second);
+    await other.open(note.noteId).settled();
+    expect([there.refusal, await committedText()]).toEqual([null, 'one\ntwo']);
+    await other.drain();
+  });
+
+  test('[N28] a drain ends in a room in which somebody never stops writing', async () => {
+    const journal = createJournal(db.sql);
+    let busy: ClientInMemory | null = null;
+    let isDrained = false;
+    const others = roomsOf({
+      append: (append) => {
+        if (busy && !isDrained) write(busy, 'and on');
+        return journal.append(append);
+      },
+      drain: () => journal.drain(),
+    });
+    const author = new ClientInMemory(maya);
+    author.connect(others.open(note.noteId));
+    await others.open(note.noteId).settled();
+    busy = author;
+    write(author, 'on');
+    author.room?.askReceipt(author, 1);
+    await others.drain();
+    isDrained = true;
+    author.deliver();
+    expect([author.closed?.code, author.receipts]).toEqual([closeCode.restarting, [{ k: 1, seq: 1 }]]);
   });
 
   test('derived text follows the journal', async () => {

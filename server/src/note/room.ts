@@ -167,8 +167,10 @@ export class Room {
     if (isStep2) this.#askAll([task, ...this.#heldBack.take(member)]);
     else this.#askInTurn(task);
   }
+  /** One answer serves everything a member asked before it: what it has only grows. */
   step1(member: Member, stateVector: Uint8Array): void {
-    this.#ask({ kind: 'step1', member, stateVector });
+    const isAsked = this.#inbox.some((task) => task.kind === 'step1' && task.member === member);
+    if (!isAsked) this.#ask({ kind: 'step1', member, stateVector });
   }
   askReceipt(member: Member, k: number): void {
     this.#askInTurn({ kind: 'receipt', member, k });
@@ -180,7 +182,14 @@ export class Room {
   /** Lends the committed note, caught up with other processes, to `use` and answers what that answers. */
   read<T>(use: (committed: Committed) => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#ask({ kind: 'read', use: (committed) => resolve(use(committed)), reject });
+      const lend = (committed: Committed) => {
+        try {
+          resolve(use(committed));
+        } catch (error) {
+          reject(error); // The reader's fault, and nobody else's in the room.
+        }
+      };
+      this.#ask({ kind: 'read', use: lend, reject });
     });
   }
 
@@ -191,7 +200,12 @@ export class Room {
     );
   }
 
-  /** Resolves when everything asked so far is done. */
+  /** Resolves when everything asked so far is done, whatever is asked meanwhile. */
+  async caughtUp(): Promise<void> {
+    if (this.isBusy) await this.read(() => {}).catch(() => {});
+  }
+
+  /** Resolves when nothing is left to do. In a room in which people keep writing that may be never. */
   async settled(): Promise<void> {
     while (this.#running) await this.#running;
   }
@@ -329,12 +343,22 @@ export class Room {
       if (task.isStep2) this.#heldBack.step2Judged(task.member);
       return this.#take(task.bytes, task.member.personId, task.member, flight);
     }
-    const bytes = editOn(this.#doc, task.change);
+    const bytes = this.#changeOf(task);
+    if (isRefusal(bytes)) return bytes;
     const verdict = bytes ? this.#take(bytes, task.personId, null, flight) : null;
     if (verdict && isRefusal(verdict)) return verdict;
     const position = flight.edits.length;
     flight.landed.push((headSeq) => task.done.resolve({ seq: headSeq - flight.edits.length + position }));
     return verdict;
+  }
+
+  #changeOf(task: Extract<Task, { kind: 'change' }>): Uint8Array | Refusal | null {
+    try {
+      return editOn(this.#doc, task.change);
+    } catch (error) {
+      task.done.reject(error);
+      return refuse('unavailable');
+    }
   }
 
   #take(bytes: Uint8Array, personId: string, member: Member | null, flight: Flight): Verdict | Refusal {
@@ -404,7 +428,7 @@ export class Room {
     if (flight.edits.length > 0) this.#state = null;
     for (const [i, edit] of flight.edits.entries()) this.#fanOut(edit.payload, flight.senders[i] ?? null);
     for (const landed of flight.landed) landed(headSeq);
-    for (const task of tasks) if (task.kind === 'edit') task.member.dealtWith(1);
+    for (const task of tasks) if (task.kind === 'edit') task.member.dealtWith(task.bytes.length);
     if (flight.edits.length > 0) this.#deps.onCommit(this);
   }
 
@@ -449,10 +473,9 @@ export class Room {
   // Keeping up with Postgres
 
   async #load(): Promise<void> {
-    const [{ doc, seq, snapshotSeq }, bindings] = await Promise.all([
-      loadNote(this.#deps.sql, this.noteId),
-      readBindings(this.#deps.sql, this.noteId),
-    ]);
+    const { doc, seq, snapshotSeq } = await loadNote(this.#deps.sql, this.noteId);
+    // After the edits: one read between them would have its author unknown, and refuse what they write next.
+    const bindings = await readBindings(this.#deps.sql, this.noteId);
     this.#doc.destroy();
     this.#doc = doc;
     this.#seq = seq;

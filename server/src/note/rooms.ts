@@ -214,7 +214,7 @@ export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.
     drain: async () => {
       clearInterval(timer);
       for (const end of unsubscribe) end();
-      await Promise.all([...rooms.values()].map((room) => room.settled()));
+      await Promise.all([...rooms.values()].map((room) => room.caughtUp()));
       for (const room of rooms.values()) room.closeAll(closeCode.restarting, 'restarting');
       await Promise.all([...rooms.values()].map((room) => room.settled()));
       for (const wait of settling.values()) clearTimeout(wait);
