@@ -1,5 +1,14 @@
 import { MAX_EDIT_CLOCKS } from '@caseroom/server/note/limits';
-import { editOf, textOf, v1, writeGc } from '@caseroom/server/note/testing/edit-bytes';
+import {
+  editOf,
+  TEXT,
+  textOf,
+  v1,
+  v1Lists,
+  writeGc,
+  writeItem,
+  writeText,
+} from '@caseroom/server/note/testing/edit-bytes';
 import { type FreshDatabase, freshDatabase } from '@caseroom/server/platform/testing/fresh-database';
 import { noteText } from '@caseroom/shared/editor/text';
 import type { Edit, Note } from '@caseroom/shared/note';
@@ -103,6 +112,25 @@ const attacks: Attack[] = [
         0, 0, 2, 165, 162, 205, 231, 14, 2, 2, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
       ]),
     ],
+  ],
+  [
+    '[N7] two lists of structs under one id, the second beginning within the first',
+    'edit-malformed',
+    () => [
+      v1Lists([
+        { client: MINE, clock: 0, structs: [writeGc(5)] },
+        {
+          client: MINE,
+          clock: 2,
+          structs: [(e) => writeItem(e, { parent: bodyName }, TEXT, writeText('loose'))],
+        },
+      ]),
+    ],
+  ],
+  [
+    '[N7] one range deleted 100,000 times',
+    'edit-malformed',
+    ({ victim }) => [v1Lists([], [[victim, Array.from({ length: 100_000 }, () => [0, 1] as const)]])],
   ],
   ['[N7] the note itself in V2', 'edit-malformed', ({ doc }) => [Y.encodeStateAsUpdateV2(doc)]],
   [

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { MAX_FRAME_BYTES, REQUEST_BURST } from '@caseroom/server/note/limits';
+import { MAX_FRAME_BYTES, REQUEST_BURST, WHOLE_BURST } from '@caseroom/server/note/limits';
 import { type FreshDatabase, freshDatabase } from '@caseroom/server/platform/testing/fresh-database';
 import type { Note } from '@caseroom/shared/note';
-import { closeCode, editorSchemaVersion } from '@caseroom/shared/wire';
+import { closeCode, editorSchemaVersion, messageType } from '@caseroom/shared/wire';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import * as Y from 'yjs';
 import { type Floor, makeFloor, openNote, type Who } from '../support/floor.ts';
 import { NoteClient } from '../support/note-client.ts';
 import { askReceiptFrame, editFrame, RawNote, step1Frame } from '../support/raw-note.ts';
@@ -186,6 +187,15 @@ describe('4429', () => {
     const client = await RawNote.join(await as('maya'), noteId);
     for (let k = 0; k < 2 * REQUEST_BURST; k++) client.send(askReceiptFrame(k));
     expect(await client.closed).toEqual({ code: closeCode.tooFast, reason: 'too-fast' });
+  });
+
+  test('[N15] the whole note, or everybody’s presence, over and over', async () => {
+    for (const again of [step1Frame(new Y.Doc()), Uint8Array.from([messageType.queryAwareness])]) {
+      const client = await RawNote.join(await as('maya'), noteId);
+      for (let i = 0; i < 100 * WHOLE_BURST; i++) client.send(again);
+      expect(await client.closed).toEqual({ code: closeCode.tooFast, reason: 'too-fast' });
+      expect(client.heard.filter(({ kind }) => kind === 'step2').length).toBeLessThanOrEqual(WHOLE_BURST);
+    }
   });
 
   test('more unknown messages than could be a newer client’s', async () => {
