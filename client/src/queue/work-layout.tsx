@@ -1,10 +1,14 @@
 import { Outlet, useLocation } from 'react-router';
+import { useMe } from '../platform/session.ts';
+import { hasQueue, NoQueue } from './no-queue.tsx';
 import { QueuePane } from './queue-pane.tsx';
 import styles from './work-layout.module.css';
 
 /** The queue beside what it leads to; on a narrow screen one of the two. */
 export function WorkLayout() {
   const { pathname } = useLocation();
+  const me = useMe();
+  if (!hasQueue(me)) return <NoQueue me={me} />;
   return (
     <div className={styles.layout} data-showing={pathname === '/queue' ? 'queue' : 'case'}>
       <div className={styles.queue}>

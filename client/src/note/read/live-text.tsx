@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useMemo, useState } from 'react';
 import { AuthorCard, type Pointed } from '../authorship/author-card.tsx';
 import type { CreditIndex } from '../authorship/credits.ts';
 import type { NoteSession } from '../live/note-session.ts';
+import styles from './live-text.module.css';
 import { liveTree } from './note-tree.ts';
 import { NoteView, pointedRun } from './note-view.tsx';
 
@@ -18,6 +19,7 @@ export function LiveText({ session, label, index }: LiveTextProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the document changes in place; its version says when.
   const blocks = useMemo(() => liveTree(session.body, index), [session, index, version]);
   const point = (event: PointerEvent) => setPointed(pointedRun(event));
+  if (blocks.length === 0) return <p className={styles.empty}>Nothing has been written yet.</p>;
   return (
     <div onPointerOver={point} onPointerLeave={() => setPointed(null)}>
       <NoteView blocks={blocks} label={label} coloured={index !== null} />
