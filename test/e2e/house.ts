@@ -33,8 +33,8 @@ export interface House {
   outside(key: PersonKey): Promise<HttpClient>;
   /** With nobody's session, on an empty page. */
   stranger(): Promise<Visitor>;
-  /** A new page at this address, in the profile the person has had since they first came in. */
-  person(key: PersonKey, path: string): Promise<Person>;
+  /** A new page, at this address if any, in the profile the person has had since they first came in. */
+  person(key: PersonKey, path?: string): Promise<Person>;
 }
 
 type Profile = Omit<Visitor, 'page'>;
@@ -97,7 +97,7 @@ export function openHouse(): House {
       regulars.set(key, regular);
       const come = await newPage(regular);
       const goTo = async (to: string) => void (await come.page.goto(`${come.cable.origin}${to}`));
-      await goTo(path);
+      if (path) await goTo(path);
       return { ...come, goTo };
     },
   };

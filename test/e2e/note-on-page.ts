@@ -2,6 +2,17 @@ import type { Locator, Page } from 'playwright-core';
 import { NOTE_TITLE } from './house.ts';
 import { eventually, seen } from './seen.ts';
 
+/**
+ * The editor behind the text. Carets are put through it: one that is set in the page in the very moment the editor
+ * takes the focus is set back by it, which nobody's hands are quick enough to meet.
+ */
+type Editable = HTMLElement & {
+  readonly editor: {
+    readonly commands: { focus(place: number | 'end'): boolean };
+    readonly view: { posAtDOM(node: Node, offset: number): number };
+  };
+};
+
 /** One note of the case page that is open, as a person meets it. */
 export class NoteOnPage {
   readonly page: Page;
@@ -31,7 +42,7 @@ export class NoteOnPage {
   /** The caret goes to the end of the note. */
   async enter(): Promise<void> {
     await seen(this.text);
-    await this.text.press('ControlOrMeta+End');
+    await this.text.evaluate((root) => (root as Editable).editor.commands.focus('end'));
   }
 
   /** Key by key where the caret is; a line break is the Enter key. */
@@ -45,13 +56,11 @@ export class NoteOnPage {
   /** The caret goes behind this text. */
   async caretAfter(words: string): Promise<void> {
     await this.text.evaluate((root, wanted) => {
+      const { editor } = root as Editable;
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const at = (node.nodeValue ?? '').indexOf(wanted);
-        if (at < 0) continue;
-        (root as HTMLElement).focus();
-        document.getSelection()?.collapse(node, at + wanted.length);
-        return;
+        if (at >= 0) return editor.commands.focus(editor.view.posAtDOM(node, at + wanted.length));
       }
       throw new Error(`no text says ${wanted}`);
     }, words);

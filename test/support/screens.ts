@@ -84,6 +84,18 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'inbox',
+    by: 'maya',
+    path: '/inbox',
+    ready: (page) => page.getByRole('main').getByRole('listitem').first().waitFor(),
+  },
+  {
+    name: 'follow-ups',
+    by: 'maya',
+    path: '/follow-ups',
+    ready: (page) => page.getByRole('heading', { name: /^Overdue/ }).waitFor(),
+  },
+  {
     name: 'new-case',
     by: 'maya',
     path: '/cases/new',
@@ -99,7 +111,7 @@ export const screens: readonly Screen[] = [
     async ready(page) {
       await page.getByRole('link', { name: /Double charge/ }).waitFor();
       await page.keyboard.press('ControlOrMeta+k');
-      await page.getByRole('dialog').getByText('C-1042').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: /^C-/ }).first().waitFor();
     },
   },
   {
