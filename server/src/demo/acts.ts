@@ -117,7 +117,7 @@ function* take(hand: Hand, phrase: string): Generator<number, Found> {
 function* insertRuns(hand: Hand, text: Y.XmlText, index: number, runs: readonly Inline[]): Work {
   let cursor = pin(text, index);
   for (const run of runs) {
-    if ('mention' in run) throw new Error('a mention in the middle of a text');
+    if (!('text' in run)) throw new Error('a mention or a due time in the middle of a text');
     const from = cursor;
     cursor = yield* typeText(hand, () => placeOf(hand.doc, from), run.text, run.marks);
   }

@@ -2,7 +2,11 @@ import { isPersonKey, type PersonKey } from './people.ts';
 
 /** Marks of a run of text, as y-prosemirror stores them. */
 export type Marks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-export type Inline = { readonly text: string; readonly marks: Marks } | { readonly mention: PersonKey };
+export type Inline =
+  | { readonly text: string; readonly marks: Marks }
+  | { readonly mention: PersonKey }
+  /** Minutes from the seeding. */
+  | { readonly due: number; readonly promise: boolean };
 
 export type LineType = 'paragraph' | 'heading' | 'blockquote' | 'bulletList' | 'orderedList' | 'taskList';
 export type Block =
@@ -65,9 +69,9 @@ const cellsOf = (row: string): Inline[][] =>
     .map((cell) => inlinesOf(cell.trim()));
 
 const marked =
-  /\*\*(?<bold>[^*]+)\*\*|`(?<code>[^`]+)`|~~(?<strike>[^~]+)~~|(?<!\w)_(?<italic>[^_]+)_(?!\w)|\[(?<label>[^\]]+)\]\((?<href>[^)\s]+)\)|(?<![\w.])@(?<person>[a-z]+)/g;
+  /\*\*(?<bold>[^*]+)\*\*|`(?<code>[^`]+)`|~~(?<strike>[^~]+)~~|(?<!\w)_(?<italic>[^_]+)_(?!\w)|\[(?<label>[^\]]+)\]\((?<href>[^)\s]+)\)|@@(?<promise>!)?(?<due>[+-]\d+)|(?<![\w.@])@(?<person>[a-z]+)/g;
 
-/** A line's runs: `**bold**`, `_italic_`, `~~strike~~`, `` `code` ``, `[label](address)` and `@person`. */
+/** A line's runs: `**bold**`, `_italic_`, `~~strike~~`, `` `code` ``, `[label](address)`, `@person`, `@@+90` and `@@!+90`. */
 export function inlinesOf(line: string): Inline[] {
   const runs: Inline[] = [];
   let from = 0;
@@ -82,8 +86,16 @@ export function inlinesOf(line: string): Inline[] {
   return runs;
 }
 
-function runOf({ label, href, person, ...marks }: Record<string, string | undefined>): Inline | null {
+function runOf({
+  label,
+  href,
+  person,
+  due,
+  promise,
+  ...marks
+}: Record<string, string | undefined>): Inline | null {
   if (label !== undefined) return { text: label, marks: { link: { href } } };
+  if (due !== undefined) return { due: Number(due), promise: promise !== undefined };
   if (person !== undefined) return isPersonKey(person) ? { mention: person } : null;
   const [name, text] = Object.entries(marks).find(([, value]) => value !== undefined) as [string, string];
   return { text, marks: { [name]: {} } };

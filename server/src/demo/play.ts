@@ -6,7 +6,7 @@ import { type PersonKey, personName } from './people.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Act, NoteScript, Turn } from './script.ts';
 import type { Hand, Work } from './typing.ts';
-import { datesIn, momentOf } from './when.ts';
+import { datesIn, dueTime, momentOf } from './when.ts';
 
 export interface PlayedEdit {
   readonly by: PersonKey;
@@ -150,7 +150,8 @@ class Room {
       id: this.#stage.idOf(mentioned),
       label: personName(mentioned),
     });
-    const hand = { doc, body: bodyOf(doc), random: this.#random, mentionOf };
+    const dueAt = (minutes: number) => dueTime(minutes, this.#stage.now).toISOString();
+    const hand = { doc, body: bodyOf(doc), random: this.#random, mentionOf, dueAt };
     this.#hands.set(person, hand);
     return hand;
   }

@@ -173,6 +173,29 @@ test('deadlines are believable: most lie ahead, one has just passed, some cases 
   expect(numbersWhere(({ minutes, pause }) => minutes === null && pause === null)).toEqual([]);
 });
 
+test('follow-ups: one promise has passed, some are for today, one has no owner yet', async () => {
+  const rows = await db.sql<{ owner: string | null; minutes: number; promise: boolean }[]>`
+    select p.name as owner, f.promise, extract(epoch from f.due_at - ${now})::float8 / 60 as minutes
+    from follow_up f left join person p on p.id = f.owner_id where f.done_at is null order by f.due_at`;
+  const [first] = rows;
+  expect(first).toMatchObject({ owner: 'Maya Okafor', promise: true });
+  expect(rows.filter(({ minutes }) => minutes < 0)).toHaveLength(1);
+  expect(rows.filter(({ minutes }) => minutes > 0 && minutes < 360).length).toBeGreaterThan(3);
+  expect(rows.filter(({ owner }) => owner === null)).toHaveLength(1);
+});
+
+test('inboxes hold a few things of today that are not read', async () => {
+  const rows = await db.sql<{ name: string; count: number }[]>`
+    select p.name, count(*)::int as count from notification n join person p on p.id = n.person_id
+    where n.read_at is null group by p.name`;
+  const names = rows.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['Maya Okafor', 'Tomasz Król', 'Inês Santos']));
+  expect(Math.max(...rows.map(({ count }) => count))).toBeLessThan(10);
+  const [{ mailed } = {}] =
+    await db.sql`select count(*) as mailed from notification where by_mail and mailed_at is null`;
+  expect(mailed).toBe(0);
+});
+
 test('the audit finds every ledger whole', async () => {
   const [{ events, edits } = {}] = await db.sql`
     select (select count(*) from case_event) as events, (select count(*) from note_edit) as edits`;
@@ -200,15 +223,15 @@ test('C-1042 reads as its four authors left it, with the version Maya named', as
       /^Customer was charged twice on \d+ \w+ \(€39\.90 and €24\.90\) after moving from Plus to Core\. She says the second charge happened after the agent confirmed the switch and asks for the difference back today\.$/,
     ),
     'What was tried',
-    'Checked the ledger: both charges settled. Proration job ran at 02:14 and skipped accounts with a pending port-in. Confirmed with two other accounts in the same batch: same pair of amounts, same minute.',
+    'Checked the ledger: both charges settled. Proration job ran at 02:14 and skipped accounts with a pending port-in. Confirmed with two other accounts in the same batch: same pair of amounts, same minute. Billing has the list of all 214.',
     'What the customer was told',
     expect.stringMatching(
       /^That we confirm the refund by \d\d:[03]0, and call back on the number ending 4471\.$/,
     ),
     'Next steps',
     'Ask billing for the batch id @Tomasz Król',
-    'Call Elena with the refund date and amount @Maya Okafor',
-    'Find an owner for the other 213 accounts',
+    expect.stringMatching(/^Call Elena with the refund date and amount @Maya Okafor \(promised for .*Z\)$/),
+    expect.stringMatching(/^Find an owner for the other 213 accounts \(due .*Z\)$/),
   ]);
   const [named] = await db.sql`
     select v.name, v.seq, p.name as by from note_version_name v join person p on p.id = v.by_id

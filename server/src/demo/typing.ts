@@ -1,5 +1,6 @@
+import { nodeRule } from '@caseroom/shared/editor/vocabulary';
 import * as Y from 'yjs';
-import { elementsOf, indexOf, isEmptyLine, type Parent } from './find.ts';
+import { around, elementsOf, indexOf, isEmptyLine, type Parent } from './find.ts';
 import type { Block, Inline, LineType, Marks } from './markup.ts';
 import type { PersonKey } from './people.ts';
 import type { Random } from './random.ts';
@@ -9,6 +10,8 @@ export interface Hand {
   readonly doc: Y.Doc;
   readonly body: Y.XmlFragment;
   readonly random: Random;
+  /** ISO time, so many minutes from the seeding. */
+  readonly dueAt: (minutes: number) => string;
   readonly mentionOf: (person: PersonKey) => { readonly id: string; readonly label: string };
 }
 
@@ -33,6 +36,7 @@ export const enterPause = (random: Random): number => pauseOf(random, ENTER_MS);
 export function* typeLine(hand: Hand, line: Y.XmlElement, runs: readonly Inline[]): Work {
   for (const run of runs) {
     if ('mention' in run) yield* typeMention(hand, line, run.mention);
+    else if ('due' in run) yield* typeDue(hand, line, run);
     else yield* typeText(hand, () => endOf(line), run.text, run.marks);
   }
 }
@@ -40,6 +44,21 @@ export function* typeLine(hand: Hand, line: Y.XmlElement, runs: readonly Inline[
 function* typeMention(hand: Hand, line: Y.XmlElement, person: PersonKey): Work {
   yield enterPause(hand.random);
   hand.doc.transact(() => line.push([mention(hand, person)]));
+}
+
+/** Sets when a task is due; as the editor does, it gives the item an id of its own with it. */
+function* typeDue(hand: Hand, line: Y.XmlElement, { due, promise }: { due: number; promise: boolean }): Work {
+  yield enterPause(hand.random);
+  hand.doc.transact(() => {
+    line.push([element('due', { at: hand.dueAt(due), promise })]);
+    (around(line, 'taskItem') as Y.XmlElement).setAttribute('followUp', uuidOf(hand.random));
+  });
+}
+
+function uuidOf(random: Random): string {
+  const hex = (digits: number) =>
+    Array.from({ length: digits }, () => random.between(0, 15).toString(16)).join('');
+  return [hex(8), hex(4), `4${hex(3)}`, `8${hex(3)}`, hex(12)].join('-');
 }
 
 function mention(hand: Hand, person: PersonKey): Y.XmlElement {
@@ -184,7 +203,7 @@ const cellLine = (table: Y.XmlElement, row: number, column: number): Y.XmlElemen
 /** The line at the end of a block: its last item's, or the block itself. */
 function lastLine(block: Y.XmlElement): Y.XmlElement {
   const inner = elementsOf(block).at(-1);
-  return inner && inner.nodeName !== 'mention' ? lastLine(inner) : block;
+  return inner && nodeRule(inner.nodeName)?.inline !== true ? lastLine(inner) : block;
 }
 
 /** Whether a block waits to be written: an empty line, or a list whose only item is one. */

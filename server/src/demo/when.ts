@@ -46,6 +46,12 @@ export function datesIn(text: string, now: Date): string {
   });
 }
 
+const ROUND_MS = 5 * MINUTE_MS;
+
+/** A due time so many minutes from now, on the five minutes. */
+export const dueTime = (minutes: number, now: Date): Date =>
+  new Date(Math.round((now.getTime() + minutes * MINUTE_MS) / ROUND_MS) * ROUND_MS);
+
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 const nextHalfHour = (moment: Date): Date =>
   new Date(Math.ceil(moment.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS);

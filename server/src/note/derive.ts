@@ -76,22 +76,34 @@ async function passOver(
   return new Set(rows.map((row) => row.deriver));
 }
 
-async function writeOne(
-  sql: Sql,
+async function writeOne(sql: Sql, noteId: string, seq: number, derived: Derived): Promise<void> {
+  const committed = await sql.begin((tx) => writeWithin(tx, noteId, seq, derived));
+  committed();
+}
+
+/** The rows of one note and deriver, in the caller's transaction: as when demo data is written. */
+export async function deriveWithin(
+  tx: Tx,
+  deriver: Deriver,
+  noteId: string,
+  { doc, seq, authorOf }: Committed,
+): Promise<void> {
+  await writeWithin(tx, noteId, seq, factsOf(deriver, bodyOf(doc), authorOf));
+}
+
+async function writeWithin(
+  tx: Tx,
   noteId: string,
   seq: number,
   { deriver, facts, digest }: Derived,
-): Promise<void> {
-  const committed = await sql.begin(async (tx) => {
-    const note = await lockDerivation(tx, noteId, deriver.name);
-    if (!note || note.fromSeq > seq) return () => {};
-    await tx`
-      update note_derived set seq = ${seq}, digest = ${digest} where note_id = ${noteId} and deriver = ${deriver.name}`;
-    const { caseId, audience, fromSeq } = note;
-    if (note.digest.equals(digest)) return () => {};
-    return deriver.write(tx, { noteId, caseId, audience, fromSeq, seq }, facts);
-  });
-  committed();
+): Promise<() => void> {
+  const note = await lockDerivation(tx, noteId, deriver.name);
+  if (!note || note.fromSeq > seq) return () => {};
+  await tx`
+    update note_derived set seq = ${seq}, digest = ${digest} where note_id = ${noteId} and deriver = ${deriver.name}`;
+  const { caseId, audience, fromSeq } = note;
+  if (note.digest.equals(digest)) return () => {};
+  return deriver.write(tx, { noteId, caseId, audience, fromSeq, seq }, facts);
 }
 
 /** From here on this transaction alone derives the note; null when there is no such note. */

@@ -163,7 +163,7 @@ export const accounts: readonly CaseScript[] = [
               'What the customer was told',
               'Offered the parcel shop at the station. She is in a wheelchair and wants home delivery.',
             ),
-            under('Next steps', '[ ] Courier account manager: add the street @maya'),
+            under('Next steps', '[ ] Courier account manager: add the street @maya @@+95'),
           ),
           by(
             'raj',

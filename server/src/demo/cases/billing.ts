@@ -41,7 +41,7 @@ export const billing: readonly CaseScript[] = [
               'What the customer was told',
               'That the letter counts from the day we received it, and that I check the credit with billing. No date given.',
             ),
-            under('Next steps', '[ ] Ask billing to back-date the cancellation @maya'),
+            under('Next steps', '[ ] Ask billing to back-date the cancellation @maya @@-7000'),
           ),
           by(
             'ines',
@@ -243,7 +243,7 @@ export const billing: readonly CaseScript[] = [
             '-2h45',
             under(
               'Next steps',
-              '[ ] Refund against the tracking proof, without waiting for the count @ines\n[ ] Courier claim if the phone does not turn up',
+              '[ ] Refund against the tracking proof, without waiting for the count @ines @@+60\n[ ] Courier claim if the phone does not turn up',
             ),
           ),
         ],

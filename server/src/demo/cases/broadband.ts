@@ -196,7 +196,7 @@ export const broadband: readonly CaseScript[] = [
             ),
             under(
               'Next steps',
-              '[ ] Insurance form for the floor @maya\n[x] Plumber’s €164 approved as direct cost\n[ ] New appointment, not the same technician',
+              '[ ] Insurance form for the floor @maya @@!-40\n[x] Plumber’s €164 approved as direct cost\n[ ] New appointment, not the same technician',
             ),
           ),
           by('maya', '-1 13:25', after('not the same technician', ': {d+1}, first slot of the day')),

@@ -203,7 +203,7 @@ export const cardService: readonly CaseScript[] = [
             ),
             under(
               'Next steps',
-              '[ ] Figures from his tax adviser\n[ ] Interim limit of €5,000 for 14 days? @daniel',
+              '[ ] Figures from his tax adviser\n[ ] Interim limit of €5,000 for 14 days? @daniel @@+200',
             ),
           ),
           by(

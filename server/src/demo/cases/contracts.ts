@@ -58,7 +58,7 @@ export const contracts: readonly CaseScript[] = [
             ),
             under(
               'Next steps',
-              '[ ] Why did the limit not act? @tomasz\n[ ] Dunning pause, check it is set @linh',
+              '[ ] Why did the limit not act? @tomasz @@-2900\n[ ] Dunning pause, check it is set @linh',
             ),
           ),
           by(
@@ -81,13 +81,13 @@ export const contracts: readonly CaseScript[] = [
             '-3 10:31',
             replace('before he pays anything', 'and that he does not pay the disputed part meanwhile'),
             pause(8),
-            under('Next steps', '[ ] Credit down to the limit, €352.58. Needs @joana'),
+            under('Next steps', '[ ] Credit down to the limit, €352.58. Needs @joana @@+1600'),
           ),
           by(
             'linh',
             '-2 22:08',
             replace('Needs ', 'Needs sign-off by '),
-            under('Next steps', '[ ] Call Henning when Joana has signed @linh'),
+            under('Next steps', '[ ] Call Henning when Joana has signed @linh @@!+2900'),
           ),
         ],
       },

@@ -206,7 +206,7 @@ export const disputes: readonly CaseScript[] = [
               'What the customer was told',
               'That we dispute what came after his notice, two months, €79.80; the month before it stands.',
             ),
-            under('Next steps', '[ ] Terms, clause 9, as evidence\n[ ] Dispute two charges @samuel'),
+            under('Next steps', '[ ] Terms, clause 9, as evidence\n[ ] Dispute two charges @samuel @@+120'),
           ),
           by('samuel', '-2 10:20', tick('Terms, clause 9')),
           by(

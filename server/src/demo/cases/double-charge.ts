@@ -61,7 +61,7 @@ export const doubleCharge: CaseScript = {
           'maya',
           '-2h30',
           drop(' is upset and'),
-          under('Next steps', '[ ] Call Elena with the refund date @maya'),
+          under('Next steps', '[ ] Call Elena with the refund date @maya @@!+312'),
           name('Before the swarm'),
         ),
         by(
@@ -77,7 +77,7 @@ export const doubleCharge: CaseScript = {
           'maya',
           '-44m',
           pause(12),
-          under('Next steps', '[ ] Find an owner for the other 213 accounts'),
+          under('Next steps', '[ ] Find an owner for the other 213 accounts @@+1500'),
         ),
         by('tomasz', '-38m', tick('Ask billing for the batch id')),
         by(
@@ -99,6 +99,7 @@ export const doubleCharge: CaseScript = {
           replace('will refund today', 'confirm the refund by {p+290}'),
         ),
         by('maya', '-3m', bold('by {p+290}'), replace('the refund date', 'the refund date and amount')),
+        by('tomasz', '-2m', after('same minute.', ' Billing has the list of all 214.')),
       ],
     },
     {
@@ -159,6 +160,8 @@ export const doubleCharge: CaseScript = {
           '-14m',
           write('Signed off for the 214. @joana has it; rerun planned for tonight after 22:00.'),
         ),
+        by('tomasz', '-2m', replace('planned for tonight after 22:00', 'confirmed for tonight at 22:00')),
+        by('ines', '-1m', after('tonight at 22:00.', ' I stay until it is through.')),
       ],
     },
     {

@@ -211,7 +211,7 @@ export const network: readonly CaseScript[] = [
             'tomasz',
             '-58m',
             write(
-              '# Next\n[ ] Partner to change the retry of B2, mail sent\n[ ] Move all prefixes if no answer by {d+1}',
+              '# Next\n[ ] Partner to change the retry of B2, mail sent\n[ ] Move all prefixes if no answer by {d+1} @tomasz @@+55',
             ),
           ),
         ],

@@ -65,7 +65,7 @@ export const simSwap: readonly CaseScript[] = [
             '-5 17:48',
             under(
               'Next steps',
-              '[x] Block replacement in all shops\n[ ] List of texts received on the false SIM 16:44 to 17:24 @tomasz\n[ ] New SIM only in person, shop of her choice, two documents',
+              '[x] Block replacement in all shops\n[ ] List of texts received on the false SIM 16:44 to 17:24 @tomasz @@-7100\n[ ] New SIM only in person, shop of her choice, two documents',
             ),
           ),
           by('tomasz', '-5 18:30', tick('List of texts')),

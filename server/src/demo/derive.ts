@@ -1,0 +1,32 @@
+import { followUpDeriver } from '../follow-up/deriver.ts';
+import { deriveWithin } from '../note/derive.ts';
+import { readBindings } from '../note/journal.ts';
+import { loadNote } from '../note/snapshot.ts';
+import { mentionDeriver } from '../notification/mentions.ts';
+import type { Tx } from '../platform/db.ts';
+import type { WrittenCase } from './write.ts';
+
+/** What happened longer ago than this, ms, everybody has dealt with. */
+const DEALT_WITH_MS = 6 * 3_600_000;
+
+/** Follow-ups and mentions as the demo's notes say them, told of when each note was last written in. */
+export async function deriveNotes(tx: Tx, cases: readonly WrittenCase[], now: Date): Promise<void> {
+  for (const { caseId } of cases) {
+    const notes = await tx<{ id: string; at: Date }[]>`
+      select n.id, greatest(n.touched_at, (select max(e.at) from case_event e where e.case_id = n.case_id)) as at
+      from note n where n.case_id = ${caseId} and n.head_seq > 0 order by n.touched_at, n.id`;
+    for (const { id, at } of notes) await deriveNote(tx, id, at);
+  }
+  await tx`
+    update notification set read_at = at, done_at = at where at < ${new Date(now.getTime() - DEALT_WITH_MS)}`;
+  await tx`update notification set mailed_at = at where by_mail`;
+}
+
+async function deriveNote(tx: Tx, noteId: string, at: Date): Promise<void> {
+  const { doc, seq } = await loadNote(tx, noteId);
+  const bindings = await readBindings(tx, noteId);
+  const committed = { doc, seq, authorOf: (client: number) => bindings.get(client) };
+  for (const deriver of [mentionDeriver({ bus: null, at }), followUpDeriver({ bus: null, at })])
+    await deriveWithin(tx, deriver, noteId, committed);
+  doc.destroy();
+}
