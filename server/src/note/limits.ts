@@ -8,6 +8,11 @@ export const MAX_EDIT_BYTES = 2 * 1024 * 1024;
 export const MAX_EDIT_CLOCKS = 1_000_000;
 /** Most clocks a note may hold over its life. */
 export const MAX_NOTE_CLOCKS = 10_000_000;
+/**
+ * Most items Yjs may walk to place what one edit inserts. Typing walks none; text typed offline walks, once, what
+ * others typed at the same place.
+ */
+export const MAX_EDIT_STEPS = 200_000;
 /** Most client ids one edit may introduce. */
 export const MAX_NEW_CLIENTS_PER_EDIT = 64;
 

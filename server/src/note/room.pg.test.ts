@@ -1,5 +1,6 @@
 import { noteText } from '@caseroom/shared/editor/text';
 import { closeCode } from '@caseroom/shared/wire';
+import type * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createInProcessBus } from '../platform/bus-in-process.ts';
@@ -10,6 +11,7 @@ import { appendEdits, createJournal, type Journal, readEdits } from './journal.t
 import { createRooms, type Rooms } from './rooms.ts';
 import { loadNote } from './snapshot.ts';
 import { ClientInMemory } from './testing/client-in-memory.ts';
+import { TEXT, v1Lists, writeItem, writeText } from './testing/edit-bytes.ts';
 import { blankNote, type NoteFixture } from './testing/note-fixture.ts';
 
 let db: FreshDatabase;
@@ -280,6 +282,40 @@ describe('refusing', () => {
     expect([...(await attempts())]).toEqual([
       { actor: tomasz, data: { noteId: note.noteId, code: 'edit-foreign-author' } },
     ]);
+  });
+
+  test('[N7] text whose neighbours were chosen so that Yjs walks all of it for every item', async () => {
+    const author = await joined(maya, { clientId: 6 });
+    write(author, 'x'.repeat(2_000));
+    await settle(author);
+    const attacker = await joined(tomasz);
+    const [, text] = author.doc.store.clients.get(6) ?? [];
+    const at = (text?.id.clock ?? 0) + 1;
+    const structs = Array.from(
+      { length: 1_900 },
+      (_, i) => (e: encoding.Encoder) =>
+        writeItem(e, { rightOrigin: new Y.ID(6, at + i) }, TEXT, writeText('y')),
+    );
+    rooms.open(note.noteId).edit(attacker, v1Lists([{ client: 7, clock: 0, structs }]));
+    write(author, 'undisturbed');
+    await settle(author, attacker);
+    expect([attacker.refusal?.refused, author.closed]).toEqual(['edit-too-large', null]);
+    expect(await committedText()).toBe(`${'x'.repeat(2_000)}\nundisturbed`);
+  });
+
+  test('[N7] who typed offline where others typed too is let in', async () => {
+    const [away, here] = [await joined(maya), await joined(tomasz)];
+    write(away, 'start');
+    await settle(away, here);
+    away.disconnect();
+    const textOf = (client: ClientInMemory) => (client.body.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    for (let i = 0; i < 400; i++) {
+      textOf(away).insert(0, 'a', i % 2 ? { bold: {} } : {});
+      textOf(here).insert(textOf(here).length - 5, 'h', i % 2 ? { bold: {} } : {});
+    }
+    away.connect(rooms.open(note.noteId));
+    await settle(away, here);
+    expect([away.refusal, (await committedText()).length]).toEqual([null, 805]);
   });
 
   test('[N22] who may only read is turned away when they write, and not when they tidy', async () => {

@@ -5,6 +5,7 @@ import type { Sql } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { judgeEdit, type Verdict } from './author.ts';
 import { editOn, isWhole } from './doc.ts';
+import { applyInSteps, TooEntangled } from './entangled.ts';
 import { editFrame, receiptFrame, step1Frame, step2Frame } from './frames.ts';
 import { HeldBack } from './held-back.ts';
 import { type AppendResult, type Journal, type NewEdit, readBindings, readEdits } from './journal.ts';
@@ -369,7 +370,7 @@ export class Room {
     if (isRefusal(verdict) || !verdict.isNew) return verdict;
     if (member && !member.canWrite) return verdict.onlyTidies ? verdict : refuse('read-only');
     const payload = this.#apply(bytes);
-    if (!payload) return refuse('edit-malformed');
+    if (isRefusal(payload)) return payload;
     if (payload.length > MAX_EDIT_BYTES) return refuse('edit-too-large');
     for (const client of verdict.newClients) this.#bindings.set(client, personId);
     flight.edits.push({ authorId: personId, payload, newClients: verdict.newClients });
@@ -377,20 +378,21 @@ export class Room {
     return verdict;
   }
 
-  /** Applies judged bytes; answers exactly what was new. Null when Yjs finds fault with them after all. */
-  #apply(bytes: Uint8Array): Uint8Array | null {
+  /** Applies judged bytes; answers exactly what was new. Refuses what Yjs finds fault with after all. */
+  #apply(bytes: Uint8Array): Uint8Array | Refusal {
     this.#canonical = null;
     this.#isAhead = true;
     try {
-      Y.applyUpdate(this.#doc, bytes);
+      applyInSteps(this.#doc, bytes);
     } catch (error) {
+      if (error instanceof TooEntangled) return refuse('edit-too-large');
       this.#deps.log.warn(
         { err: error, noteId: this.noteId },
         'an edit passed judgement but could not be applied',
       );
-      return null;
+      return refuse('edit-malformed');
     }
-    return isWhole(this.#doc) ? this.#canonical : null;
+    return (isWhole(this.#doc) && this.#canonical) || refuse('edit-malformed');
   }
 
   /** Sets aside an edit and what its connection asked after it, until its step 2 is here; perhaps it is already. */
