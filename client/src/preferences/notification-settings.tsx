@@ -30,7 +30,7 @@ export function NotificationSettings() {
       <table className={styles.kinds}>
         <thead>
           <tr>
-            <th scope="col">Tell me when</th>
+            <th scope="col">When</th>
             {channels.map((channel) => (
               <th key={channel} scope="col">
                 {channelNames[channel]}

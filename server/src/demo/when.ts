@@ -47,10 +47,14 @@ export function datesIn(text: string, now: Date): string {
 }
 
 const ROUND_MS = 5 * MINUTE_MS;
+const FAR_MINUTES = 240;
 
-/** A due time so many minutes from now, on the five minutes. */
-export const dueTime = (minutes: number, now: Date): Date =>
-  new Date(Math.round((now.getTime() + minutes * MINUTE_MS) / ROUND_MS) * ROUND_MS);
+/** A due time so many minutes from now: on the five minutes, and like `{p+300}` on the half hour when it is far. */
+export function dueTime(minutes: number, now: Date): Date {
+  const moment = new Date(now.getTime() + minutes * MINUTE_MS);
+  if (minutes >= FAR_MINUTES) return nextHalfHour(moment);
+  return new Date(Math.round(moment.getTime() / ROUND_MS) * ROUND_MS);
+}
 
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 const nextHalfHour = (moment: Date): Date =>

@@ -42,7 +42,7 @@ function* mentionsInLine(line: Y.XmlElement, authorOf: AuthorOf): Generator<Ment
     if (typeof target !== 'string' || !readTarget(target)) continue;
     const { client, clock } = child._item.id;
     const text = plainLine(
-      blockText(line, () => false),
+      blockText(line, (node) => node.nodeName === 'due'),
       MAX_LINE_CHARS,
     );
     yield { client, clock, target: plainLine(target, MAX_LINE_CHARS), text, by: authorOf(client) ?? null };
@@ -72,7 +72,7 @@ async function writeMentions(
   for (const { fact, id } of fresh) {
     if (await isRestored(tx, note.noteId, fact)) continue;
     const meant = await whoIsMeant(tx, note.caseId, fact.target);
-    if (!meant) continue;
+    if (!meant || isSelf(fact)) continue;
     const { noteId, caseId, audience } = note;
     const data = { noteId, mentionId: id, target: fact.target, name: meant.name };
     const seq = await appendEvent(tx, { caseId, kind: 'note.mentioned', actorId: fact.by, data, at: now });
@@ -84,6 +84,9 @@ async function writeMentions(
   }
   return isTold ? [...new Set(told)] : null;
 }
+
+/** Who names themselves, as the owner of a task, needs no telling. */
+const isSelf = ({ target, by }: MentionFact): boolean => by !== null && target.toLowerCase() === by;
 
 async function insertMention(tx: Tx, noteId: string, fact: MentionFact): Promise<string> {
   const [row] = await tx<{ id: string }[]>`

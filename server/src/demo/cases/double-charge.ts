@@ -61,7 +61,7 @@ export const doubleCharge: CaseScript = {
           'maya',
           '-2h30',
           drop(' is upset and'),
-          under('Next steps', '[ ] Call Elena with the refund date @maya @@!+312'),
+          under('Next steps', '[ ] Call Elena with the refund date @maya @@!+300'),
           name('Before the swarm'),
         ),
         by(
