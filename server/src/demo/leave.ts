@@ -1,5 +1,8 @@
 import type { Tx } from '../platform/db.ts';
 
+/** Read from notes after they were written: nobody was there for them. Follow-ups are, as well. */
+const derivedKinds = ['note.mentioned'];
+
 /**
  * Everybody who worked on a demo case left it after their last act there, with everything read up to then. What
  * others did later is what they find "since they left".
@@ -15,7 +18,8 @@ export async function leaveCases(tx: Tx): Promise<void> {
       from (
         select e.author_id as person_id, n.case_id, e.at from note_edit e join note n on n.id = e.note_id
         union all
-        select actor_id, case_id, at from case_event where actor_id is not null) as act
+        select actor_id, case_id, at from case_event
+        where actor_id is not null and kind <> all(${derivedKinds}::text[]) and kind not like 'follow-up.%') as act
       group by act.person_id, act.case_id) as visit`;
   await tx`
     insert into seen (person_id, note_id, seq, at)
