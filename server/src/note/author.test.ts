@@ -347,6 +347,43 @@ describe('attacks', () => {
       expect(judge(edit)).toMatchObject({ isNew: false });
   });
 
+  describe('[N29] between the halves of a character outside the first plane', () => {
+    /** Maya's text with an emoji at clocks 14 and 15, under client id 1. */
+    const withEmoji = () => {
+      const { author, doc, text, bindings, judge } = scene();
+      text.insert(12, '\u{1f4a1}');
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(author));
+      expect(textOf(doc.getXmlFragment(bodyName)).toString()).toBe('refund today\u{1f4a1}');
+      return { doc, bindings, judge };
+    };
+    const [high, low] = [new Y.ID(1, 14), new Y.ID(1, 15)];
+    const inserted = (at: Parameters<typeof writeItem>[1], client = 7) =>
+      v1Lists([{ client, clock: 0, structs: [(e) => writeItem(e, at, TEXT, writeText('x'))] }]);
+
+    test.each([
+      ['an insertion behind the first', inserted({ origin: high, rightOrigin: low })],
+      ['an insertion in front of the second', inserted({ rightOrigin: low })],
+      ['a deletion of the first', v1Lists([], [[1, [[14, 1]]]])],
+      ['a deletion of the second', v1Lists([], [[1, [[15, 1]]]])],
+    ])('%s', (_, bytes) => {
+      expect(codeOf(withEmoji().judge(bytes))).toBe('edit-malformed');
+    });
+
+    test('a known, collected struct that says it stands there, which Yjs passes over and cuts for', () => {
+      const { doc, bindings, judge } = withEmoji();
+      Y.applyUpdate(doc, v1(7, 0, 1, writeGc(1)));
+      bindings.set(7, mallory);
+      expect(codeOf(judge(inserted({ origin: high, rightOrigin: low })))).toBe('edit-malformed');
+    });
+
+    test('around it there is nothing to refuse', () => {
+      const { judge } = withEmoji();
+      expect(codeOf(judge(inserted({ origin: low })))).toBe('accepted');
+      expect(codeOf(judge(inserted({ origin: new Y.ID(1, 13), rightOrigin: high })))).toBe('accepted');
+      expect(codeOf(judge(v1Lists([], [[1, [[14, 2]]]])))).toBe('accepted');
+    });
+  });
+
   test('[N8] another root, named by a struct the note already has', () => {
     const { judge } = scene();
     const other = (e: encoding.Encoder) => writeItem(e, { parent: 'other' }, TEXT, writeText('x'));

@@ -10,7 +10,7 @@ import {
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { bodyName } from '@caseroom/shared/wire';
 import * as Y from 'yjs';
-import { clocksOf, contradicts, isCollectedAt, newlyDeleted } from './known.ts';
+import { clocksOf, contradicts, isCollectedAt, newlyDeleted, partsPair } from './known.ts';
 import { MAX_EDIT_BYTES, MAX_EDIT_CLOCKS, MAX_NEW_CLIENTS_PER_EDIT, MAX_NOTE_CLOCKS } from './limits.ts';
 
 /** What is known about the note when an edit is judged. Nothing here is changed by judging. */
@@ -125,6 +125,7 @@ class Judge {
         if (len <= 0 || clock < end || !Number.isSafeInteger(clock + len)) return refuse('edit-malformed');
         end = clock + len;
         if (end > known) return refuse('edit-unknown-deletion');
+        if (this.#partsPair(client, clock) || this.#partsPair(client, end)) return refuse('edit-malformed');
       }
     }
     return null;
@@ -152,6 +153,8 @@ class Judge {
       if (struct instanceof Y.Item && isInOtherRoot(struct)) return refuse('edit-vocabulary');
       const known = next.get(client) ?? Y.getState(this.#facts.doc.store, client);
       if (clock < known && contradicts(this.#facts.doc, struct)) return refuse('edit-contradicts');
+      // Yjs looks for the neighbours of what it then passes over.
+      if (end <= known && this.#standsInPair(struct)) return refuse('edit-malformed');
       if (end <= known) continue;
       if (struct instanceof Y.Skip || clock > known) return refuse('edit-gap');
       const foreign = this.#claim(client);
@@ -214,6 +217,7 @@ class Judge {
     const { client, clock } = struct.id;
     let place = nowhere;
     let inside: Place | null = null;
+    if (this.#standsInPair(struct)) return refuse('edit-malformed');
     if (struct instanceof Y.Item) {
       const found = this.#placeFor(struct);
       if (!found) return refuse('edit-unknown-dependency');
@@ -254,6 +258,23 @@ class Judge {
     if (item.content instanceof Y.ContentDeleted || place.parent === 'nowhere') return null;
     if (inside && inside.depth > MAX_DEPTH) return refuse('edit-too-deep');
     return isKnownContent(item.content, place) ? null : refuse('edit-vocabulary');
+  }
+
+  /** Between the halves of a surrogate pair stands nothing. */
+  #standsInPair(struct: Y.Item | Y.GC | Y.Skip): boolean {
+    if (!(struct instanceof Y.Item)) return false;
+    const { origin, rightOrigin } = struct;
+    if (origin && this.#partsPair(origin.client, origin.clock + 1)) return true;
+    return rightOrigin !== null && this.#partsPair(rightOrigin.client, rightOrigin.clock);
+  }
+
+  #partsPair(client: number, clock: number): boolean {
+    if (clock < 1) return false;
+    const isKnown = clock <= Y.getState(this.#facts.doc.store, client);
+    const struct = isKnown
+      ? Y.getItem(this.#facts.doc.store, new Y.ID(client, clock - 1))
+      : covering(this.#pending.get(client), clock - 1, clockOf);
+    return struct !== undefined && partsPair(struct, clock);
   }
 
   #nextClock(client: number): number {

@@ -91,3 +91,15 @@ export function clocksOf(doc: Y.Doc): number {
   for (const client of doc.store.clients.keys()) clocks += Y.getState(doc.store, client);
   return clocks;
 }
+
+/**
+ * Whether a cut in front of this clock goes through a surrogate pair. Yjs would make two replacement characters of
+ * it, in somebody's text and by nobody's edit.
+ */
+export function partsPair(struct: Y.Item | Y.GC, clock: number): boolean {
+  if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentString)) return false;
+  const at = clock - struct.id.clock;
+  if (at <= 0 || at >= struct.length) return false;
+  const before = struct.content.str.charCodeAt(at - 1);
+  return before >= 0xd800 && before <= 0xdbff;
+}
