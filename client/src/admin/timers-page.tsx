@@ -20,7 +20,9 @@ export function TimersPage() {
   return (
     <section className={styles.listPane} aria-label="Timers">
       <div className={styles.bar}>
-        <p className={styles.barText}>Targets are counted in the program’s business hours.</p>
+        <p className={styles.barText}>
+          Targets are counted in the program’s business hours: 1 d is 24 hours of being open.
+        </p>
         {programs.data && program && (
           <Select
             w={220}

@@ -27,7 +27,7 @@ export function PauseForm({ act }: { readonly act: ReturnType<typeof useTimerAct
       returnFocus
     >
       <Popover.Target>
-        <Tooltip label="Pause the timers">
+        <Tooltip label="Pause the timers" disabled={open}>
           <ActionIcon size={24} aria-label="Pause the timers" onClick={() => setOpen(!open)}>
             <IconPlayerPause size={15} />
           </ActionIcon>

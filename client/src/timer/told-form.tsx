@@ -28,7 +28,7 @@ export function ToldForm({ act }: { readonly act: ReturnType<typeof useTimerAct>
       returnFocus
     >
       <Popover.Target>
-        <Tooltip label="The customer was told">
+        <Tooltip label="The customer was told" disabled={open}>
           <ActionIcon size={24} aria-label="The customer was told" onClick={() => setOpen(!open)}>
             <IconMessageCheck size={15} />
           </ActionIcon>

@@ -46,6 +46,7 @@ const minutesLeft: Readonly<Record<number, number | null>> = {
   1035: 12,
   1037: 26,
   1039: -4,
+  1042: 12,
   1043: 17,
   1044: null,
   1045: null,
