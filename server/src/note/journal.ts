@@ -186,7 +186,8 @@ export async function appendEdits(
   });
   if (rows.note.length === 0) return { results, touched: [] };
 
-  // Sent together; Postgres answers them in order.
+  // Sent together; Postgres answers them in order. A case that somebody else has locked is passed over: the next
+  // edit touches it, and neither waiting nor a deadlock over several cases may hold up everybody's edits.
   const [, , touched] = await Promise.all([
     tx`
       insert into note_edit (note_id, seq, author_id, at, payload, salt, mac, chain)
@@ -201,10 +202,14 @@ export async function appendEdits(
       where note.id = n`,
     tx<{ id: string }[]>`
       update "case" set touched_at = t
-      from (select case_id, max(t) as t
-            from unnest(${moved.note}::uuid[], ${moved.at}::timestamptz[]) as head(n, t) join note on note.id = n
-            group by case_id) as latest
-      where "case".id = case_id and touched_at < t - make_interval(secs => ${TOUCH_GRAIN_S})
+      from (select c.id as case_id, t
+            from "case" c
+            join (select case_id, max(t) as t
+                  from unnest(${moved.note}::uuid[], ${moved.at}::timestamptz[]) as head(n, t) join note on note.id = n
+                  group by case_id) as latest on c.id = case_id
+            where touched_at < t - make_interval(secs => ${TOUCH_GRAIN_S})
+            for no key update of c skip locked) as due
+      where "case".id = case_id
       returning "case".id`,
     clients.note.length > 0 &&
       tx`

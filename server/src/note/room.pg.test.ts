@@ -384,6 +384,27 @@ describe('serving', () => {
     expect(edit?.authorId).toBe(tomasz);
   });
 
+  test('[N13] who holds a case’s row does not hold up the edits of its notes', async () => {
+    await db.owner`update "case" set touched_at = now() - interval '1 hour' where id = ${note.caseId}`;
+    const author = await joined(maya);
+    const touched = async () => {
+      const [row] = await db.sql<{ ago: number }[]>`
+        select extract(epoch from now() - touched_at)::float8 as ago from "case" where id = ${note.caseId}`;
+      return row?.ago ?? 0;
+    };
+    await db.owner.begin(async (tx) => {
+      await tx`select from "case" where id = ${note.caseId} for update`;
+      write(author, 'meanwhile');
+      author.room?.askReceipt(author, 1);
+      await settle(author);
+      expect(author.receipts).toEqual([{ k: 1, seq: 1 }]);
+    });
+    expect(await touched()).toBeGreaterThan(3_000);
+    write(author, 'and then');
+    await settle(author);
+    expect(await touched()).toBeLessThan(60);
+  });
+
   test('[N13] a reader or a change of the server’s own that throws fails alone', async () => {
     const author = await joined(maya);
     const fails = () => {
