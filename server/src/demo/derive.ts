@@ -11,15 +11,18 @@ const DEALT_WITH_MS = 6 * 3_600_000;
 
 /** Follow-ups and mentions as the demo's notes say them, told of when each note was last written in. */
 export async function deriveNotes(tx: Tx, cases: readonly WrittenCase[], now: Date): Promise<void> {
-  for (const { caseId } of cases) {
-    const notes = await tx<{ id: string; at: Date }[]>`
-      select n.id, greatest(n.touched_at, (select max(e.at) from case_event e where e.case_id = n.case_id)) as at
-      from note n where n.case_id = ${caseId} and n.head_seq > 0 order by n.touched_at, n.id`;
-    for (const { id, at } of notes) await deriveNote(tx, id, at);
-  }
+  // Side by side, as the cases were written.
+  await Promise.all(cases.map(({ caseId }) => deriveCase(tx, caseId)));
   await tx`
     update notification set read_at = at, done_at = at where at < ${new Date(now.getTime() - DEALT_WITH_MS)}`;
   await tx`update notification set mailed_at = at where by_mail`;
+}
+
+async function deriveCase(tx: Tx, caseId: string): Promise<void> {
+  const notes = await tx<{ id: string; at: Date }[]>`
+    select n.id, greatest(n.touched_at, (select max(e.at) from case_event e where e.case_id = n.case_id)) as at
+    from note n where n.case_id = ${caseId} and n.head_seq > 0 order by n.touched_at, n.id`;
+  for (const { id, at } of notes) await deriveNote(tx, id, at);
 }
 
 async function deriveNote(tx: Tx, noteId: string, at: Date): Promise<void> {

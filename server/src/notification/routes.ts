@@ -35,30 +35,6 @@ export function notificationRoutes(api: Api, deps: NotificationRouteDeps): void 
 
   api.route(
     {
-      method: 'patch',
-      path: '/api/inbox/{id}',
-      summary: 'Mark something in your inbox as read or done, or not',
-      tag,
-      params: z.strictObject({ id: Id }),
-      body: PatchNotification,
-      response: Inbox,
-    },
-    async ({ params, body: { read, done }, actor }) => {
-      const now = clock.now();
-      const isRead = done === true ? true : read;
-      const rows = await sql`
-        update notification set
-          read_at = ${isRead === undefined ? sql`read_at` : isRead ? sql`coalesce(read_at, ${now})` : null},
-          done_at = ${done === undefined ? sql`done_at` : done ? sql`coalesce(done_at, ${now})` : null}
-        where id = ${params.id} and person_id = ${actor.id} returning id`;
-      if (rows.length === 0) return refuse('not-found', 'There is no such thing in your inbox.');
-      hintInbox(bus, [actor.id]);
-      return readInbox(sql, actor.id);
-    },
-  );
-
-  api.route(
-    {
       method: 'post',
       path: '/api/inbox/read-all',
       summary: 'Mark everything in your inbox as read',
@@ -103,6 +79,31 @@ export function notificationRoutes(api: Api, deps: NotificationRouteDeps): void 
         on conflict (person_id, kind)
         do update set app = excluded.app, browser = excluded.browser, mail = excluded.mail`;
       return readSettings(sql, actor.id, mailAvailable);
+    },
+  );
+
+  // After "/api/inbox/settings", which it would take for an id.
+  api.route(
+    {
+      method: 'patch',
+      path: '/api/inbox/{id}',
+      summary: 'Mark something in your inbox as read or done, or not',
+      tag,
+      params: z.strictObject({ id: Id }),
+      body: PatchNotification,
+      response: Inbox,
+    },
+    async ({ params, body: { read, done }, actor }) => {
+      const now = clock.now();
+      const isRead = done === true ? true : read;
+      const rows = await sql`
+        update notification set
+          read_at = ${isRead === undefined ? sql`read_at` : isRead ? sql`coalesce(read_at, ${now})` : null},
+          done_at = ${done === undefined ? sql`done_at` : done ? sql`coalesce(done_at, ${now})` : null}
+        where id = ${params.id} and person_id = ${actor.id} returning id`;
+      if (rows.length === 0) return refuse('not-found', 'There is no such thing in your inbox.');
+      hintInbox(bus, [actor.id]);
+      return readInbox(sql, actor.id);
     },
   );
 }
