@@ -82,13 +82,14 @@ function History({ note }: { readonly note: Note }) {
         listShown={listShown}
         onList={() => setListShown(!listShown)}
       />
-      <div className={styles.text}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard can only do with what it can focus. */}
+      <section className={styles.text} tabIndex={0} aria-label="Text of the version">
         {from === null ? (
           <VersionText note={note} seq={restedAt} moment={moment} verified={chain?.ok ?? false} />
         ) : (
           <ComparedText note={note} from={restedFrom ?? from} to={restedAt} moment={moment} />
         )}
-      </div>
+      </section>
       <aside className={styles.side} aria-label="Edits">
         <BurstList bursts={bursts} place={{ at, from }} go={pick} />
         {chain && <VerifiedNote check={chain} />}

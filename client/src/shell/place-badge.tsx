@@ -5,11 +5,8 @@ const MOST = 99;
 
 export function PlaceBadge({ badge }: { readonly badge: Badge | undefined }) {
   if (!badge) return null;
-  return (
-    <span className={styles.badge} aria-hidden>
-      {badge.count > MOST ? `${MOST}+` : badge.count}
-    </span>
-  );
+  const count = badge.count > MOST ? `${MOST}+` : badge.count;
+  return <span className={styles.badge} data-count={count} aria-hidden />;
 }
 
 /** "Inbox, 3 unread". */

@@ -27,10 +27,9 @@ export function Avatar({ person, size = 20, here, alone = false }: AvatarProps) 
       className={styles.avatar}
       style={style}
       data-here={here}
+      data-initials={initialsOf(person.name)}
       {...(alone ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
-    >
-      {initialsOf(person.name)}
-    </span>
+    />
   );
   return alone ? <Tooltip label={label}>{mark}</Tooltip> : mark;
 }

@@ -92,6 +92,7 @@ export const theme = createTheme({
       defaultProps: {
         radius: 'lg',
         padding: 'lg',
+        closeButtonProps: { 'aria-label': 'Close' },
         classNames: { title: styles.modalTitle ?? '' },
         transitionProps: quick,
         overlayProps: { backgroundOpacity: 0.35 },
