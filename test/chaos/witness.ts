@@ -1,3 +1,4 @@
+import { createNoteDoc } from '@caseroom/server/note/doc';
 import { messageType, syncType } from '@caseroom/shared/wire';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
@@ -42,9 +43,12 @@ export class Witness {
     });
   }
 
-  /** The note as far as this client can testify to it. */
+  /**
+   * The note as far as this client can testify to it, in a document that adds nothing of its own: an ordinary one
+   * deletes formats that have no effect any more, and would testify to deletions that nobody made.
+   */
   testimony(): Y.Doc {
-    const doc = new Y.Doc({ gc: false });
+    const doc = createNoteDoc();
     for (const edit of [...this.seen, ...this.typed.slice(0, this.receipted)]) Y.applyUpdate(doc, edit);
     return doc;
   }

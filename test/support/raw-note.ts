@@ -1,3 +1,4 @@
+import { createNoteDoc } from '@caseroom/server/note/doc';
 import { bodyName, messageType, syncType } from '@caseroom/shared/wire';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -33,11 +34,11 @@ export interface Closed {
 
 /**
  * A bare WebSocket on a note that says exactly what it is told to, nothing by itself. What it hears is kept, and
- * applied to a document that keeps what is deleted.
+ * applied to a document that keeps what is deleted and tidies nothing away.
  */
 export class RawNote {
   readonly ws: WebSocket;
-  readonly doc = new Y.Doc({ gc: false });
+  readonly doc = createNoteDoc();
   readonly heard: Heard[] = [];
   readonly closed: Promise<Closed>;
   ending: Closed | null = null;
