@@ -33,7 +33,9 @@ test('a task for somebody, “tomorrow 3pm”: in their follow-ups and inbox, ti
   await gone(beside.getByText('Call Ada with the line test'));
 
   await tomasz.goTo('/inbox');
-  const item = tomasz.page.getByRole('link', { name: /Maya Okafor mentioned you/ }).filter({ hasText: number });
+  const item = tomasz.page
+    .getByRole('link', { name: /Maya Okafor mentioned you/ })
+    .filter({ hasText: number });
   await seen(item);
   await item.click();
   const his = new NoteOnPage(tomasz.page);

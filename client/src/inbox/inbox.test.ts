@@ -1,5 +1,6 @@
 import type { Inbox, Notification } from '@caseroom/shared/notification';
 import { describe, expect, it } from 'vitest';
+import { fresh } from './fresh.ts';
 import { marked } from './inbox-data.ts';
 import { addressOf, titleOf } from './words.ts';
 
@@ -41,5 +42,17 @@ describe('the inbox', () => {
       `/cases/${id(8)}?note=${id(3)}&task=${id(4)}`,
     );
     expect(addressOf(item(1, false, { noteId: 7 }))).toBe(`/cases/${id(8)}`);
+  });
+
+  it('shows in the browser what came after the last that was shown here, oldest first, and nothing at first', () => {
+    const at = (n: number, time: string, read = false) => ({ ...item(n, read), at: time });
+    const items = [
+      at(3, '2026-11-22T12:03:00.000Z'),
+      at(2, '2026-11-22T12:02:00.000Z'),
+      at(1, '2026-11-22T12:01:00.000Z'),
+    ];
+    expect(fresh(items, null)).toEqual([]);
+    expect(fresh(items, '2026-11-22T12:01:00.000Z').map((one) => one.id)).toEqual([id(2), id(3)]);
+    expect(fresh([at(3, '2026-11-22T12:03:00.000Z', true)], '2026-11-22T12:01:00.000Z')).toEqual([]);
   });
 });
