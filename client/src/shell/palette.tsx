@@ -37,7 +37,7 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
 
   return (
     <Spotlight.Root
-      aria-label="Search and commands"
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
       store={store}
       shortcut={null}
       query={text}
