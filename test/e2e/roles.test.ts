@@ -65,7 +65,7 @@ test('an admin invites somebody, who comes in by the link, and is signed out liv
   await noor.page.getByLabel('E-mail').fill('zuzana@caseroom.example');
   await noor.page.getByRole('button', { name: 'Add to a program' }).click();
   await noor.page.getByRole('button', { name: 'Make a link' }).click();
-  const link = await noor.page.getByText(/^http\S+\/invite\/\S+$/).innerText();
+  const link = (await noor.page.getByText(/^http\S+\/invite\/\S+$/).textContent()) ?? '';
 
   const zuzana = await house.stranger();
   await zuzana.page.goto(`${zuzana.cable.origin}${new URL(link).pathname}`);

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { windows } from '../support/browser.ts';
+import { prepareWorld } from '../support/demo-sign-in.ts';
+import { screens, type World } from '../support/screens.ts';
+import { openHouse } from './house.ts';
+
+const house = openHouse();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let world: World;
+beforeAll(async () => {
+  world = await prepareWorld(house.app.origin);
+});
+
+/** Everything of serious or critical impact that axe finds, a line each. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}\n${failureSummary}`),
+    );
+}
+
+test.each(screens)(
+  'the screen $name has no serious fault, on a desk and a phone, light and dark',
+  async (screen) => {
+    const { by, path, ready } = screen;
+    const { page, cable } = by ? await house.person(by) : await house.stranger();
+    await page.goto(`${cable.origin}${typeof path === 'string' ? path : path(world)}`);
+    await ready(page);
+    await page.evaluate(axe);
+    for (const [window, viewport] of Object.entries(windows)) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+        expect(await faultsOf(page), `${window}, ${colorScheme}`).toEqual([]);
+      }
+    }
+  },
+);
