@@ -14,6 +14,7 @@ import { createAccessWatch } from './auth/watch.ts';
 import { hintCase } from './case/events.ts';
 import { caseRoutes } from './case/routes.ts';
 import { demoPeople } from './demo/people.ts';
+import { escalationRoutes } from './escalation/routes.ts';
 import { floorRoutes } from './floor/routes.ts';
 import { followUpDeriver } from './follow-up/deriver.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
@@ -147,6 +148,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   floorRoutes(api, { sql, clock, peopleIn: live.peopleIn });
   followUpRoutes(api, { sql, rooms });
   notificationRoutes(api, { sql, bus, clock, mailAvailable: mailer !== null });
+  escalationRoutes(api, { sql, bus, clock, rooms });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 

@@ -187,6 +187,20 @@ export interface FollowUpEventData {
   promise: boolean;
 }
 
+/** `target` is how people say who it is for. The ask is not here: it may be reworded while it is a draft. */
+export interface EscalationEventData {
+  escalationId: string;
+  noteId: string;
+  target: string;
+}
+/** One person's part in a swarm. Question and answer are read there. */
+export interface SwarmEventData {
+  swarmId: string;
+  questionId: string;
+  personId: string;
+  name: string;
+}
+
 /** Kinds of ledger entry and the data of each. */
 export interface CaseEventData {
   'case.opened': { subject: string; priority: Priority };
@@ -214,6 +228,17 @@ export interface CaseEventData {
   'timer.resumed': Record<string, never>;
   /** By the system: so much of a timer's target had passed at `reachedAt`. */
   'timer.warned': { timer: TimerKind; percent: number; reachedAt: string; dueAt: string };
+  'escalation.drafted': EscalationEventData;
+  /** `noteSeq`: the version of the note that was sent. */
+  'escalation.sent': EscalationEventData & { reason: string; noteSeq: number };
+  /** The case goes from one owner to the other with this entry. */
+  'escalation.accepted': EscalationEventData & { fromId: string; fromName: string; toId: string };
+  'escalation.declined': EscalationEventData & { reason: string };
+  'escalation.withdrawn': EscalationEventData;
+  'swarm.asked': SwarmEventData;
+  'swarm.answered': SwarmEventData;
+  'swarm.left': SwarmEventData;
+  'swarm.closed': { swarmId: string; outcome: string };
 }
 export type CaseEventKind = keyof CaseEventData;
 

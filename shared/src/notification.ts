@@ -10,6 +10,11 @@ export const NotificationKind = z.enum([
   'follow-up.due',
   'follow-up.overdue',
   'timer.warning',
+  'escalation.sent',
+  'escalation.accepted',
+  'escalation.declined',
+  'swarm.asked',
+  'swarm.answered',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -33,6 +38,11 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'follow-up.due': { name: 'A follow-up of yours is due soon', channels: loud },
   'follow-up.overdue': { name: 'A follow-up of yours is overdue', channels: loud },
   'timer.warning': { name: 'A deadline of your case comes near', channels: quiet },
+  'escalation.sent': { name: 'An escalation waits for you', channels: loud },
+  'escalation.accepted': { name: 'Your escalation is accepted', channels: loud },
+  'escalation.declined': { name: 'Your escalation comes back', channels: loud },
+  'swarm.asked': { name: 'You are asked into a swarm', channels: loud },
+  'swarm.answered': { name: 'A question of yours is answered', channels: loud },
 };
 
 /** Something in a person's inbox. `data` depends on `kind`. */

@@ -71,6 +71,18 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'note.edit-refused': ({ noteId, code }, context) => [
     `sent an edit to ${inNote(noteId, context)} that was refused (${code.replace(/^edit-/, '').replaceAll('-', ' ')})`,
   ],
+  'escalation.drafted': ({ target }) => ['began an escalation to ', strong(target)],
+  'escalation.sent': ({ target }) => ['escalated the case to ', strong(target)],
+  'escalation.accepted': ({ fromName }) => [
+    strong('accepted'),
+    ` the escalation and took over from ${fromName.split(' ')[0]}`,
+  ],
+  'escalation.declined': ({ reason }) => [strong('declined'), ` the escalation: “${reason}”`],
+  'escalation.withdrawn': ({ target }) => [strong('withdrew'), ` the escalation to ${target}`],
+  'swarm.asked': ({ name }) => ['asked ', strong(name), ' into the swarm'],
+  'swarm.answered': () => [strong('answered'), ' a question of the swarm'],
+  'swarm.left': () => ['left the swarm'],
+  'swarm.closed': ({ outcome }) => [strong('closed'), ` the swarm: “${outcome}”`],
 };
 
 const kindName = (kind: string): string => noteKinds[kind as NoteKind]?.name.toLowerCase() ?? 'a note';

@@ -13,11 +13,15 @@ export function noteText(body: Y.XmlFragment): string {
 }
 
 function collectLines(parent: Y.XmlFragment, lines: string[]): void {
-  for (const child of parent.toArray()) {
-    if (!(child instanceof Y.XmlElement)) continue;
-    if (nodeRule(child.nodeName)?.textblock) lines.push(lineText(child));
-    else collectLines(child, lines);
-  }
+  for (const child of parent.toArray()) if (child instanceof Y.XmlElement) lines.push(...blockLines(child));
+}
+
+/** The lines of one block: a textblock is one, a list or a table has those of what stands in it. */
+export function blockLines(block: Y.XmlElement): string[] {
+  if (nodeRule(block.nodeName)?.textblock) return [lineText(block)];
+  const lines: string[] = [];
+  collectLines(block, lines);
+  return lines;
 }
 
 function lineText(block: Y.XmlElement): string {
