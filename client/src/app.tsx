@@ -25,7 +25,7 @@ export const router = createBrowserRouter([
             children: [
               { index: true, element: <StartRedirect /> },
               {
-                lazy: async () => ({ Component: (await import('./queue/work-layout.tsx')).WorkLayout }),
+                lazy: async () => ({ Component: (await import('./shell/work.tsx')).Work }),
                 children: [
                   {
                     path: 'queue',

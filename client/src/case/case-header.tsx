@@ -1,5 +1,5 @@
 import { type Priority, priorityNames, type Status, statusNames } from '@caseroom/shared/case';
-import { ActionIcon, CloseButton, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Menu, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconCopy, IconDots, IconLink, IconPrinter } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
@@ -18,7 +18,13 @@ import { TagsField } from './tags-field.tsx';
 
 export type CaseChangeHandle = ReturnType<typeof useCaseEdit>;
 
-export function CaseHeader({ change }: { readonly change: CaseChangeHandle }) {
+interface CaseHeaderProps {
+  readonly change: CaseChangeHandle;
+  /** Absent where the person may not escalate the case now. */
+  readonly onEscalate?: (() => void) | undefined;
+}
+
+export function CaseHeader({ change, onEscalate }: CaseHeaderProps) {
   const { shown, edit, error, dismiss } = change;
   const { search } = useFilters();
   const people = usePresence(shown.id);
@@ -41,6 +47,13 @@ export function CaseHeader({ change }: { readonly change: CaseChangeHandle }) {
         <span className={styles.grow} />
         <span className={`${styles.tools} not-printed`}>
           <PeopleHere people={people} size={24} max={5} />
+          {onEscalate && (
+            <Tooltip label="Escalate (E)">
+              <Button variant="default" onClick={onEscalate}>
+                Escalate
+              </Button>
+            </Tooltip>
+          )}
           {shown.rights.write && <AddNoteMenu caseId={shown.id} canWriteLeads={shown.rights.readLeads} />}
           <CaseMenu change={change} />
         </span>

@@ -1,7 +1,12 @@
 import type { Case } from '@caseroom/shared/case';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { mayEscalate, openOne, useEscalations } from '../escalation/escalation-data.ts';
+import { EscalationStrip } from '../escalation/escalation-strip.tsx';
+import { QuestionStrips } from '../escalation/question-strip.tsx';
+import { useMe } from '../platform/session.ts';
+import { useShortcut } from '../platform/shortcuts.ts';
 import { useFilters } from '../queue/use-filters.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -13,6 +18,11 @@ import { NotesColumn } from './notes-column.tsx';
 import { SidePane } from './side-pane.tsx';
 import { useLedger } from './use-ledger.ts';
 import { useMyPresence } from './use-my-presence.ts';
+
+/** It follows its note live, so it comes with the editor's weight. */
+const EscalateSheet = lazy(async () => ({
+  default: (await import('../escalation/escalate-sheet.tsx')).EscalateSheet,
+}));
 
 export function CasePage() {
   const { caseId = '' } = useParams();
@@ -53,9 +63,12 @@ function CaseView({ held: first }: { readonly held: Case }) {
   useMyPresence(held.id);
   usePageTitle(`${held.number} ${held.subject}`);
   const [pane, setPane] = useState<Pane>('notes');
+  const escalate = useEscalating(held, () => setPane('details'));
   return (
     <article className={styles.page} data-pane={pane} aria-label={`Case ${held.number}`}>
-      <CaseHeader change={change} />
+      <CaseHeader change={change} onEscalate={escalate.open} />
+      <EscalationStrip held={held} onEscalate={escalate.open ?? (() => {})} panelOpen={escalate.isOpen} />
+      <QuestionStrips held={held} />
       <nav className={`${styles.panes} not-printed`} aria-label="Parts of the case">
         {panes.map((name) => (
           <button
@@ -65,14 +78,36 @@ function CaseView({ held: first }: { readonly held: Case }) {
             aria-pressed={pane === name}
             onClick={() => setPane(name)}
           >
-            {paneNames[name]}
+            {name === 'details' && escalate.isOpen ? 'Escalation' : paneNames[name]}
           </button>
         ))}
       </nav>
-      <div className={styles.body}>
+      <div className={styles.body} data-escalating={escalate.isOpen || undefined}>
         <NotesColumn held={held} />
-        <SidePane change={change} ledger={ledger} />
+        {escalate.isOpen ? (
+          <Suspense fallback={<SidePane change={change} ledger={ledger} />}>
+            <EscalateSheet held={held} onClose={escalate.close} onShowNotes={() => setPane('notes')} />
+          </Suspense>
+        ) : (
+          <SidePane change={change} ledger={ledger} />
+        )}
       </div>
     </article>
   );
+}
+
+/** The panel beside the notes, opened with `E` by those who may give the case away while it is not on its way. */
+function useEscalating(held: Case, onOpen: () => void) {
+  const me = useMe();
+  const [isOpen, setOpen] = useState(false);
+  const escalations = useEscalations(held.id);
+  const underWay = openOne(escalations.data);
+  const may =
+    mayEscalate(held, me) && (!underWay || (underWay.state === 'drafted' && underWay.sender.id === me.id));
+  const open = () => {
+    setOpen(true);
+    onOpen();
+  };
+  useShortcut({ keys: 'e', label: 'Escalate', group: 'Case' }, open, may);
+  return { isOpen: isOpen && may, open: may ? open : undefined, close: () => setOpen(false) };
 }

@@ -7,6 +7,10 @@ export const caseKeys = {
   one: (caseId: string) => ['case', caseId] as const,
   notes: (caseId: string) => ['case', caseId, 'notes'] as const,
   ledger: (caseId: string) => ['case', caseId, 'ledger'] as const,
+  escalations: (caseId: string) => ['case', caseId, 'escalations'] as const,
+  swarm: (caseId: string) => ['case', caseId, 'swarm'] as const,
+  /** Escalations that wait for the person who looks. */
+  waiting: ['cases', 'escalations'] as const,
   followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,
   presence: ['presence'] as const,
 };

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { SwarmPanel } from '../escalation/swarm-panel.tsx';
 import { CaseFollowUps } from '../follow-up/case-follow-ups.tsx';
 import styles from './case.module.css';
 import type { CaseChangeHandle } from './case-header.tsx';
@@ -16,6 +17,7 @@ export function SidePane({ change, ledger }: SidePaneProps) {
   return (
     <aside className={styles.side} aria-label="Details and timeline">
       <CustomerCard change={change} />
+      <SwarmPanel held={change.shown} />
       <CaseFollowUps caseId={change.shown.id} />
       <Timeline caseId={change.shown.id} ledger={ledger} />
     </aside>

@@ -80,10 +80,12 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   const { ledger, added, gap } = receive(held, events);
   client.setQueryData(caseKeys.ledger(caseId), ledger);
   const kinds = new Set(added.map((event) => event.kind));
-  if (kinds.has('case.changed'))
+  if (kinds.has('case.changed') || kinds.has('escalation.accepted'))
     void client.invalidateQueries({ queryKey: caseKeys.one(caseId), exact: true });
-  if ([...kinds].some((kind) => kind.startsWith('follow-up.')))
-    void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
+  const has = (family: string) => [...kinds].some((kind) => kind.startsWith(family));
+  if (has('escalation.')) void client.invalidateQueries({ queryKey: caseKeys.escalations(caseId) });
+  if (has('swarm.')) void client.invalidateQueries({ queryKey: caseKeys.swarm(caseId) });
+  if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
   if (kinds.has('note.added')) void client.invalidateQueries({ queryKey: caseKeys.notes(caseId) });
   return gap;
 }

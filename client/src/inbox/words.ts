@@ -9,6 +9,11 @@ const sentences: Record<NotificationKind, string> = {
   'follow-up.due': 'Due soon',
   'follow-up.overdue': 'Overdue',
   'timer.warning': 'A deadline comes near',
+  'escalation.sent': 'escalated a case to you',
+  'escalation.accepted': 'accepted your escalation',
+  'escalation.declined': 'declined your escalation',
+  'swarm.asked': 'asks you',
+  'swarm.answered': 'answered',
 };
 
 /** "Maya Okafor mentioned you", "Overdue". A kind this page does not know is said by its name. */

@@ -22,6 +22,7 @@ export function useQueueLive(): void {
   const recount = useThrottled(() => {
     void client.invalidateQueries({ queryKey: caseKeys.facets });
     void client.invalidateQueries({ queryKey: caseKeys.unread });
+    void client.invalidateQueries({ queryKey: caseKeys.waiting });
   }, RECOUNT_MS);
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { CaseSummary } from '@caseroom/shared/case';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconFilterOff, IconInbox, IconPlus } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useMe, writablePrograms } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
@@ -17,7 +17,7 @@ import { useFilters } from './use-filters.ts';
 const none: readonly CasePage[] = [];
 
 /** The queue, beside the case on a wide screen and alone on a narrow one. */
-export function QueuePane() {
+export function QueuePane({ above }: { readonly above?: ReactNode }) {
   const { filters, setFilters, search } = useFilters();
   const { caseId } = useParams();
   const list = useCaseList(filters);
@@ -31,6 +31,7 @@ export function QueuePane() {
   return (
     <section className={`${styles.pane} not-printed`} aria-label="Queue">
       <QueueHeader search={search} />
+      {above}
       <FilterBar filters={filters} onChange={setFilters} facets={facets.data} />
       {list.isPending && <RowSkeletons />}
       {list.isError && !list.data && (

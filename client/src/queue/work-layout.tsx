@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useMe } from '../platform/session.ts';
 import { hasQueue, NoQueue } from './no-queue.tsx';
@@ -5,14 +6,14 @@ import { QueuePane } from './queue-pane.tsx';
 import styles from './work-layout.module.css';
 
 /** The queue beside what it leads to; on a narrow screen one of the two. */
-export function WorkLayout() {
+export function WorkLayout({ above }: { readonly above?: ReactNode }) {
   const { pathname } = useLocation();
   const me = useMe();
   if (!hasQueue(me)) return <NoQueue me={me} />;
   return (
     <div className={styles.layout} data-showing={pathname === '/queue' ? 'queue' : 'case'}>
       <div className={styles.queue}>
-        <QueuePane />
+        <QueuePane above={above} />
       </div>
       <div className={styles.work}>
         <Outlet />

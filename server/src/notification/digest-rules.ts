@@ -18,6 +18,11 @@ const sentences: Record<NotificationKind, string> = {
   'follow-up.due': 'A follow-up of yours is due soon',
   'follow-up.overdue': 'A follow-up of yours is overdue',
   'timer.warning': 'A deadline comes near',
+  'escalation.sent': 'escalated a case to you',
+  'escalation.accepted': 'accepted your escalation',
+  'escalation.declined': 'declined your escalation',
+  'swarm.asked': 'asks you something',
+  'swarm.answered': 'answered a question of yours',
 };
 
 /**

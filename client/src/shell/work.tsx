@@ -1,0 +1,7 @@
+import { EscalationsWaiting } from '../escalation/escalations-waiting.tsx';
+import { WorkLayout } from '../queue/work-layout.tsx';
+
+/** The place people work in all day: what waits for them, the queue, and the case. */
+export function Work() {
+  return <WorkLayout above={<EscalationsWaiting />} />;
+}
