@@ -172,7 +172,7 @@ function Fields({ programId, form, onChange, onSave, error }: FieldsProps) {
       <Select
         label="To"
         data={targets}
-        value={valueOf(form.target)}
+        value={keyOf(form.target)}
         allowDeselect={false}
         searchable
         error={targetError}
@@ -197,7 +197,7 @@ function Fields({ programId, form, onChange, onSave, error }: FieldsProps) {
   );
 }
 
-const valueOf = (target: EscalationTarget): string =>
+const keyOf = (target: EscalationTarget): string =>
   target.kind === 'tier'
     ? 'tier'
     : target.kind === 'team'

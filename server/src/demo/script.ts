@@ -1,4 +1,5 @@
 import type { Customer, Priority, Status } from '@caseroom/shared/case';
+import type { EscalationReason } from '@caseroom/shared/escalation';
 import type { Audience, NoteKind } from '@caseroom/shared/note';
 import type { PersonKey, ProgramKey } from './people.ts';
 
@@ -14,6 +15,7 @@ export interface CaseScript {
   readonly owner: PersonKey;
   readonly opened: string;
   readonly changes?: readonly CaseChange[];
+  readonly swarm?: readonly QuestionScript[];
   readonly notes: readonly NoteScript[];
 }
 
@@ -21,6 +23,23 @@ export interface CaseChange {
   readonly at: string;
   readonly by: PersonKey;
   readonly to: { readonly status?: Status; readonly priority?: Priority; readonly tags?: readonly string[] };
+}
+
+/** What somebody was asked in the swarm, and what they said, if anything yet. */
+export interface QuestionScript {
+  readonly at: string;
+  readonly by: PersonKey;
+  readonly to: PersonKey;
+  readonly question: string;
+  readonly answer?: { readonly at: string; readonly text: string };
+}
+
+/** To tier 2, with the escalation note it belongs to. It waits unless it was declined. */
+export interface EscalationScript {
+  readonly reason: EscalationReason;
+  readonly ask: string;
+  readonly sent: string;
+  readonly declined?: { readonly at: string; readonly by: PersonKey; readonly reason: string };
 }
 
 export interface NoteScript {
@@ -32,6 +51,7 @@ export interface NoteScript {
   readonly by: PersonKey;
   readonly at: string;
   readonly turns: readonly Turn[];
+  readonly escalation?: EscalationScript;
 }
 
 /** One person's stretch of work on a note. */

@@ -10,6 +10,7 @@ import type { Tx } from '../platform/db.ts';
 import { pauseTimers, tellCustomer } from '../timer/acts.ts';
 import type { Cast } from './cast.ts';
 import { tellingOf } from './deadlines.ts';
+import { asking, escalating } from './escalations.ts';
 import { type Played, type PlayedName, playNote } from './play.ts';
 import type { CaseChange, CaseScript, NoteScript } from './script.ts';
 import { momentOf } from './when.ts';
@@ -25,7 +26,7 @@ export interface WrittenCase {
   readonly notes: readonly WrittenNote[];
 }
 
-interface Writing {
+export interface Writing {
   readonly tx: Tx;
   readonly cast: Cast;
   readonly now: Date;
@@ -35,7 +36,7 @@ interface Writing {
 }
 
 /** Something that happens to a case; it may lead to more, later. */
-interface Happening {
+export interface Happening {
   readonly at: Date;
   readonly happen: () => Promise<readonly Happening[]>;
 }
@@ -57,6 +58,7 @@ export async function writeCase(tx: Tx, cast: Cast, now: Date, script: CaseScrip
   await inOrder([
     ...(script.changes ?? []).map((change) => changing(writing, change)),
     ...script.notes.map((note) => adding(writing, note)),
+    ...(script.swarm ?? []).map((question) => asking(writing, question)),
     ...telling(writing),
   ]);
   // What was warned of before today is old news; what has just run out is for the server to say.
@@ -102,8 +104,9 @@ function adding(writing: Writing, script: NoteScript): Happening {
     const [outline] = await readEdits(tx, noteId, { after: 0 });
     const seed = `C-${writing.script.number} ${writing.notes.length}`;
     const played = playNote(script, { now, seed, initial: outline?.payload ?? null, idOf: cast.person });
-    writing.notes.push({ noteId, script, played });
-    return played.names.map((named) => naming(writing, noteId, named));
+    const written = { noteId, script, played };
+    writing.notes.push(written);
+    return [...played.names.map((named) => naming(writing, noteId, named)), ...escalating(writing, written)];
   };
   return { at, happen };
 }

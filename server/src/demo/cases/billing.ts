@@ -266,6 +266,37 @@ export const billing: readonly CaseScript[] = [
           by('ines', '-2h20', after('up to €300.', ' Yes. Approved, €289.00.')),
         ],
       },
+      {
+        kind: 'escalation',
+        by: 'maya',
+        at: '-2h05',
+        turns: [
+          by(
+            'maya',
+            '-2h04',
+            under(
+              'Situation',
+              'Refund of €289.00 for order 88213 is overdue. Third contact, he is losing patience.',
+            ),
+            under(
+              'Background',
+              'Parcel delivered to dock 4, signed by a temp, not booked in. He was promised five working days twice.',
+            ),
+            under('Assessment', 'The phone is in the building or lost by us; neither is his to wait for.'),
+            under('Recommendation', 'Refund before the parcel is found.'),
+          ),
+        ],
+        escalation: {
+          reason: 'exception',
+          ask: 'Refund €289.00 before the parcel is found',
+          sent: '-1h50',
+          declined: {
+            at: '-1h35',
+            by: 'tomasz',
+            reason: 'Tier 2 cannot release money. Inês signs off refunds without a booked parcel.',
+          },
+        },
+      },
     ],
   },
 ];

@@ -35,6 +35,24 @@ export const doubleCharge: CaseScript = {
     changed('-3h08', 'maya', { priority: 'P2', tags: ['billing', 'churn risk'] }),
     changed('-41m', 'tomasz', { tags: ['billing', 'churn risk', 'proration batch'] }),
   ],
+  swarm: [
+    {
+      at: '-58m',
+      by: 'maya',
+      to: 'tomasz',
+      question: 'Why did the proration job charge both plans for this account?',
+      answer: {
+        at: '-40m',
+        text: 'It skips accounts with a pending port-in and leaves both plans open. 214 accounts in batch PR-1118-02.',
+      },
+    },
+    {
+      at: '-34m',
+      by: 'ines',
+      to: 'raj',
+      question: 'Which of the 214 have called us already? I need them before the rerun tonight.',
+    },
+  ],
   notes: [
     {
       kind: 'case',

@@ -216,6 +216,38 @@ export const network: readonly CaseScript[] = [
           ),
         ],
       },
+      {
+        kind: 'escalation',
+        by: 'raj',
+        at: '-31m',
+        turns: [
+          by(
+            'raj',
+            '-30m',
+            under(
+              'Situation',
+              'Bank codes by text arrive up to an hour late. Theo cannot log in to his bank.',
+            ),
+            under(
+              'Background',
+              'Route B2 retries only after 3,840 s. His prefix is on B1 as a trial: 31 codes since, slowest 6 s. He was told we watch it until tonight.',
+            ),
+            under(
+              'Assessment',
+              'The route, confidence high: the trial cured it and nothing else was changed. Every prefix on B2 has the same trouble.',
+            ),
+            under(
+              'Recommendation',
+              'Move all short codes to B1 tonight without waiting for the partner. Needs somebody with access to the routing table.',
+            ),
+          ),
+        ],
+        escalation: {
+          reason: 'access',
+          ask: 'Move all short codes to route B1 tonight',
+          sent: '-12m',
+        },
+      },
     ],
   },
   {
