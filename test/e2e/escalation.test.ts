@@ -30,7 +30,9 @@ test('an agent escalates, is told what is missing, and sends; a senior accepts, 
 
   const note = new NoteOnPage(maya.page, 'Escalation note');
   await note.saved();
-  await eventually(() => note.lines()).toContain('Codes by text never arrive. Ada Bright, account NW-1-1. P2 high.');
+  await eventually(() => note.lines()).toContain(
+    'Codes by text never arrive. Ada Bright, account NW-1-1. P2 high.',
+  );
   await seen(panel.getByText('Still missing: what you ask for, Assessment, Recommendation.'));
   const send = panel.getByRole('button', { name: 'Send to Tier 2' });
   expect(await send.isDisabled()).toBe(true);

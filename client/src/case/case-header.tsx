@@ -1,6 +1,13 @@
 import { type Priority, priorityNames, type Status, statusNames } from '@caseroom/shared/case';
 import { ActionIcon, Button, CloseButton, Menu, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconCopy, IconDots, IconLink, IconPrinter } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconArrowUpRight,
+  IconCopy,
+  IconDots,
+  IconLink,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
 import { usePresence } from '../queue/queue-live.ts';
@@ -49,8 +56,14 @@ export function CaseHeader({ change, onEscalate }: CaseHeaderProps) {
           <PeopleHere people={people} size={24} max={5} />
           {onEscalate && (
             <Tooltip label="Escalate (E)">
-              <Button variant="default" onClick={onEscalate}>
-                Escalate
+              <Button
+                variant="default"
+                aria-label="Escalate"
+                className={styles.escalate ?? ''}
+                onClick={onEscalate}
+              >
+                <IconArrowUpRight size={15} aria-hidden />
+                <span>Escalate</span>
               </Button>
             </Tooltip>
           )}

@@ -66,7 +66,7 @@ function CaseView({ held: first }: { readonly held: Case }) {
   const escalate = useEscalating(held, () => setPane('details'));
   return (
     <article className={styles.page} data-pane={pane} aria-label={`Case ${held.number}`}>
-      <CaseHeader change={change} onEscalate={escalate.open} />
+      <CaseHeader change={change} onEscalate={escalate.isOpen ? undefined : escalate.open} />
       <EscalationStrip held={held} onEscalate={escalate.open ?? (() => {})} panelOpen={escalate.isOpen} />
       <QuestionStrips held={held} />
       <nav className={`${styles.panes} not-printed`} aria-label="Parts of the case">

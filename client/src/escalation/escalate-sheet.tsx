@@ -270,7 +270,11 @@ function LiveParts({
                 data-empty={empty || undefined}
                 onClick={() => go(section)}
               >
-                {empty ? <IconCircleDashed size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}
+                {empty ? (
+                  <IconCircleDashed size={16} className={styles.mark ?? ''} aria-hidden />
+                ) : (
+                  <IconCheck size={16} className={styles.mark ?? ''} aria-hidden />
+                )}
                 {section}
                 <span>{empty ? 'says nothing yet' : 'written'}</span>
               </button>

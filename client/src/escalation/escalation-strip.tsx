@@ -3,6 +3,8 @@ import { type Escalation, escalationReasonNames, MAX_DECLINE_CHARS } from '@case
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconArrowUpRight } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import { placeInCase } from '../case/go-to-place.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { fullText, useNow } from '../platform/time.ts';
@@ -78,7 +80,10 @@ function Waiting({ escalation, act }: { readonly escalation: Escalation; readonl
           )}
         </p>
         <p className={styles.quiet}>
-          {ask} <span>· {escalationReasonNames[reason]}</span>
+          {ask} <span>· {escalationReasonNames[reason]}</span> ·{' '}
+          <Link to={placeInCase(escalation.caseId, escalation)} className={styles.toNote}>
+            Read the note
+          </Link>
         </p>
       </div>
       {declining ? (
