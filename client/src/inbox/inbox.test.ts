@@ -34,7 +34,7 @@ describe('the inbox', () => {
   it('says what happened, of kinds it does not know as well', () => {
     expect(titleOf(item(1, false))).toBe('Maya Okafor mentioned you');
     expect(titleOf({ kind: 'follow-up.overdue', actor: null })).toBe('Overdue');
-    expect(titleOf({ kind: 'swarm.asked', actor: null })).toBe('swarm asked');
+    expect(titleOf({ kind: 'case.merged-away', actor: null })).toBe('case merged away');
   });
 
   it('leads to the place, or to the case', () => {
