@@ -123,13 +123,15 @@ export class Simulation {
   }
 
   /**
-   * A closed connection is opened again. A refusal that no lost frame explains means that the document has
-   * counted under somebody else's client id: the person begins anew, as the page asks them to.
+   * A closed connection is opened again. A refusal that no lost frame explains, or a client id that Yjs had to
+   * change, means that the document has counted under somebody else's: the person begins anew.
    */
   #healed(browser: Browser): boolean {
-    if (!browser.client.closed) return false;
-    const code = browser.client.refusal?.refused;
-    if (code && (this.#mending || !ofLostFrames.has(code))) {
+    const { closed, refusal, hasLostItsId } = browser.client;
+    if (!closed && !hasLostItsId) return false;
+    const code = refusal?.refused;
+    if (hasLostItsId || (code && (this.#mending || !ofLostFrames.has(code)))) {
+      this.#leave(browser);
       browser.client = this.#browser(browser.client.personId);
     }
     this.#reconnect(browser);

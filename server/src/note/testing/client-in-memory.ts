@@ -17,6 +17,7 @@ export class ClientInMemory implements Member {
   readonly personId: string;
   readonly user: AwarenessUser;
   readonly canWrite: boolean;
+  readonly #clientId: number;
   state: Member['state'] = 'joining';
   awarenessClient: number | null = null;
   received: Uint8Array[] = [];
@@ -35,6 +36,7 @@ export class ClientInMemory implements Member {
     this.user = { id: personId, name: personId, color: '#000000', colour: 0, role: 'agent' };
     this.doc = new Y.Doc();
     if (clientId !== undefined) this.doc.clientID = clientId;
+    this.#clientId = this.doc.clientID;
     this.doc.on('update', (edit: Uint8Array, origin: unknown) => {
       if (origin !== this && this.room) this.room.edit(this, edit);
     });
@@ -42,6 +44,14 @@ export class ClientInMemory implements Member {
 
   get body(): Y.XmlFragment {
     return this.doc.getXmlFragment(bodyName);
+  }
+
+  /**
+   * Somebody else has written on under this document's client id, and Yjs has given it another. What it had written
+   * under the old one is known to nobody: state vectors say how much each side has, not that it differs.
+   */
+  get hasLostItsId(): boolean {
+    return this.doc.clientID !== this.#clientId;
   }
 
   /** Opens a connection and asks for the text, as y-websocket does. */
