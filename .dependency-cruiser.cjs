@@ -11,6 +11,7 @@ const PURE = [
   '/rules[.]ts$',
   '-rules[.]ts$',
   '/author[.]ts$',
+  '/known[.]ts$',
   '/lineage[.]ts$',
   '/due[.]ts$',
 ];

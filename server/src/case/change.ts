@@ -46,6 +46,6 @@ export async function changeCase(
 async function lockCase(tx: Tx, caseId: string): Promise<CaseRow> {
   const [row] = await tx<CaseRow[]>`
     select number, subject, status, priority, tags, customer, owner_id as "ownerId", event_seq as seq
-    from "case" where id = ${caseId} for update`;
+    from "case" where id = ${caseId} for no key update`;
   return row as CaseRow;
 }

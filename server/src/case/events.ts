@@ -23,7 +23,7 @@ export const CASE_CHANNEL = 'case';
  */
 export async function appendEvent<K extends CaseEventKind>(tx: Tx, event: NewEvent<K>): Promise<number> {
   const [head] = await tx<{ seq: number; chain: Buffer }[]>`
-    select event_seq as seq, event_chain as chain from "case" where id = ${event.caseId} for update`;
+    select event_seq as seq, event_chain as chain from "case" where id = ${event.caseId} for no key update`;
   if (!head) throw new Error(`case ${event.caseId} is gone while its ledger is written`);
   const seq = head.seq + 1;
   const at = event.at ?? new Date();

@@ -132,7 +132,7 @@ export async function lockCase(
   caseId: string,
 ): Promise<{ ownerId: string; ownerName: string; status: Status }> {
   const [row] = await tx<{ ownerId: string; status: Status }[]>`
-    select owner_id as "ownerId", status from "case" where id = ${caseId} for update`;
+    select owner_id as "ownerId", status from "case" where id = ${caseId} for no key update`;
   if (!row) throw new Error(`case ${caseId} is gone while it is escalated`);
   const [owner] = await tx<{ name: string }[]>`select name from person where id = ${row.ownerId}`;
   return { ...row, ownerName: owner?.name ?? '' };

@@ -127,7 +127,7 @@ export async function appendEdits(
   const ids = appends.map((append) => append.noteId);
   const heads = await tx<{ id: string; seq: number; chain: Buffer; touchedAt: Date }[]>`
     select id, head_seq as seq, head_chain as chain, touched_at as "touchedAt"
-    from note where id = any(${ids}::uuid[]) order by id for update`;
+    from note where id = any(${ids}::uuid[]) order by id for no key update`;
   const headOf = new Map(heads.map((head) => [head.id, head]));
   const now = new Date();
   const rows = {

@@ -59,7 +59,7 @@ async function lockUnresolved(tx: Tx, caseId: string, actorId: string): Promise<
   if (isRefusal(access)) return access;
   const [row] = await tx<(Held & { isOver: boolean })[]>`
     select timer_pause is not null as "isPaused", status <> all(${[...unresolvedStatuses]}::text[]) as "isOver"
-    from "case" where id = ${caseId} for update`;
+    from "case" where id = ${caseId} for no key update`;
   if (!row || row.isOver)
     return refuse('conflict', 'The case is resolved: nothing is timed. Reopen it first.');
   return row;

@@ -31,7 +31,7 @@ export async function writePolicy(
   await tx`update program set timer_policy = ${tx.json(policy as never)} where id = ${programId}`;
   const cases = await tx<{ id: string; priority: Priority; isPaused: boolean }[]>`
     select id, priority, timer_pause is not null as "isPaused" from "case"
-    where program_id = ${programId} and status = any(${[...unresolvedStatuses]}::text[]) order by id for update`;
+    where program_id = ${programId} and status = any(${[...unresolvedStatuses]}::text[]) order by id for no key update`;
   for (const { id, priority, isPaused } of cases) {
     const timers = await readTimers(tx, id);
     const next = timers.flatMap(

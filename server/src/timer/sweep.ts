@@ -42,7 +42,7 @@ async function warnNext(tx: Tx, now: Date): Promise<Warned | null> {
   const [row] = await tx<{ caseId: string; ownerId: string; programId: string }[]>`
     select c.id as "caseId", c.owner_id as "ownerId", c.program_id as "programId"
     from timer t join "case" c on c.id = t.case_id
-    where t.warn_at <= ${now} order by t.warn_at limit 1 for update of c skip locked`;
+    where t.warn_at <= ${now} order by t.warn_at limit 1 for no key update of c skip locked`;
   if (!row) return null;
   const { policy } = await readClock(tx, row.caseId);
   const timers = await readTimers(tx, row.caseId);
