@@ -10,9 +10,9 @@ export const MAX_EDIT_CLOCKS = 1_000_000;
 export const MAX_NOTE_CLOCKS = 10_000_000;
 /**
  * Most items Yjs may walk to place what one edit inserts. Typing walks none; text typed offline walks, once, what
- * others typed at the same place.
+ * others typed at the same place, or once for each insertion where it was typed backwards. About a second.
  */
-export const MAX_EDIT_STEPS = 200_000;
+export const MAX_EDIT_STEPS = 2_000_000;
 /** Most client ids one edit may introduce. */
 export const MAX_NEW_CLIENTS_PER_EDIT = 64;
 

@@ -286,13 +286,13 @@ describe('refusing', () => {
 
   test('[N7] text whose neighbours were chosen so that Yjs walks all of it for every item', async () => {
     const author = await joined(maya, { clientId: 6 });
-    write(author, 'x'.repeat(2_000));
+    write(author, 'x'.repeat(3_000));
     await settle(author);
     const attacker = await joined(tomasz);
     const [, text] = author.doc.store.clients.get(6) ?? [];
     const at = (text?.id.clock ?? 0) + 1;
     const structs = Array.from(
-      { length: 1_900 },
+      { length: 2_900 },
       (_, i) => (e: encoding.Encoder) =>
         writeItem(e, { rightOrigin: new Y.ID(6, at + i) }, TEXT, writeText('y')),
     );
@@ -300,11 +300,14 @@ describe('refusing', () => {
     write(author, 'undisturbed');
     await settle(author, attacker);
     expect([attacker.refusal?.refused, author.closed]).toEqual(['edit-too-large', null]);
-    expect(await committedText()).toBe(`${'x'.repeat(2_000)}\nundisturbed`);
+    expect(await committedText()).toBe(`${'x'.repeat(3_000)}\nundisturbed`);
   });
 
-  test('[N7] who typed offline where others typed too is let in', async () => {
-    const [away, here] = [await joined(maya), await joined(tomasz)];
+  test.each([
+    [1, 2],
+    [2, 1],
+  ])('[N7] who typed offline where others typed too is let in, as client %i beside %i', async (a, b) => {
+    const [away, here] = [await joined(maya, { clientId: a }), await joined(tomasz, { clientId: b })];
     write(away, 'start');
     await settle(away, here);
     away.disconnect();
