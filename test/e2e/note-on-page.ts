@@ -8,8 +8,9 @@ import { eventually, seen } from './seen.ts';
  */
 type Editable = HTMLElement & {
   readonly editor: {
-    readonly commands: { focus(place: number | 'end'): boolean };
-    readonly view: { posAtDOM(node: Node, offset: number): number };
+    readonly state: { readonly doc: { readonly content: { readonly size: number } } };
+    readonly commands: { setTextSelection(position: number): boolean };
+    readonly view: { focus(): void; posAtDOM(node: Node, offset: number): number };
   };
 };
 
@@ -42,7 +43,11 @@ export class NoteOnPage {
   /** The caret goes to the end of the note. */
   async enter(): Promise<void> {
     await seen(this.text);
-    await this.text.evaluate((root) => (root as Editable).editor.commands.focus('end'));
+    await this.text.evaluate((root) => {
+      const { commands, state, view } = (root as Editable).editor;
+      view.focus();
+      commands.setTextSelection(state.doc.content.size);
+    });
   }
 
   /** Key by key where the caret is; a line break is the Enter key. */
@@ -60,7 +65,10 @@ export class NoteOnPage {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const at = (node.nodeValue ?? '').indexOf(wanted);
-        if (at >= 0) return editor.commands.focus(editor.view.posAtDOM(node, at + wanted.length));
+        if (at < 0) continue;
+        editor.view.focus();
+        editor.commands.setTextSelection(editor.view.posAtDOM(node, at + wanted.length));
+        return;
       }
       throw new Error(`no text says ${wanted}`);
     }, words);
