@@ -1,4 +1,5 @@
 import { noteText } from '@caseroom/shared/editor/text';
+import { type RefusalCode, refusalCodes, refusalRule } from '@caseroom/shared/refusal';
 import { Button, CopyButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { EndReason, SaveMark } from './live/connection.ts';
@@ -54,7 +55,7 @@ export function NoteTrouble({ mark, session, onReload }: NoteTroubleProps) {
     <div className={styles.trouble} role="alert">
       <strong>{title}</strong>
       <p>
-        {mark.is === 'refused' && mark.detail ? `${mark.detail} ` : ''}
+        {mark.is === 'refused' && reasonWords(mark.detail)}
         {text}
         {mark.edits > 0 && ` ${unsavedWords(mark.edits)}`}
       </p>
@@ -67,6 +68,10 @@ export function NoteTrouble({ mark, session, onReload }: NoteTroubleProps) {
     </div>
   );
 }
+
+/** The close reason is a refusal's code. A code this page does not know says nothing to a person. */
+const reasonWords = (code: string): string =>
+  refusalCodes.includes(code as RefusalCode) ? `${refusalRule(code as RefusalCode).title} ` : '';
 
 export const unsavedWords = (edits: number): string =>
   edits === 1 ? 'One edit of yours is not saved.' : `${edits} edits of yours are not saved.`;

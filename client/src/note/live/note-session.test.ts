@@ -50,6 +50,19 @@ describe('a note session', () => {
     expect(FakeSocket.last.url).toBe(`ws://caseroom/collab/note-1?schema=${editorSchemaVersion}`);
   });
 
+  it('ends as refused when somebody else’s words come under its client id after it has typed', () => {
+    session = liveSession(server);
+    session.body.push([new Y.XmlElement('paragraph')]);
+    const twin = new Y.Doc();
+    twin.clientID = session.doc.clientID;
+    twin.getXmlFragment('body').push(Array.from({ length: 40 }, () => new Y.XmlElement('paragraph')));
+    Y.applyUpdate(session.doc, Y.encodeStateAsUpdate(twin), session.provider);
+    expect(session.view()).toMatchObject({
+      open: false,
+      mark: { is: 'refused', detail: 'edit-contradicts' },
+    });
+  });
+
   it('shows no text as the note before the server has sent it', () => {
     session = openSession();
     expect(session.view()).toMatchObject({ loaded: false, mark: { is: 'connecting' } });

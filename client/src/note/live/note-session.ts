@@ -135,6 +135,7 @@ export class NoteSession {
     this.doc.on('update', (_edit: Uint8Array, origin: unknown) => {
       if (origin !== provider) this.#on({ is: 'edited' });
     });
+    this.#watchClientId();
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.#on({ is: 'opened' });
     });
@@ -153,6 +154,20 @@ export class NoteSession {
       this.#on({ is: 'receipt', k, seq: decoding.readVarUint(decoder) });
     };
     provider.messageHandlers[messageType.heartbeat] = () => {};
+  }
+
+  /**
+   * Yjs takes a new client id when somebody else's words come under this page's. What was typed here under the old
+   * one cannot be told from theirs: it would seem to be saved and be nowhere. The link ends as for a refused edit.
+   */
+  #watchClientId(): void {
+    const { clientID } = this.doc;
+    this.doc.on('afterTransactionCleanup', () => {
+      if (this.doc.clientID === clientID) return;
+      this.doc.clientID = clientID; // y-websocket looks its presence up under it when it disconnects
+      this.provider.disconnect();
+      this.#on({ is: 'ended', why: 'refused', detail: 'edit-contradicts' });
+    });
   }
 
   #backOff(): void {
