@@ -47,6 +47,8 @@ create unique index swarm_open on swarm (case_id) where closed_at is null;
 create table swarm_question (
   id uuid primary key default gen_random_uuid(),
   swarm_id uuid not null references swarm,
+  -- The order of asking: several questions are asked at one moment.
+  nth bigint not null generated always as identity,
   person_id uuid not null references person,
   question text not null,
   asked_by uuid not null references person,
@@ -56,6 +58,6 @@ create table swarm_question (
   left_at timestamptz(3),
   check ((answer is null) = (answered_at is null))
 );
-create index swarm_question_swarm on swarm_question (swarm_id, asked_at);
+create index swarm_question_swarm on swarm_question (swarm_id, nth);
 
 grant select, insert, update on escalation, swarm, swarm_question to caseroom_server;

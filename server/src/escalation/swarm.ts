@@ -203,7 +203,7 @@ async function readQuestions(db: Db, swarmId: string): Promise<SwarmQuestion[]> 
            json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) as person,
            json_build_object('id', a.id, 'name', a.name, 'colour', a.colour) as "askedBy"
     from swarm_question q join person p on p.id = q.person_id join person a on a.id = q.asked_by
-    where q.swarm_id = ${swarmId} order by q.asked_at, q.id`;
+    where q.swarm_id = ${swarmId} order by q.nth`;
   return rows.map((row) => ({
     ...row,
     askedAt: row.askedAt.toISOString(),
