@@ -1,5 +1,5 @@
 import { canonicalJson, eventHeader } from '../case/events.ts';
-import { editHeader } from '../note/journal.ts';
+import { editHeader } from '../note/linked.ts';
 import type { Tx } from '../platform/db.ts';
 import { type Reach, within } from './reach.ts';
 import type { LedgerRow } from './verify.ts';

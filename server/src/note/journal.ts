@@ -1,5 +1,5 @@
-import { headerOf, linkTo } from '../platform/chain.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
+import { type Head, link, writeLinked } from './linked.ts';
 
 /** One edit on its way into the journal. */
 export interface NewEdit {
@@ -34,8 +34,8 @@ export interface JournalRow {
 /** The most rows and bytes of one group commit; what waits beyond them goes into the next. */
 export const MAX_BATCH_ROWS = 4_000;
 export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
-/** A case's "last touched" follows its notes' edits at this grain, so that typing does not rewrite its row. */
-export const TOUCH_GRAIN_S = 2;
+/** Heads of notes the journal remembers from its last writes, so that it need not ask. */
+const MAX_KNOWN_HEADS = 20_000;
 
 export interface Journal {
   /** Resolves after COMMIT. Rejects when Postgres could not say that it committed. */
@@ -55,6 +55,7 @@ interface Waiting {
  * one takes what came in meanwhile. `onTouched` hears the cases whose last-touched time moved.
  */
 export function createJournal(sql: Sql, onTouched: (caseIds: readonly string[]) => void = () => {}): Journal {
+  const heads = knownHeads(sql);
   let queue: Waiting[] = [];
   let running: Promise<void> | null = null;
 
@@ -75,14 +76,18 @@ export function createJournal(sql: Sql, onTouched: (caseIds: readonly string[]) 
   }
 
   async function commit(batch: readonly Waiting[]): Promise<AppendResult[]> {
-    const { results, touched } = await sql.begin((tx) =>
-      appendEdits(
-        tx,
-        batch.map((waiting) => waiting.append),
-      ),
-    );
+    const appends = batch.map((waiting) => waiting.append);
+    await heads.read(appends);
+    const linked = link(appends, (noteId) => heads.of(noteId), new Date());
+    const { stored, touched } = await writeLinked(sql, linked);
     if (touched.length > 0) onTouched(touched);
-    return results;
+    heads.moved(linked.moves.map(({ to }) => to).filter(({ noteId }) => stored.has(noteId)));
+    return appends.map(({ noteId }, i) => {
+      const result = linked.results[i] as AppendResult;
+      if (result.kind !== 'stored' || stored.has(noteId)) return result;
+      heads.forget(noteId);
+      return { kind: 'moved' };
+    });
   }
 
   function takeBatch(): Waiting[] {
@@ -112,6 +117,39 @@ export function createJournal(sql: Sql, onTouched: (caseIds: readonly string[]) 
   };
 }
 
+/**
+ * The heads of the notes written in last, by this process. Only ever a guess, which `writeLinked` checks: another
+ * process may have moved them on.
+ */
+function knownHeads(sql: Sql) {
+  const known = new Map<string, Head>();
+  const remember = (head: Head) => {
+    known.delete(head.noteId);
+    known.set(head.noteId, head);
+    const [oldest] = known.keys();
+    if (known.size > MAX_KNOWN_HEADS && oldest !== undefined) known.delete(oldest);
+  };
+  return {
+    /** Asks for those that are not known, or known as of another seq than the append expects. */
+    async read(appends: readonly Append[]): Promise<void> {
+      const ids = appends
+        .filter(({ noteId, expectedSeq }) => known.get(noteId)?.seq !== expectedSeq)
+        .map(({ noteId }) => noteId);
+      if (ids.length === 0) return;
+      for (const noteId of ids) known.delete(noteId);
+      const heads = await sql<Head[]>`
+        select id as "noteId", head_seq as seq, head_chain as chain, touched_at as "touchedAt"
+        from note where id = any(${ids}::uuid[])`;
+      for (const head of heads) remember(head);
+    },
+    of: (noteId: string) => known.get(noteId),
+    moved: (heads: readonly Head[]) => {
+      for (const head of heads) remember(head);
+    },
+    forget: (noteId: string) => known.delete(noteId),
+  };
+}
+
 function settle(batch: readonly Waiting[], results: readonly AppendResult[]): void {
   for (const [i, waiting] of batch.entries()) waiting.resolve(results[i] as AppendResult);
 }
@@ -123,107 +161,16 @@ function settle(batch: readonly Waiting[], results: readonly AppendResult[]): vo
 export async function appendEdits(
   tx: Tx,
   appends: readonly Append[],
-): Promise<{ results: AppendResult[]; touched: string[] }> {
+): Promise<{ results: readonly AppendResult[]; touched: readonly string[] }> {
   const ids = appends.map((append) => append.noteId);
-  const heads = await tx<{ id: string; seq: number; chain: Buffer; touchedAt: Date }[]>`
-    select id, head_seq as seq, head_chain as chain, touched_at as "touchedAt"
+  const heads = await tx<Head[]>`
+    select id as "noteId", head_seq as seq, head_chain as chain, touched_at as "touchedAt"
     from note where id = any(${ids}::uuid[]) order by id for no key update`;
-  const headOf = new Map(heads.map((head) => [head.id, head]));
-  const now = new Date();
-  const rows = {
-    note: [] as string[],
-    seq: [] as number[],
-    author: [] as string[],
-    at: [] as string[],
-    payload: [] as string[],
-    salt: [] as string[],
-    mac: [] as string[],
-    chain: [] as string[],
-  };
-  const clients = {
-    note: [] as string[],
-    client: [] as number[],
-    person: [] as string[],
-    seq: [] as number[],
-  };
-  const moved = { note: [] as string[], seq: [] as number[], chain: [] as string[], at: [] as string[] };
-
-  const results = appends.map((append): AppendResult => {
-    const head = headOf.get(append.noteId);
-    if (!head) return { kind: 'gone' };
-    if (head.seq !== append.expectedSeq) return { kind: 'moved' };
-    let { seq, chain, touchedAt: at } = head;
-    for (const edit of append.edits) {
-      seq++;
-      const wanted = edit.at ?? now;
-      if (wanted > at || seq === 1) at = wanted;
-      const link = linkTo(
-        chain,
-        editHeader({ noteId: append.noteId, seq, authorId: edit.authorId, at }),
-        edit.payload,
-      );
-      chain = link.chain;
-      rows.note.push(append.noteId);
-      rows.seq.push(seq);
-      rows.author.push(edit.authorId);
-      rows.at.push(at.toISOString());
-      rows.payload.push(hex(edit.payload));
-      rows.salt.push(hex(link.salt));
-      rows.mac.push(hex(link.mac));
-      rows.chain.push(hex(link.chain));
-      for (const client of edit.newClients) {
-        clients.note.push(append.noteId);
-        clients.client.push(client);
-        clients.person.push(edit.authorId);
-        clients.seq.push(seq);
-      }
-    }
-    moved.note.push(append.noteId);
-    moved.seq.push(seq);
-    moved.chain.push(hex(chain));
-    moved.at.push(at.toISOString());
-    return { kind: 'stored', headSeq: seq, at };
-  });
-  if (rows.note.length === 0) return { results, touched: [] };
-
-  // Sent together; Postgres answers them in order. A case that somebody else has locked is passed over: the next
-  // edit touches it, and neither waiting nor a deadlock over several cases may hold up everybody's edits.
-  const [, , touched] = await Promise.all([
-    tx`
-      insert into note_edit (note_id, seq, author_id, at, payload, salt, mac, chain)
-      select n, s, a, t, decode(p, 'hex'), decode(sa, 'hex'), decode(m, 'hex'), decode(c, 'hex')
-      from unnest(${rows.note}::uuid[], ${rows.seq}::bigint[], ${rows.author}::uuid[], ${rows.at}::timestamptz[],
-                  ${rows.payload}::text[], ${rows.salt}::text[], ${rows.mac}::text[], ${rows.chain}::text[])
-           as row(n, s, a, t, p, sa, m, c)`,
-    tx`
-      update note set head_seq = s, head_chain = decode(c, 'hex'), touched_at = t
-      from unnest(${moved.note}::uuid[], ${moved.seq}::bigint[], ${moved.chain}::text[], ${moved.at}::timestamptz[])
-           as head(n, s, c, t)
-      where note.id = n`,
-    tx<{ id: string }[]>`
-      update "case" set touched_at = t
-      from (select c.id as case_id, t
-            from "case" c
-            join (select case_id, max(t) as t
-                  from unnest(${moved.note}::uuid[], ${moved.at}::timestamptz[]) as head(n, t) join note on note.id = n
-                  group by case_id) as latest on c.id = case_id
-            where touched_at < t - make_interval(secs => ${TOUCH_GRAIN_S})
-            for no key update of c skip locked) as due
-      where "case".id = case_id
-      returning "case".id`,
-    clients.note.length > 0 &&
-      tx`
-        insert into note_client (note_id, client_id, person_id, first_seq)
-        select * from unnest(${clients.note}::uuid[], ${clients.client}::bigint[], ${clients.person}::uuid[], ${clients.seq}::bigint[])`,
-  ]);
-  return { results, touched: touched.map((row) => row.id) };
+  const headOf = new Map(heads.map((head) => [head.noteId, head]));
+  const linked = link(appends, (noteId) => headOf.get(noteId), new Date());
+  const { touched } = await writeLinked(tx, linked);
+  return { results: linked.results, touched };
 }
-
-const hex = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
-
-export const editHeader = (edit: { noteId: string; seq: number; authorId: string; at: Date }): string =>
-  headerOf(edit.noteId, edit.seq, edit.authorId, edit.at.toISOString());
 
 /** Edits after one seq (and up to another), in order. */
 export async function readEdits(

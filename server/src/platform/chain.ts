@@ -12,9 +12,20 @@ export interface Link {
 }
 
 const SALT_BYTES = 16;
+/** Random bytes are drawn for this many salts at a time: a call costs as much as thousands of bytes. */
+const SALTS_DRAWN = 256;
+
+let drawn = Buffer.alloc(0);
+
+function nextSalt(): Buffer {
+  if (drawn.length === 0) drawn = randomBytes(SALT_BYTES * SALTS_DRAWN);
+  const salt = drawn.subarray(0, SALT_BYTES);
+  drawn = drawn.subarray(SALT_BYTES);
+  return salt;
+}
 
 export function linkTo(previous: Uint8Array, header: string, payload: Uint8Array | string): Link {
-  const salt = randomBytes(SALT_BYTES);
+  const salt = nextSalt();
   const mac = macOf(salt, payload);
   return { salt, mac, chain: chainOf(previous, header, mac) };
 }
