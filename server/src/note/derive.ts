@@ -32,48 +32,154 @@ export interface Deriver<Facts = unknown> {
   write(tx: Tx, note: Derivation, facts: Facts): Promise<() => void>;
 }
 
+/** A note to derive from. `read` lends it as committed. */
+export interface Source {
+  readonly noteId: string;
+  readonly read: <T>(use: (committed: Committed) => T) => Promise<T>;
+}
+
+/** What a note's text says, as of one edit. */
+interface Reading {
+  readonly noteId: string;
+  readonly seq: number;
+  readonly text: string;
+  readonly derived: readonly Derived[];
+}
+
 interface Derived {
   readonly deriver: Deriver;
   readonly facts: unknown;
   readonly digest: Buffer;
 }
 
-/** Derives a note's text and everything else that follows from it, as committed when `read` lends it. */
-export async function derive(
-  { sql, derivers }: { readonly sql: Sql; readonly derivers: readonly Deriver[] },
-  noteId: string,
-  read: <T>(use: (committed: Committed) => T) => Promise<T>,
-): Promise<void> {
-  const { text, seq, derived } = await read(({ doc, seq, authorOf }) => ({
-    text: noteText(bodyOf(doc)),
-    seq,
-    derived: derivers.map((deriver) => factsOf(deriver, bodyOf(doc), authorOf)),
-  }));
-  await sql`update note set text = ${text}, text_seq = ${seq} where id = ${noteId} and text_seq < ${seq}`;
-  if (derived.length === 0) return;
-  const same = await passOver(sql, noteId, seq, derived);
-  for (const one of derived) if (!same.has(one.deriver.name)) await writeOne(sql, noteId, seq, one);
+export interface DeriveDeps {
+  readonly sql: Sql;
+  readonly derivers: readonly Deriver[];
 }
+
+/** Derives a note's text and everything else that follows from it, as committed when `read` lends it. */
+export async function derive({ sql, derivers }: DeriveDeps, source: Source): Promise<void> {
+  const reading = await readFrom(source, derivers);
+  await writeTexts(sql, [reading], 'wait');
+  await writeChanged(sql, [reading]);
+}
+
+/**
+ * Derives from several notes with as few statements as one takes. Answers the notes whose rows somebody was writing at
+ * this moment: neither waiting nor a deadlock over several notes may hold up their edits.
+ */
+export async function deriveTogether(
+  { sql, derivers, failed }: DeriveDeps & { failed: (noteId: string, error: unknown) => void },
+  sources: readonly Source[],
+): Promise<readonly string[]> {
+  const readings: Reading[] = [];
+  for (const source of sources) {
+    try {
+      readings.push(await readFrom(source, derivers));
+    } catch (error) {
+      failed(source.noteId, error);
+    }
+  }
+  const written = await writeTexts(sql, readings, 'skip locked');
+  await writeChanged(
+    sql,
+    readings.filter(({ noteId }) => written.has(noteId)),
+    failed,
+  );
+  return readings.map(({ noteId }) => noteId).filter((noteId) => !written.has(noteId));
+}
+
+const readFrom = ({ noteId, read }: Source, derivers: readonly Deriver[]): Promise<Reading> =>
+  read(({ doc, seq, authorOf }) => {
+    const body = bodyOf(doc);
+    return {
+      noteId,
+      seq,
+      text: noteText(body),
+      derived: derivers.map((deriver) => factsOf(deriver, body, authorOf)),
+    };
+  });
 
 function factsOf(deriver: Deriver, body: Y.XmlFragment, authorOf: AuthorOf): Derived {
   const facts = deriver.read(body, authorOf);
-  return { deriver, facts, digest: createHash('sha256').update(canonicalJson(facts)).digest() };
+  return { deriver, facts, digest: digestOf(facts) };
 }
 
-/** Most edits change no fact: for those, only the seq moves. Answers the derivers that are done with. */
+const digestOf = (facts: unknown): Buffer => createHash('sha256').update(canonicalJson(facts)).digest();
+/** Of facts that are an empty list: there is nothing to write where nothing was derived before. */
+const DIGEST_OF_NOTHING = digestOf([]).toString('hex');
+
+/** Answers the notes whose text is now at least as new as the reading. */
+async function writeTexts(
+  sql: Sql,
+  readings: readonly Reading[],
+  locked: 'wait' | 'skip locked',
+): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`
+    with free as (
+      select id from note where id = any(${readings.map(({ noteId }) => noteId)}::uuid[])
+      order by id for no key update ${locked === 'wait' ? sql`` : sql`skip locked`}
+    ), written as (
+      update note set text = reading.text, text_seq = reading.seq
+      from free, unnest(${readings.map(({ noteId }) => noteId)}::uuid[], ${readings.map(({ seq }) => seq)}::bigint[],
+                        ${readings.map(({ text }) => text)}::text[]) as reading(note_id, seq, text)
+      where note.id = free.id and reading.note_id = free.id and note.text_seq < reading.seq
+    )
+    select id from free`;
+  return new Set(rows.map((row) => row.id));
+}
+
+/** One note's failure is its own: where `failed` hears of it, the others are still written. */
+async function writeChanged(
+  sql: Sql,
+  readings: readonly Reading[],
+  failed: (noteId: string, error: unknown) => void = rethrow,
+): Promise<void> {
+  const derivations = readings.flatMap(({ noteId, seq, derived }) =>
+    derived.map((one) => ({ noteId, seq, ...one })),
+  );
+  if (derivations.length === 0) return;
+  const same = await passOver(sql, derivations);
+  for (const one of derivations) {
+    if (same.has(keyOf(one.noteId, one.deriver.name))) continue;
+    await writeOne(sql, one.noteId, one.seq, one).catch((error) => failed(one.noteId, error));
+  }
+}
+
+const rethrow = (_noteId: string, error: unknown): never => {
+  throw error;
+};
+
+const keyOf = (noteId: string, deriver: string): string => `${noteId} ${deriver}`;
+
+/** Most edits change no fact: for those, only the seq moves. Answers what is done with by that. */
 async function passOver(
   db: Db,
-  noteId: string,
-  seq: number,
-  derived: readonly Derived[],
+  derivations: readonly (Derived & { noteId: string; seq: number })[],
 ): Promise<Set<string>> {
-  const rows = await db<{ deriver: string }[]>`
-    update note_derived d set seq = ${seq}
-    from unnest(${derived.map(({ deriver }) => deriver.name)}::text[],
-                ${derived.map(({ digest }) => digest.toString('hex'))}::text[]) as now(deriver, digest)
-    where d.note_id = ${noteId} and d.deriver = now.deriver and d.digest = decode(now.digest, 'hex') and d.seq <= ${seq}
-    returning d.deriver`;
-  return new Set(rows.map((row) => row.deriver));
+  const rows = await db<{ noteId: string; deriver: string }[]>`
+    with now as (
+      select * from unnest(${derivations.map(({ noteId }) => noteId)}::uuid[],
+                           ${derivations.map(({ deriver }) => deriver.name)}::text[],
+                           ${derivations.map(({ digest }) => digest.toString('hex'))}::text[],
+                           ${derivations.map(({ seq }) => seq)}::bigint[]) as reading(note_id, deriver, digest, seq)
+    ), begun as (
+      insert into note_derived (note_id, deriver, seq, digest)
+      select note_id, deriver, seq, decode(digest, 'hex') from now where digest = ${DIGEST_OF_NOTHING} order by 1, 2
+      on conflict do nothing
+      returning note_id, deriver
+    ), same as (
+      select d.note_id, d.deriver, now.seq
+      from note_derived d join now on d.note_id = now.note_id and d.deriver = now.deriver
+      where d.digest = decode(now.digest, 'hex') and d.seq <= now.seq
+      for update of d skip locked
+    ), moved as (
+      update note_derived d set seq = same.seq
+      from same where d.note_id = same.note_id and d.deriver = same.deriver
+      returning d.note_id, d.deriver
+    )
+    select note_id as "noteId", deriver from begun union all select note_id, deriver from moved`;
+  return new Set(rows.map((row) => keyOf(row.noteId, row.deriver)));
 }
 
 async function writeOne(sql: Sql, noteId: string, seq: number, derived: Derived): Promise<void> {

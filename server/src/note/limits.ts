@@ -60,8 +60,12 @@ export const CLOSE_GRACE_MS = 3_000;
 /** A room snapshots itself after this many edits, and when idle after a smaller number. */
 export const SNAPSHOT_EVERY_EDITS = 500;
 export const SNAPSHOT_IDLE_EDITS = 50;
-/** Quiet time after which derived text is written, ms. */
-export const SETTLE_MS = 1_000;
+/** A note's first edit is in its derived text so much later, ms, and with it what was written meanwhile. */
+export const SETTLE_MS = 700;
+/** Notes that fall due within this time of one another are derived from together, ms. */
+export const SETTLE_GRAIN_MS = 100;
+/** Most notes that are derived from together: their rows are locked for one statement. */
+export const MAX_SETTLING_NOTES = 128;
 /** An empty room stays loaded this long, ms. */
 export const ROOM_LINGER_MS = 30_000;
 /** Open rooms compare their seq with Postgres this often, ms: a hint may have been lost. */

@@ -54,6 +54,7 @@ type Task =
   | { readonly kind: 'step1'; readonly member: Member; readonly stateVector: Uint8Array }
   | {
       readonly kind: 'read';
+      readonly isCaughtUp: boolean;
       readonly use: (committed: Committed) => void;
       readonly reject: (error: unknown) => void;
     }
@@ -182,6 +183,15 @@ export class Room {
 
   /** Lends the committed note, caught up with other processes, to `use` and answers what that answers. */
   read<T>(use: (committed: Committed) => T): Promise<T> {
+    return this.#lend(use, true);
+  }
+
+  /** As `read`, but with what this process knows of: everything that was committed here, at least. */
+  peek<T>(use: (committed: Committed) => T): Promise<T> {
+    return this.#lend(use, false);
+  }
+
+  #lend<T>(use: (committed: Committed) => T, isCaughtUp: boolean): Promise<T> {
     return new Promise((resolve, reject) => {
       const lend = (committed: Committed) => {
         try {
@@ -190,7 +200,7 @@ export class Room {
           reject(error); // The reader's fault, and nobody else's in the room.
         }
       };
-      this.#ask({ kind: 'read', use: lend, reject });
+      this.#ask({ kind: 'read', isCaughtUp, use: lend, reject });
     });
   }
 
@@ -270,7 +280,7 @@ export class Room {
 
   async #serve(task: Exclude<Task, WriteTask>): Promise<void> {
     if (task.kind === 'step1') return this.#answerStep1(task.member, task.stateVector);
-    await this.#catchUp();
+    if (task.kind !== 'read' || task.isCaughtUp) await this.#catchUp();
     if (task.kind === 'join') this.#welcome(task.member);
     if (task.kind === 'read')
       task.use({ doc: this.#doc, seq: this.#seq, authorOf: (client) => this.#bindings.get(client) });

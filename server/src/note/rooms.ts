@@ -6,17 +6,17 @@ import type { Bus } from '../platform/bus.ts';
 import type { Sql } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import type { AwarenessEntry } from './awareness.ts';
-import { type Deriver, derive } from './derive.ts';
+import { type Deriver, derive, deriveTogether } from './derive.ts';
 import type { Journal } from './journal.ts';
 import {
   POLL_MS,
   REFUSAL_LEDGER_MS,
   ROOM_LINGER_MS,
-  SETTLE_MS,
   SNAPSHOT_EVERY_EDITS,
   SNAPSHOT_IDLE_EDITS,
 } from './limits.ts';
 import { type Committed, Room, RoomDropped } from './room.ts';
+import { createSettling } from './settling.ts';
 
 /** Hint that a note has a new head: "<note id> <seq>". */
 export const NOTE_CHANNEL = 'note';
@@ -62,11 +62,11 @@ interface PresenceHint {
 
 export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.now }: RoomsDeps): Rooms {
   const rooms = new Map<string, Room>();
-  const settling = new Map<string, NodeJS.Timeout>();
   const emptySince = new Map<string, number>();
   const attempts = new Map<string, number>();
   const self = crypto.randomUUID();
   let snapshots: Promise<void> = Promise.resolve();
+  const settling = createSettling(deriveFrom, log);
 
   function open(noteId: string): Room {
     const existing = rooms.get(noteId);
@@ -92,15 +92,7 @@ export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.
   function onCommit(room: Room): void {
     bus.publish(NOTE_CHANNEL, `${room.noteId} ${room.seq}`);
     if (room.unsnapshotted >= SNAPSHOT_EVERY_EDITS) void queueSnapshot(room);
-    if (settling.has(room.noteId)) return;
-    const timer = setTimeout(() => {
-      settling.delete(room.noteId);
-      void deriveFrom(room).catch((error) =>
-        log.warn({ err: error, noteId: room.noteId }, 'what follows from a note was not derived'),
-      );
-    }, SETTLE_MS);
-    timer.unref();
-    settling.set(room.noteId, timer);
+    settling.touched(room.noteId);
   }
 
   /** One after another over all rooms, so that many busy notes do not encode themselves at the same moment. */
@@ -111,9 +103,20 @@ export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.
     return snapshots;
   }
 
-  async function deriveFrom(room: Room): Promise<void> {
-    if (room.isDropped) return;
-    await derive({ sql, derivers }, room.noteId, (use) => room.read(use));
+  /** From notes that are open here. Another process derives what it wrote itself, so none is asked. */
+  async function deriveFrom(noteIds: readonly string[]): Promise<readonly string[]> {
+    const open = noteIds.map((id) => rooms.get(id)).filter((room) => room && !room.isDropped) as Room[];
+    const sources = open.map((room) => ({ noteId: room.noteId, read: room.peek.bind(room) }));
+    return deriveTogether({ sql, derivers, failed: notDerived }, sources);
+  }
+
+  async function deriveLast(room: Room): Promise<void> {
+    if (!room.isDropped) await derive({ sql, derivers }, { noteId: room.noteId, read: room.peek.bind(room) });
+  }
+
+  function notDerived(noteId: string, error: unknown): void {
+    if (error instanceof RoomDropped) return; // Whoever comes back opens a room that derives.
+    log.warn({ err: error, noteId }, 'what follows from a note was not derived');
   }
 
   /** What no honest client sends goes into the case's ledger, once a minute for a person and a reason. */
@@ -205,7 +208,8 @@ export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.
     open,
     read: (noteId, use) => again(() => open(noteId).read(use)),
     edit: (noteId, personId, change) => open(noteId).change(personId, change),
-    derive: (noteId) => again(() => derive({ sql, derivers }, noteId, (use) => open(noteId).read(use))),
+    derive: (noteId) =>
+      again(() => derive({ sql, derivers }, { noteId, read: (use) => open(noteId).read(use) })),
     attempt: (noteId, personId, code) => void recordAttempt(noteId, personId, code),
     counts: () => ({
       rooms: rooms.size,
@@ -217,8 +221,8 @@ export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.
       await Promise.all([...rooms.values()].map((room) => room.caughtUp()));
       for (const room of rooms.values()) room.closeAll(closeCode.restarting, 'restarting');
       await Promise.all([...rooms.values()].map((room) => room.settled()));
-      for (const wait of settling.values()) clearTimeout(wait);
-      await Promise.all([...rooms.values()].map((room) => deriveFrom(room).catch(quiet)));
+      settling.stop();
+      await Promise.all([...rooms.values()].map((room) => deriveLast(room).catch(quiet)));
       await snapshots;
       for (const room of rooms.values()) room.unload();
       rooms.clear();
