@@ -49,6 +49,8 @@ import { securityHeaders } from './platform/security-headers.ts';
 import { drainInOrder } from './platform/shutdown.ts';
 import { clientRoutes } from './platform/static.ts';
 import { programRoutes } from './program/routes.ts';
+import { newSeed, qualityRoutes } from './quality/routes.ts';
+import { DRAW_EVERY_MS, drawWeeks } from './quality/sampling.ts';
 import { seenRoutes } from './seen/routes.ts';
 import { timerRoutes } from './timer/routes.ts';
 import { SWEEP_EVERY_MS, sweepTimers } from './timer/sweep.ts';
@@ -149,6 +151,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   followUpRoutes(api, { sql, rooms });
   notificationRoutes(api, { sql, bus, clock, mailAvailable: mailer !== null });
   escalationRoutes(api, { sql, bus, clock, rooms });
+  qualityRoutes(api, { sql, bus, clock, newSeed });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
@@ -168,6 +171,11 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
       ...(mailer
         ? [{ name: 'mail digests', every_ms: DIGEST_EVERY_MS, run: () => mailDigests(mailer) }]
         : []),
+      {
+        name: 'draw samples for review',
+        every_ms: DRAW_EVERY_MS,
+        run: () => drawWeeks({ sql, clock, newSeed }),
+      },
       { name: 'warn of deadlines', every_ms: SWEEP_EVERY_MS, run: () => sweepTimers({ sql, bus, clock }) },
     ],
     log,

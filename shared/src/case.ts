@@ -201,6 +201,16 @@ export interface SwarmEventData {
   name: string;
 }
 
+/** What was said is read in the review, by those who may. */
+export interface ReviewEventData {
+  reviewId: string;
+  noteId: string;
+  agentId: string;
+  agentName: string;
+  /** What the review comes to from here on; null when nothing applied. */
+  percent: number | null;
+}
+
 /** Kinds of ledger entry and the data of each. */
 export interface CaseEventData {
   'case.opened': { subject: string; priority: Priority };
@@ -239,6 +249,12 @@ export interface CaseEventData {
   'swarm.answered': SwarmEventData;
   'swarm.left': SwarmEventData;
   'swarm.closed': { swarmId: string; outcome: string };
+  /** Quality reviews are for leads here; the agent and the reviewers read theirs in their own place. */
+  'review.submitted': ReviewEventData;
+  'review.acknowledged': ReviewEventData;
+  'review.disputed': ReviewEventData & { items: number };
+  'review.settled': ReviewEventData & { verdict: 'upheld' | 'rejected' };
+  'review.goal-set': ReviewEventData & { goalId: string };
 }
 export type CaseEventKind = keyof CaseEventData;
 

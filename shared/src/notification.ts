@@ -15,6 +15,11 @@ export const NotificationKind = z.enum([
   'escalation.declined',
   'swarm.asked',
   'swarm.answered',
+  'review.submitted',
+  'review.acknowledged',
+  'review.disputed',
+  'review.settled',
+  'review.goal-set',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -43,6 +48,11 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'escalation.declined': { name: 'Your escalation comes back', channels: loud },
   'swarm.asked': { name: 'You are asked into a swarm', channels: loud },
   'swarm.answered': { name: 'A question of yours is answered', channels: loud },
+  'review.submitted': { name: 'Your work is reviewed', channels: loud },
+  'review.acknowledged': { name: 'A review of yours is acknowledged', channels: quiet },
+  'review.disputed': { name: 'A review is disputed', channels: loud },
+  'review.settled': { name: 'A dispute about a review is settled', channels: loud },
+  'review.goal-set': { name: 'A coaching goal is set for you', channels: loud },
 };
 
 /** Something in a person's inbox. `data` depends on `kind`. */
@@ -95,5 +105,7 @@ export const NotificationPlace = z.object({
   noteId: Id.optional(),
   followUpId: Id.optional(),
   threadId: Id.optional(),
+  /** It leads to the review, not into the case. */
+  reviewId: Id.optional(),
   seq: Seq.optional(),
 });

@@ -83,8 +83,23 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'swarm.answered': () => [strong('answered'), ' a question of the swarm'],
   'swarm.left': () => ['left the swarm'],
   'swarm.closed': ({ outcome }) => [strong('closed'), ` the swarm: “${outcome}”`],
+  'review.submitted': ({ agentName, percent }) => [
+    `reviewed the work of ${agentName}: `,
+    strong(percentText(percent)),
+  ],
+  'review.acknowledged': () => [strong('acknowledged'), ' a review of their work'],
+  'review.disputed': ({ items }) => [
+    strong('disputed'),
+    ` a review of their work (${items} ${items === 1 ? 'item' : 'items'})`,
+  ],
+  'review.settled': ({ verdict, agentName, percent }) => [
+    strong(verdict),
+    ` the dispute of ${agentName}, now ${percentText(percent)}`,
+  ],
+  'review.goal-set': ({ agentName }) => [`set a coaching goal for ${agentName}`],
 };
 
+const percentText = (percent: number | null): string => (percent === null ? 'not scored' : `${percent} %`);
 const kindName = (kind: string): string => noteKinds[kind as NoteKind]?.name.toLowerCase() ?? 'a note';
 const inNote = (noteId: string, { noteTitle }: WordsContext): string => noteTitle(noteId) ?? 'a note';
 

@@ -14,6 +14,11 @@ const sentences: Record<NotificationKind, string> = {
   'escalation.declined': 'declined your escalation',
   'swarm.asked': 'asks you',
   'swarm.answered': 'answered',
+  'review.submitted': 'reviewed your work',
+  'review.acknowledged': 'acknowledged your review',
+  'review.disputed': 'disputes a review',
+  'review.settled': 'settled a dispute',
+  'review.goal-set': 'set you a goal',
 };
 
 /** "Maya Okafor mentioned you", "Overdue". A kind this page does not know is said by its name. */
@@ -26,5 +31,6 @@ export function titleOf({ kind, actor }: Pick<Notification, 'kind' | 'actor'>): 
 /** Where it leads. */
 export function addressOf(notification: Notification): string {
   const place = NotificationPlace.safeParse(notification.data);
+  if (place.success && place.data.reviewId) return `/quality/reviews/${place.data.reviewId}`;
   return placeInCase(notification.case.id, place.success ? place.data : {});
 }

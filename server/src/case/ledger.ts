@@ -4,7 +4,7 @@ import type { PersonRef } from '@caseroom/shared/primitives';
 import type { Db } from '../platform/db.ts';
 import { visibleEntry } from './rules.ts';
 
-/** A ledger entry, with the audience of the note it is about: what `entryFor` needs to know who may see it. */
+/** A ledger entry, with whom it is for, as the note it is about or its kind says: what `entryFor` needs to know who may see it. */
 export interface LedgerEntry {
   readonly seq: number;
   readonly event: CaseEvent;
@@ -20,7 +20,8 @@ export async function readEntries(
   const rows = await db<
     (Omit<CaseEvent, 'at' | 'actor'> & { at: Date; actor: PersonRef | null; audience: Audience | null })[]
   >`
-    select e.seq, e.case_id as "caseId", e.kind, e.at, e.data, n.audience,
+    select e.seq, e.case_id as "caseId", e.kind, e.at, e.data,
+           case when e.kind like 'review.%' then 'leads' else n.audience end as audience,
            case when p.id is null then null else json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as actor
     from case_event e
     left join person p on p.id = e.actor_id

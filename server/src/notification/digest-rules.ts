@@ -23,6 +23,11 @@ const sentences: Record<NotificationKind, string> = {
   'escalation.declined': 'declined your escalation',
   'swarm.asked': 'asks you something',
   'swarm.answered': 'answered a question of yours',
+  'review.submitted': 'reviewed your work',
+  'review.acknowledged': 'acknowledged your review',
+  'review.disputed': 'disputes a review',
+  'review.settled': 'settled a dispute about a review',
+  'review.goal-set': 'set a coaching goal for you',
 };
 
 /**
