@@ -86,6 +86,42 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'quality',
+                lazy: async () => ({ Component: (await import('./quality/quality-page.tsx')).QualityPage }),
+                children: [
+                  {
+                    index: true,
+                    lazy: async () => ({
+                      Component: (await import('./quality/quality-page.tsx')).QualityStart,
+                    }),
+                  },
+                  {
+                    path: 'work',
+                    lazy: async () => ({ Component: (await import('./quality/work-list.tsx')).WorkList }),
+                  },
+                  {
+                    path: 'reviews',
+                    lazy: async () => ({ Component: (await import('./quality/review-list.tsx')).ReviewList }),
+                  },
+                  {
+                    path: 'disputes',
+                    lazy: async () => ({
+                      Component: (await import('./quality/review-list.tsx')).DisputeList,
+                    }),
+                  },
+                  {
+                    path: 'scorecards',
+                    lazy: async () => ({
+                      Component: (await import('./quality/scorecards-page.tsx')).ScorecardsPage,
+                    }),
+                  },
+                ],
+              },
+              {
+                path: 'quality/reviews/:reviewId',
+                lazy: async () => ({ Component: (await import('./quality/review-page.tsx')).ReviewPage }),
+              },
+              {
                 path: 'preferences',
                 lazy: async () => ({
                   Component: (await import('./preferences/preferences-page.tsx')).PreferencesPage,

@@ -113,14 +113,19 @@ export const reviewStateNames: Record<ReviewState, string> = {
 
 export const MAX_REMARK_CHARS = 1_000;
 export const MAX_SUMMARY_CHARS = 2_000;
-export const MAX_QUOTE_CHARS = 500;
+/** Longest passage that can be quoted, UTF-16 units. */
+export const MAX_QUOTE_CHARS = 1_000;
 export const MAX_EVIDENCE = 10;
 
-/** A passage of the note as reviewed: `line` counts its textblocks from 0, `start` UTF-16 units into that line. */
+/**
+ * A passage of the note as reviewed: `line` counts its textblocks from 0, `start` units into that line. A unit is a
+ * UTF-16 unit of text, or one mention, due time or line break; so is the end of a line. The words are not here:
+ * they are read where they stand, so that what is masked in the note is masked in its reviews.
+ */
 export const Evidence = z.strictObject({
-  quote: line(MAX_QUOTE_CHARS),
   line: z.number().int().min(0),
   start: z.number().int().min(0),
+  length: z.number().int().min(1).max(MAX_QUOTE_CHARS),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -163,6 +168,8 @@ export const SettleReview = z.strictObject({
     .default([]),
 });
 export type SettleReview = z.input<typeof SettleReview>;
+/** As it is read, its defaults filled in. */
+export type Settling = z.output<typeof SettleReview>;
 
 /** A review as a row of a list. */
 export const ReviewSummary = z.object({

@@ -1,9 +1,9 @@
 import type { Burst } from '@caseroom/shared/note';
 import { memo } from 'react';
+import { burstTimes, burstWords } from '../note/read/burst-words.ts';
 import { dayText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import styles from './burst-list.module.css';
-import { burstTimes, burstWords } from './burst-words.ts';
 import { burstAt } from './moments.ts';
 import type { Place } from './use-place.ts';
 

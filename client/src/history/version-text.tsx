@@ -7,10 +7,11 @@ import { Legend } from '../note/authorship/legend.tsx';
 import { titleOf } from '../note/note-title.ts';
 import type { Block } from '../note/read/note-tree.ts';
 import { NoteView, pointedRun } from '../note/read/note-view.tsx';
+import { useVersion } from '../note/read/version-data.ts';
+import { comparedTree, versionTree } from '../note/read/version-tree.ts';
 import { Failure } from '../ui/message.tsx';
 import styles from './history.module.css';
-import { useComparison, useVersion } from './history-data.ts';
-import { comparedTree, versionTree } from './version-tree.ts';
+import { useComparison } from './history-data.ts';
 
 interface VersionTextProps {
   readonly note: Note;

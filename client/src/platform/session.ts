@@ -57,6 +57,10 @@ export const floorPrograms = (me: Me) =>
     .filter(({ role }) => role === 'lead' || role === 'senior')
     .map((membership) => membership.program);
 
+/** Whose work is reviewed, who reviews it, who leads them, and who sets what it is scored by. */
+export const maySeeQuality = (me: Me): boolean =>
+  me.admin || me.memberships.some(({ role }) => role !== 'client');
+
 /** The programs in which a person may open and write cases. */
 export const writablePrograms = (me: Me) =>
   me.memberships

@@ -1,7 +1,9 @@
 import { useFollowUpsLive, useMyFollowUps } from '../follow-up/follow-up-data.ts';
 import { countPressing } from '../follow-up/groups.ts';
 import { useInbox, useInboxLive } from '../inbox/inbox-data.ts';
+import { maySeeQuality, useMe } from '../platform/session.ts';
 import { useNow } from '../platform/time.ts';
+import { useQualityLive, useQualityWaiting } from '../quality/quality-data.ts';
 
 /** What a place has waiting: `what` says it to screen readers. */
 export interface Badge {
@@ -14,9 +16,11 @@ export function useBadges(): Readonly<Record<string, Badge | undefined>> {
   const now = useNow();
   const inbox = useInbox();
   const followUps = useMyFollowUps();
+  const quality = useQualityWaiting(maySeeQuality(useMe())).data;
   return {
     '/inbox': badge(inbox.data?.unread ?? 0, 'unread'),
     '/follow-ups': badge(countPressing(followUps.data ?? [], now), 'for today'),
+    '/quality': badge(quality ? quality.toAnswer + quality.toSettle + quality.toCalibrate : 0, 'for you'),
   };
 }
 
@@ -26,4 +30,5 @@ const badge = (count: number, what: string): Badge | undefined => (count > 0 ? {
 export function useBadgesLive(): void {
   useInboxLive();
   useFollowUpsLive();
+  useQualityLive();
 }

@@ -65,7 +65,7 @@ function GoShortcut({
   return null;
 }
 
-const groups: readonly Shortcut['group'][] = ['Anywhere', 'Queue', 'Case', 'Floor', 'Inbox'];
+const groups: readonly Shortcut['group'][] = ['Anywhere', 'Queue', 'Case', 'Floor', 'Inbox', 'Quality'];
 
 /** Every shortcut that works where the person is now. */
 function ShortcutSheet() {

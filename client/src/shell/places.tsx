@@ -4,11 +4,12 @@ import {
   IconChecklist,
   IconInbox,
   IconListDetails,
+  IconRosetteDiscountCheck,
   IconShieldCheck,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { mayAudit, maySeeFloor } from '../platform/session.ts';
+import { mayAudit, maySeeFloor, maySeeQuality } from '../platform/session.ts';
 import { startOf } from './start-redirect.tsx';
 
 export interface Place {
@@ -35,6 +36,14 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
   ];
   if (maySeeFloor(me))
     places.push({ name: 'Floor', to: '/floor', within: ['/floor'], keys: 'g f', icon: IconBroadcast });
+  if (maySeeQuality(me))
+    places.push({
+      name: 'Quality',
+      to: '/quality',
+      within: ['/quality'],
+      keys: 'g r',
+      icon: IconRosetteDiscountCheck,
+    });
   if (me.admin)
     places.push({
       name: 'Admin',

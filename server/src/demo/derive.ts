@@ -10,9 +10,13 @@ import type { WrittenCase } from './write.ts';
 const DEALT_WITH_MS = 6 * 3_600_000;
 
 /** Follow-ups and mentions as the demo's notes say them, told of when each note was last written in. */
-export async function deriveNotes(tx: Tx, cases: readonly WrittenCase[], now: Date): Promise<void> {
+export async function deriveNotes(tx: Tx, cases: readonly WrittenCase[]): Promise<void> {
   // Side by side, as the cases were written.
   await Promise.all(cases.map(({ caseId }) => deriveCase(tx, caseId)));
+}
+
+/** Everybody has dealt with what they were told of before today, and has had their e-mail. */
+export async function dealWithOldNews(tx: Tx, now: Date): Promise<void> {
   await tx`
     update notification set read_at = at, done_at = at where at < ${new Date(now.getTime() - DEALT_WITH_MS)}`;
   await tx`update notification set mailed_at = at where by_mail`;

@@ -4,9 +4,10 @@ import type { Sql, Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { demoCases } from './cases/all.ts';
 import { writeCast } from './cast.ts';
-import { deriveNotes } from './derive.ts';
+import { dealWithOldNews, deriveNotes } from './derive.ts';
 import { leaveCases } from './leave.ts';
 import { DEMO_PASSWORD, demoPeople } from './people.ts';
+import { reviewCases } from './quality.ts';
 import { type WrittenCase, writeCase } from './write.ts';
 
 export interface SeedDeps {
@@ -43,7 +44,9 @@ async function seedInto(tx: Tx, passwordHash: string, now: Date): Promise<Writte
   const cast = await writeCast(tx, passwordHash, new Date(now.getTime() - HISTORY_DAYS * DAY_MS));
   // Side by side: the transaction has one connection, and their statements travel on it without waiting for each other.
   const cases = await Promise.all(demoCases.map((script) => writeCase(tx, cast, now, script)));
-  await deriveNotes(tx, cases, now);
+  await deriveNotes(tx, cases);
+  await reviewCases(tx, cast, now);
+  await dealWithOldNews(tx, now);
   await leaveCases(tx);
   await tx`select nextval('case_number') from generate_series(1, ${demoCases.length})`;
   await tx`update deployment set demo = true`;

@@ -145,7 +145,7 @@ const body: ScorecardBody = {
 const marking = (clear: number | null, safe: number | null): Marking => ({
   summary: 'Short and right.',
   marks: [
-    { item: 'clear', score: clear, remark: '', evidence: [{ quote: 'charged twice', line: 8, start: 8 }] },
+    { item: 'clear', score: clear, remark: '', evidence: [{ line: 8, start: 8, length: 13 }] },
     { item: 'safe', score: safe, remark: '', evidence: [] },
   ],
 });

@@ -1,5 +1,5 @@
 import type { Role } from '@caseroom/shared/people';
-import type { Marking, Objection, ReviewState, SettleReview } from '@caseroom/shared/quality';
+import type { Marking, Objection, ReviewState, Settling } from '@caseroom/shared/quality';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import {
   isOnScale,
@@ -10,7 +10,6 @@ import {
   type ScorecardBody,
   type Scores,
 } from '@caseroom/shared/scorecard';
-import type { z } from 'zod';
 
 /** Somebody of the review's program. */
 export interface Seat {
@@ -32,7 +31,7 @@ export type ReviewCommand =
   | { readonly do: 'save'; readonly marking: Marking }
   | { readonly do: 'discard' | 'submit' | 'acknowledge' }
   | { readonly do: 'dispute'; readonly objections: readonly Objection[] }
-  | ({ readonly do: 'settle' } & z.output<typeof SettleReview>);
+  | ({ readonly do: 'settle' } & Settling);
 
 export interface ScoreChange {
   readonly item: string;
@@ -149,7 +148,7 @@ function dispute({ marking }: ReviewFacts, objections: readonly Objection[]): St
   return { state: 'disputed', objections };
 }
 
-function settle(facts: ReviewFacts, { verdict, scores }: z.output<typeof SettleReview>): Step | Refusal {
+function settle(facts: ReviewFacts, { verdict, scores }: Settling): Step | Refusal {
   if (verdict === 'rejected') {
     if (scores.length > 0) return invalid('scores', 'Scores stay as they are when a dispute is rejected.');
     return { state: 'settled', changes: [] };

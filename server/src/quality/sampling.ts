@@ -82,7 +82,7 @@ async function isDrawn(tx: Tx, programId: string, monday: string): Promise<boole
 }
 
 /**
- * Cases that were worked on between two moments and never drawn: each with those who wrote most of one of its
+ * Cases that were worked on between two moments and neither drawn nor reviewed yet: each with those who wrote most of one of its
  * notes then, and for each of them the note they wrote most in. What a note starts with was written by nobody.
  */
 async function readCandidates(
@@ -99,6 +99,7 @@ async function readCandidates(
         and not (e.seq = 1 and e.at <= n.created_at)
       where n.audience = 'team' and n.touched_at >= ${new Date(from)}
         and not exists (select from sample_pick k where k.case_id = c.id)
+        and not exists (select from review r where r.case_id = c.id)
       group by n.case_id, n.id, e.author_id),
     main as (select distinct on (note_id) * from written order by note_id, edits desc, author_id)
     select distinct on (main.case_id, main.author_id)

@@ -1,5 +1,5 @@
 import type { Burst } from '@caseroom/shared/note';
-import { clockText } from '../platform/time.ts';
+import { clockText } from '../../platform/time.ts';
 
 const characters = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'}`;

@@ -1,6 +1,6 @@
 import type { ComparedBlock, DocJson, Run } from '@caseroom/shared/note';
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../note/read/note-tree.ts';
+import type { Block } from './note-tree.ts';
 import { comparedTree, versionTree } from './version-tree.ts';
 
 const maya = { id: 'm', name: 'Maya', colour: 0 };

@@ -1,7 +1,7 @@
 import { nodeRule } from '@caseroom/shared/editor/vocabulary';
 import type { ComparedBlock, DocJson, Run } from '@caseroom/shared/note';
-import type { Credit } from '../note/authorship/credits.ts';
-import type { Block, Inline, Marks, TextRun } from '../note/read/note-tree.ts';
+import type { Credit } from '../authorship/credits.ts';
+import type { Block, Inline, Marks, TextRun } from './note-tree.ts';
 
 /**
  * Stored versions as trees to read. The document gives the shape; who wrote what comes line by line, and both

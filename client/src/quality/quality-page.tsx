@@ -1,0 +1,58 @@
+import type { Me } from '@caseroom/shared/people';
+import { IconLock } from '@tabler/icons-react';
+import { Navigate, NavLink, Outlet } from 'react-router';
+import { maySeeQuality, useMe } from '../platform/session.ts';
+import { Message } from '../ui/message.tsx';
+import styles from './quality.module.css';
+import { useQualityWaiting } from './quality-data.ts';
+
+/** What a person finds in this place: reviewers their work, agents their reviews, leads what their teams get. */
+export function placesFor(
+  me: Me,
+): { to: string; name: string; badge?: 'toReview' | 'toAnswer' | 'toSettle' }[] {
+  const has = (...roles: string[]) => me.memberships.some(({ role }) => roles.includes(role));
+  const oversees = has('qa', 'lead');
+  return [
+    ...(oversees ? [{ to: '/quality/work', name: 'Work list', badge: 'toReview' as const }] : []),
+    ...(oversees || has('agent', 'senior')
+      ? [{ to: '/quality/reviews', name: oversees ? 'Reviews' : 'My reviews', badge: 'toAnswer' as const }]
+      : []),
+    ...(oversees ? [{ to: '/quality/disputes', name: 'Disputes', badge: 'toSettle' as const }] : []),
+    ...(oversees || me.admin ? [{ to: '/quality/scorecards', name: 'Scorecards' }] : []),
+  ];
+}
+
+export function QualityPage() {
+  const me = useMe();
+  const may = maySeeQuality(me);
+  const waiting = useQualityWaiting(may).data;
+  if (!may) {
+    return (
+      <Message icon={<IconLock size={20} />} whole title="This is for the people of the floor">
+        Reviews of agents’ notes are kept here, for those they are about, their leads and those who review.
+      </Message>
+    );
+  }
+  return (
+    <div className={styles.page}>
+      <nav className={styles.tabs} aria-label="Quality">
+        <h1 className={styles.title}>Quality</h1>
+        {placesFor(me).map(({ to, name, badge }) => (
+          <NavLink key={to} to={to} className={styles.tab ?? ''}>
+            {name}
+            {badge && waiting && waiting[badge] > 0 && <span className={styles.count}>{waiting[badge]}</span>}
+          </NavLink>
+        ))}
+      </nav>
+      <div className={styles.pane}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}
+
+/** The first place that is a person's own. */
+export function QualityStart() {
+  const [first] = placesFor(useMe());
+  return <Navigate to={first?.to ?? '/queue'} replace />;
+}
