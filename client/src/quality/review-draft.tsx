@@ -101,6 +101,7 @@ export function MarkingView(props: MarkingViewProps) {
             {error && <InlineMessage>{error}</InlineMessage>}
             <div className={styles.footRow}>
               <Total scorecard={body} marks={marking.marks} />
+              <span className={styles.grow} />
               <span className={styles.saved} data-state={handle.saveState} role="status">
                 {saveWords[handle.saveState]}
               </span>

@@ -39,7 +39,9 @@ export function Sheet({ scorecard, marking, onMark, active, onActive, quotes, be
         <section key={section.title} aria-label={section.title}>
           <div className={styles.sectionHead}>
             <h3>{section.title}</h3>
-            <span className={styles.sectionScore}>{percentText(result.sections[i] ?? null)}</span>
+            <span className={styles.sectionScore}>
+              {typeof result.sections[i] === 'number' && percentText(result.sections[i])}
+            </span>
           </div>
           <ol className={styles.items}>
             {section.items.map((item) => (
@@ -77,13 +79,15 @@ export function Total({
   return (
     <div className={styles.total} role="status" aria-label="Total">
       <strong className={styles.percent} data-tone={passed === null ? 'plain' : passed ? 'good' : 'bad'}>
-        {percentText(percent)}
+        {percent === null && unscored.length > 0 ? '–' : percentText(percent)}
       </strong>
       <span className={styles.why}>
         {failing
           ? `Fails: “${failing.text}” is critical${weighted === null ? '' : `. Otherwise ${weighted} %`}`
           : passed === null
-            ? 'Nothing that applies is scored'
+            ? unscored.length > 0
+              ? `Passes from ${scorecard.passPercent} %`
+              : 'Nothing applies'
             : `${passed ? 'Passes' : 'Below'} ${scorecard.passPercent} %`}
         {unscored.length > 0 && ` · ${unscored.length} to score`}
       </span>
