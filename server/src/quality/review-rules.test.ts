@@ -112,7 +112,7 @@ describe('decide', () => {
   });
 
   it('rejects a dispute and leaves the scores', () => {
-    const command = { do: 'settle', verdict: 'rejected', reply: 'Line two is a guess.', scores: [] } as const;
+    const command: ReviewCommand = { do: 'settle', verdict: 'rejected', reply: 'A guess.', scores: [] };
     expect(decide(facts('disputed'), command, aroha)).toEqual({ state: 'settled', changes: [] });
     expect(decide(facts('disputed'), command, maya)).toMatchObject({ refused: 'no-access' });
     expect(decide(facts('disputed'), command, raj)).toMatchObject({ refused: 'not-found' });
