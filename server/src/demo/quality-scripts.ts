@@ -130,8 +130,7 @@ export const demoReviews: readonly ReviewScript[] = [
     reviewer: 'aroha',
     begun: '-1 15:10',
     submitted: '-1h20',
-    summary:
-      'Cause, proof and outcome in five lines. What is missing is how she was verified.',
+    summary: 'Cause, proof and outcome in five lines. What is missing is how she was verified.',
     marks: [
       { item: 'brief', score: 3, quote: 'REJ-05', remark: 'Fine for us; say “name mismatch” first.' },
       { item: 'verified', score: 0, remark: 'How did we know it was her?' },
