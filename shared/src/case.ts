@@ -158,7 +158,7 @@ export interface CaseChange {
 }
 
 /**
- * Stands in for an entry about a note the reader may not know of (audience `leads`): only its seq and time are
+ * Stands in for an entry the reader may not know of (about a note for leads, or about somebody else's coaching): only its seq and time are
  * real, so that the reader can still tell that nothing is missing.
  */
 export const WITHHELD_EVENT = 'withheld';
@@ -211,6 +211,17 @@ export interface ReviewEventData {
   percent: number | null;
 }
 
+/** What is said in a thread is not here: comments can be edited and deleted, and the ledger never forgets. */
+export interface ThreadEventData {
+  noteId: string;
+  threadId: string;
+  /** Of a coaching thread: the only people this entry is shown to. */
+  between?: readonly string[];
+}
+export interface CommentEventData extends ThreadEventData {
+  commentId: string;
+}
+
 /** Kinds of ledger entry and the data of each. */
 export interface CaseEventData {
   'case.opened': { subject: string; priority: Priority };
@@ -255,6 +266,18 @@ export interface CaseEventData {
   'review.disputed': ReviewEventData & { items: number };
   'review.settled': ReviewEventData & { verdict: 'upheld' | 'rejected' };
   'review.goal-set': ReviewEventData & { goalId: string };
+  'thread.opened': ThreadEventData;
+  'thread.replied': CommentEventData;
+  'thread.resolved': ThreadEventData;
+  'thread.reopened': ThreadEventData;
+  'thread.evidence': ThreadEventData & { on: boolean };
+  'comment.edited': CommentEventData;
+  'comment.deleted': CommentEventData;
+  'comment.reacted': CommentEventData & { reaction: string; on: boolean };
+  'suggestion.made': ThreadEventData;
+  /** `seq`: the edit that put the words into the note, by who accepted them. */
+  'suggestion.accepted': ThreadEventData & { suggestedBy: string; suggestedByName: string; seq: number };
+  'suggestion.dismissed': ThreadEventData & { suggestedBy: string; suggestedByName: string };
 }
 export type CaseEventKind = keyof CaseEventData;
 

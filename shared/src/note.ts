@@ -65,6 +65,8 @@ export const Edit = z.object({
   deleted: z.number().int(),
   /** Of `inserted`, how many were moved from elsewhere in the note. */
   moved: z.number().int(),
+  /** Whose words the author accepted with this edit. */
+  suggestedBy: PersonRef.optional(),
   /** Bytes of the stored edit. */
   bytes: z.number().int(),
 });
@@ -88,6 +90,8 @@ export const Burst = z.object({
   inserted: z.number().int(),
   deleted: z.number().int(),
   moved: z.number().int(),
+  /** Set when this burst is one accepted suggestion: whose words the author accepted. */
+  suggestedBy: PersonRef.optional(),
   /** Set when this burst is a restore, or ends at a named version. */
   restoredFrom: z.number().int().optional(),
   name: z.string().optional(),
@@ -127,6 +131,8 @@ export const Run = z.object({
   seq: z.number().int(),
   /** Set when somebody else carried the text elsewhere last (Enter, block change, undo, cut and paste, restore). */
   movedBy: Doer.optional(),
+  /** Whose words the author accepted with that edit. */
+  suggestedBy: PersonRef.optional(),
   /** Which line of the note it stands in, from 0. */
   block: z.number().int(),
   /**

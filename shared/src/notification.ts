@@ -5,6 +5,7 @@ import { Id, PersonRef, Seq, Time } from './primitives.ts';
 export const NotificationKind = z.enum([
   'mention',
   'thread.reply',
+  'thread.coaching',
   'thread.resolved',
   'suggestion',
   'follow-up.due',
@@ -38,6 +39,7 @@ const quiet: NotificationChannels = { app: true, browser: false, mail: false };
 export const notificationKinds: Record<NotificationKind, { name: string; channels: NotificationChannels }> = {
   mention: { name: 'Somebody mentions you', channels: loud },
   'thread.reply': { name: 'A reply in a thread you are in', channels: loud },
+  'thread.coaching': { name: 'A lead coaches you', channels: loud },
   'thread.resolved': { name: 'A thread you are in is resolved', channels: quiet },
   suggestion: { name: 'A suggestion for your text', channels: loud },
   'follow-up.due': { name: 'A follow-up of yours is due soon', channels: loud },

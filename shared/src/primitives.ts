@@ -17,6 +17,14 @@ export const text = (max: number) =>
 /** A trimmed line of text that a person typed. */
 export const line = (max: number) => text(max).min(1);
 
+/** As `text`, with line feeds: several lines that a person typed. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^(?:\n|[^\p{Cc}\p{Cs}])*$/u, 'Control characters are not allowed.');
+
 /** A page of a list: opaque cursor, absent on the last page. */
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().optional() });

@@ -97,6 +97,28 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
     ` the dispute of ${agentName}, now ${percentText(percent)}`,
   ],
   'review.goal-set': ({ agentName }) => [`set a coaching goal for ${agentName}`],
+  'thread.opened': ({ noteId, between }, context) => [
+    `${between ? 'opened a coaching thread' : 'commented'} in ${inNote(noteId, context)}`,
+  ],
+  'thread.replied': ({ noteId, between }, context) => [
+    `replied ${between ? 'to coaching' : 'to a comment'} in ${inNote(noteId, context)}`,
+  ],
+  'thread.resolved': ({ noteId }, context) => [strong('resolved'), ` a thread in ${inNote(noteId, context)}`],
+  'thread.reopened': ({ noteId }, context) => [strong('reopened'), ` a thread in ${inNote(noteId, context)}`],
+  'thread.evidence': ({ on }) => [
+    on ? 'marked coaching as evidence for quality' : 'took coaching out of the evidence for quality',
+  ],
+  'comment.edited': ({ noteId }, context) => [`edited a comment in ${inNote(noteId, context)}`],
+  'comment.deleted': ({ noteId }, context) => [`deleted a comment in ${inNote(noteId, context)}`],
+  'comment.reacted': ({ reaction, on }) => [on ? `reacted with ${reaction}` : `took ${reaction} back`],
+  'suggestion.made': ({ noteId }, context) => [`suggested other words in ${inNote(noteId, context)}`],
+  'suggestion.accepted': ({ noteId, suggestedByName }, context) => [
+    strong('accepted'),
+    ` what ${suggestedByName.split(' ')[0]} suggested in ${inNote(noteId, context)}`,
+  ],
+  'suggestion.dismissed': ({ noteId, suggestedByName }, context) => [
+    `dismissed what ${suggestedByName.split(' ')[0]} suggested in ${inNote(noteId, context)}`,
+  ],
 };
 
 const percentText = (percent: number | null): string => (percent === null ? 'not scored' : `${percent} %`);

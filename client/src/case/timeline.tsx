@@ -1,4 +1,4 @@
-import { type CaseEvent, WITHHELD_EVENT } from '@caseroom/shared/case';
+import { type CaseEvent, type CaseEventKind, WITHHELD_EVENT } from '@caseroom/shared/case';
 import type { Note } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
@@ -43,11 +43,14 @@ export function Timeline({ caseId, ledger }: TimelineProps) {
   );
 }
 
+/** Recorded and live, and not worth a line. */
+const quiet: ReadonlySet<string> = new Set<CaseEventKind>(['comment.reacted', 'comment.edited']);
+
 /** Newest first, in days; what the reader may not know of is left out. */
 export function byDay(events: readonly CaseEvent[], now: Date): [day: string, events: CaseEvent[]][] {
   const days = new Map<string, CaseEvent[]>();
   for (const event of events.toReversed()) {
-    if (event.kind === WITHHELD_EVENT) continue;
+    if (event.kind === WITHHELD_EVENT || quiet.has(event.kind)) continue;
     const day = dayText(new Date(event.at), now);
     days.set(day, [...(days.get(day) ?? []), event]);
   }

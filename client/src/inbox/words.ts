@@ -4,6 +4,7 @@ import { placeInCase } from '../case/go-to-place.ts';
 const sentences: Record<NotificationKind, string> = {
   mention: 'mentioned you',
   'thread.reply': 'replied',
+  'thread.coaching': 'has a word of coaching for you',
   'thread.resolved': 'resolved a thread',
   suggestion: 'suggested a change',
   'follow-up.due': 'Due soon',

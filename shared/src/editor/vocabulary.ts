@@ -59,6 +59,8 @@ export const markRules: Readonly<Record<string, readonly string[]>> = {
   underline: [],
   code: [],
   link: ['href'],
+  /** The text a comment thread is about. Only the server applies it; an id no thread has means nothing. */
+  comment: ['thread'],
 };
 
 /** Longest value of one attribute (a link's address, a code block's language), in UTF-16 code units. */

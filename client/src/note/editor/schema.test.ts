@@ -68,3 +68,20 @@ describe('the editor schema and its vocabulary', () => {
     expect(outline === null || outline.content?.length).not.toBe(0);
   });
 });
+
+describe('a comment', () => {
+  const comment = (thread: string) => schema.mark('comment', { thread });
+  it('may stand on code, in a line and in a block, and on what another thread is about', () => {
+    const line = schema.text('502', [schema.mark('code'), comment('a'), comment('b')]);
+    const doc = schema.node('doc', null, [
+      schema.node('paragraph', null, [line]),
+      schema.node('codeBlock', null, [schema.text('02:14:09 WARN', [comment('a')])]),
+    ]);
+    expect(() => doc.check()).not.toThrow();
+    expect(line.marks.map(({ type }) => type.name).sort()).toEqual(['code', 'comment', 'comment']);
+  });
+  it('leaves code without any other format', () => {
+    expect(schema.marks.code?.excludes(schema.marks.bold as never)).toBe(true);
+    expect(schema.marks.code?.excludes(schema.marks.code)).toBe(true);
+  });
+});

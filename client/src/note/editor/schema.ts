@@ -1,10 +1,14 @@
+import { COMMENT_MARK } from '@caseroom/shared/editor/anchor';
 import { isAllowedHref } from '@caseroom/shared/editor/vocabulary';
 import { type Extensions, mergeAttributes } from '@tiptap/core';
+import { Code } from '@tiptap/extension-code';
+import { CodeBlock } from '@tiptap/extension-code-block';
 import { Link } from '@tiptap/extension-link';
 import { TaskList } from '@tiptap/extension-list';
 import { Mention } from '@tiptap/extension-mention';
 import { TableKit } from '@tiptap/extension-table';
 import { StarterKit } from '@tiptap/starter-kit';
+import { CommentMark } from './comment-mark.ts';
 import { Due } from './due-node.ts';
 import { FollowUpItem } from './follow-up-item.ts';
 
@@ -35,6 +39,13 @@ export const PersonMention = Mention.configure({
   ],
 });
 
+/**
+ * Code takes no other format, but people comment on it. An editor that did not allow that would throw a commented
+ * line of log away, as y-tiptap does with what its schema does not take.
+ */
+const CommentedCode = Code.extend({ excludes: 'code bold italic strike underline link' });
+const CommentedCodeBlock = CodeBlock.extend({ marks: COMMENT_MARK });
+
 /** Heading levels a note offers. The case's own title is the page's level 1. */
 export const headingLevels = [1, 2, 3] as const;
 
@@ -46,6 +57,8 @@ export const schemaExtensions: Extensions = [
   StarterKit.configure({
     undoRedo: false,
     link: false,
+    code: false,
+    codeBlock: false,
     trailingNode: false,
     heading: { levels: [...headingLevels] },
     dropcursor: { color: 'var(--mantine-primary-color-filled)', width: 2 },
@@ -56,4 +69,7 @@ export const schemaExtensions: Extensions = [
   TableKit.configure({ table: { resizable: false } }),
   PersonMention,
   Due,
+  CommentedCode,
+  CommentedCodeBlock,
+  CommentMark,
 ];

@@ -1,3 +1,4 @@
+import { COMMENT_MARK } from '@caseroom/shared/editor/anchor';
 import { markRules, type NodeRule, nodeRules } from '@caseroom/shared/editor/vocabulary';
 import { type Node, type NodeSpec, type ResolvedPos, Schema } from '@tiptap/pm/model';
 import { type Command, EditorState, TextSelection } from '@tiptap/pm/state';
@@ -21,7 +22,10 @@ export const schema = new Schema({
   marks: Object.fromEntries(
     Object.entries(markRules).map(([name, attrs]) => [
       name,
-      { attrs: Object.fromEntries(attrs.map((attr) => [attr, { default: null }])) },
+      {
+        attrs: Object.fromEntries(attrs.map((attr) => [attr, { default: null }])),
+        ...(name === COMMENT_MARK ? { excludes: '', inclusive: false } : {}),
+      },
     ]),
   ),
   topNode: 'doc',
