@@ -2,7 +2,7 @@ import type { AuditEvent, ListAuditEvents } from '@caseroom/shared/audit';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { z } from 'zod';
 import type { Db } from '../platform/db.ts';
-import { type Reach, within } from './reach.ts';
+import { type Reach, shown, within } from './reach.ts';
 
 /** The place after which the next page begins. */
 const Place = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid(), z.number().int().min(1)]);
@@ -35,7 +35,7 @@ export async function readAuditEvents(
     join "case" c on c.id = e.case_id
     join program g on g.id = c.program_id
     left join person p on p.id = e.actor_id
-    where ${within(db, reach)}
+    where ${within(db, reach)} and ${shown(db, reach)}
       and ${after === undefined ? db`true` : db`e.at >= ${after}`}
       and ${before === undefined ? db`true` : db`e.at < ${before}`}
       and ${caseId === undefined ? db`true` : db`e.case_id = ${caseId}`}

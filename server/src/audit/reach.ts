@@ -5,6 +5,7 @@ import type { Db } from '../platform/db.ts';
 /** The programs whose ledgers somebody may audit; null: every one. */
 export interface Reach {
   readonly programIds: readonly string[] | null;
+  readonly personId: string;
 }
 
 /**
@@ -12,13 +13,19 @@ export interface Reach {
  * note opens through it.
  */
 export async function readReach(db: Db, { id, auditor }: Actor): Promise<Reach | Refusal> {
-  if (auditor) return { programIds: null };
+  if (auditor) return { programIds: null, personId: id };
   const rows = await db<{ programId: string }[]>`
     select program_id as "programId" from membership where person_id = ${id} and role = 'lead'`;
   if (rows.length === 0) return refuse('no-access', 'Only auditors and leads can read the audit.');
-  return { programIds: rows.map((row) => row.programId) };
+  return { programIds: rows.map((row) => row.programId), personId: id };
 }
 
 /** SQL: whether a case's program is within reach. */
 export const within = (db: Db, { programIds }: Reach) =>
   programIds === null ? db`true` : db`c.program_id = any(${programIds as string[]}::uuid[])`;
+
+/** SQL: whether an entry `e` may be shown. That of a coaching thread only to an auditor and to the two of it. */
+export const shown = (db: Db, { programIds, personId }: Reach) =>
+  programIds === null
+    ? db`true`
+    : db`(e.data->'between' is null or jsonb_exists(e.data->'between', ${personId}::text))`;

@@ -4,11 +4,21 @@ import type { PersonRef } from '@caseroom/shared/primitives';
 import type { Db } from '../platform/db.ts';
 import { visibleEntry } from './rules.ts';
 
-/** A ledger entry, with whom it is for, as the note it is about or its kind says: what `entryFor` needs to know who may see it. */
+/** A ledger entry, with what `entryFor` needs to know who may see it. */
 export interface LedgerEntry {
   readonly seq: number;
   readonly event: CaseEvent;
+  /** Of the note it is about, or as its kind says; null when for everybody. */
   readonly audience: Audience | null;
+  /** The only people who may see it; null: no such limit. */
+  readonly between: readonly string[] | null;
+}
+
+/** Somebody who has been let into the case. */
+export interface LedgerReader {
+  /** Null: whoever reads the case, and nobody in particular. */
+  readonly personId: string | null;
+  readonly readLeads: boolean;
 }
 
 /** Entries after a seq, oldest first. The caller has decided who may read the case. */
@@ -31,6 +41,7 @@ export async function readEntries(
   return rows.map(({ audience, ...row }) => ({
     seq: row.seq,
     audience,
+    between: betweenOf(row.data),
     event: {
       seq: row.seq,
       caseId: row.caseId,
@@ -42,6 +53,9 @@ export async function readEntries(
   }));
 }
 
-/** The entry as somebody sees it who may (or may not) read what is for leads. */
-export const entryFor = ({ event, audience }: LedgerEntry, readLeads: boolean): CaseEvent =>
-  visibleEntry(event, audience, readLeads);
+/** The entry as this reader may see it. */
+export const entryFor = ({ event, ...limits }: LedgerEntry, reader: LedgerReader): CaseEvent =>
+  visibleEntry(event, limits, reader);
+
+const betweenOf = ({ between }: Record<string, unknown>): readonly string[] | null =>
+  Array.isArray(between) ? between.map(String) : null;

@@ -141,7 +141,9 @@ export function caseRoutes(api: Api, { sql, bus }: { sql: Sql; bus: Bus }): void
       const access = await accessCase(sql, actor.id, params.id, 'read');
       if (isRefusal(access)) return access;
       const entries = await readEntries(sql, params.id, { after, limit: limit + 1 });
-      const items = entries.slice(0, limit).map((entry) => entryFor(entry, access.readLeads));
+      const items = entries
+        .slice(0, limit)
+        .map((entry) => entryFor(entry, { personId: actor.id, readLeads: access.readLeads }));
       return { items, ...(entries.length > limit ? { nextCursor: String(items.at(-1)?.seq) } : {}) };
     },
   );

@@ -117,8 +117,26 @@ describe('applyPatch', () => {
 
 describe('visibleEntry', () => {
   const entry = { seq: 4, kind: 'note.added', actor: { id: 'p' }, data: { title: 'About Sam' } };
-  it('shows leads what is for leads', () => expect(visibleEntry(entry, 'leads', true)).toBe(entry));
-  it('shows everybody what is for the team', () => expect(visibleEntry(entry, 'team', false)).toBe(entry));
-  it('keeps only the place of what the reader may not know', () =>
-    expect(visibleEntry(entry, 'leads', false)).toEqual({ seq: 4, kind: 'withheld', actor: null, data: {} }));
+  const withheld = { seq: 4, kind: 'withheld', actor: null, data: {} };
+  const sees = (
+    audience: 'team' | 'leads' | null,
+    between: readonly string[] | null,
+    reader: { personId: string | null; readLeads: boolean },
+  ) => visibleEntry(entry, { audience, between }, reader);
+  const lead = { personId: 'ines', readLeads: true };
+  const agent = { personId: 'maya', readLeads: false };
+
+  it('shows leads what is for leads', () => expect(sees('leads', null, lead)).toBe(entry));
+  it('shows everybody what is for the team', () => expect(sees('team', null, agent)).toBe(entry));
+  it('withholds from the team what is for leads, but not that it happened', () =>
+    expect(sees('leads', null, agent)).toEqual(withheld));
+  it('shows coaching to the two of it', () =>
+    expect([sees('team', ['ines', 'maya'], lead), sees('team', ['ines', 'maya'], agent)]).toEqual([
+      entry,
+      entry,
+    ]));
+  it('withholds coaching from another lead, and from nobody in particular', () => {
+    expect(sees('team', ['ines', 'maya'], { personId: 'daniel', readLeads: true })).toEqual(withheld);
+    expect(sees('team', ['ines', 'maya'], { personId: null, readLeads: true })).toEqual(withheld);
+  });
 });

@@ -133,13 +133,16 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const defined = <T extends object>(value: T): Defined<T> =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Defined<T>;
 
-/** An entry as a reader of the case may see it. `audience` is that of the note it is about, null when about none. */
+/**
+ * An entry as a reader of the case may see it. `audience` is that of the note it is about, null when about none;
+ * `between` names the only people it is for, null when it is for everyone.
+ */
 export function visibleEntry<E extends { kind: string; actor: unknown; data: Record<string, unknown> }>(
   entry: E,
-  audience: Audience | null,
-  readLeads: boolean,
+  { audience, between }: { readonly audience: Audience | null; readonly between: readonly string[] | null },
+  { personId, readLeads }: { readonly personId: string | null; readonly readLeads: boolean },
 ): E {
-  return audience === 'leads' && !readLeads
-    ? { ...entry, kind: WITHHELD_EVENT, actor: null, data: {} }
-    : entry;
+  const isForLeads = audience === 'leads' && !readLeads;
+  const isForOthers = between !== null && (personId === null || !between.includes(personId));
+  return isForLeads || isForOthers ? { ...entry, kind: WITHHELD_EVENT, actor: null, data: {} } : entry;
 }

@@ -1,7 +1,7 @@
 import { entryFor, type LedgerEntry, readEntries } from '../case/ledger.ts';
 import type { Sql } from '../platform/db.ts';
 import { createFeed, type Feed } from './feed.ts';
-import { caseRoom } from './rooms.ts';
+import { caseRoom, ownCaseRoom } from './rooms.ts';
 import type { LiveServer } from './socket.ts';
 
 export interface CaseFeed extends Feed<LedgerEntry> {
@@ -18,10 +18,7 @@ export function createCaseFeed(io: LiveServer, sql: Sql, onError: (error: unknow
   const feed = createFeed<LedgerEntry>(
     source,
     (caseId, entries) => {
-      for (const readLeads of [true, false]) {
-        const events = entries.map((entry) => entryFor(entry, readLeads));
-        io.to(caseRoom(caseId, readLeads)).emit('case:events', { caseId, events });
-      }
+      for (const run of runsOf(entries)) emitRun(io, caseId, run);
     },
     onError,
   );
@@ -31,6 +28,32 @@ export function createCaseFeed(io: LiveServer, sql: Sql, onError: (error: unknow
       for (const { caseId } of await readBehind(sql, feed.heads())) feed.advance(caseId);
     },
   };
+}
+
+/** In order, cut where entries are for certain people alone: those are told one by one. */
+function runsOf(entries: readonly LedgerEntry[]): LedgerEntry[][] {
+  const runs: LedgerEntry[][] = [];
+  for (const entry of entries) {
+    const last = runs.at(-1);
+    if (last && entry.between === null && last.at(-1)?.between === null) last.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
+function emitRun(io: LiveServer, caseId: string, run: readonly LedgerEntry[]): void {
+  const own = (run[0]?.between ?? []).map((personId) => ({ personId, room: ownCaseRoom(caseId, personId) }));
+  const rooms = own.map(({ room }) => room);
+  for (const readLeads of [true, false]) {
+    const say = (personId: string | null) => ({
+      caseId,
+      events: run.map((entry) => entryFor(entry, { personId, readLeads })),
+    });
+    io.to(caseRoom(caseId, readLeads)).except(rooms).emit('case:events', say(null));
+    // Their connections are in one of the two rooms each: leave out those of the other.
+    for (const { personId, room } of own)
+      io.to(room).except(caseRoom(caseId, !readLeads)).emit('case:events', say(personId));
+  }
 }
 
 async function readHead(sql: Sql, caseId: string): Promise<number> {

@@ -23,7 +23,7 @@ import type { CaughtUp, Feed } from './feed.ts';
 import { MAX_REMEMBERED_NOTES, MAX_WAITING_MESSAGES } from './limits.ts';
 import type { People } from './people.ts';
 import type { Stay } from './presence.ts';
-import { caseRoom, isProgramRoom, programRoom } from './rooms.ts';
+import { caseRoom, isProgramRoom, ownCaseRoom, programRoom } from './rooms.ts';
 import type { LiveSocket } from './socket.ts';
 
 export interface ConnectionDeps {
@@ -106,18 +106,20 @@ export class LiveConnection {
     const { caseId, readLeads } = access;
     this.#cases.set(caseId, { access, doing: this.#cases.get(caseId)?.doing ?? justReading });
     void this.#socket.leave(caseRoom(caseId, !readLeads));
-    void this.#socket.join(caseRoom(caseId, readLeads));
+    void this.#socket.join([caseRoom(caseId, readLeads), ownCaseRoom(caseId, this.#actor.id)]);
     this.#present(caseId);
   }
 
   #joined({ caseId, readLeads }: CaseAccess, { entries, headSeq }: CaughtUp<LedgerEntry>): Joined {
-    const events = entries.map((entry) => entryFor(entry, readLeads));
+    const reader = { personId: this.#actor.id, readLeads };
+    const events = entries.map((entry) => entryFor(entry, reader));
     return { events, headSeq, people: this.#deps.people.in(caseId, readLeads) };
   }
 
   #leave(caseId: string): void {
     if (!this.#cases.delete(caseId)) return;
     for (const readLeads of [true, false]) void this.#socket.leave(caseRoom(caseId, readLeads));
+    void this.#socket.leave(ownCaseRoom(caseId, this.#actor.id));
     this.#deps.feed.leave(caseId);
     this.#deps.people.clear(this.#socket.id, caseId);
   }

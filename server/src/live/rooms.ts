@@ -4,6 +4,9 @@ import type { LiveServer } from './socket.ts';
 export const caseRoom = (caseId: string, readLeads: boolean): string =>
   `case:${caseId}:${readLeads ? 'leads' : 'team'}`;
 
+/** One person's connections in a case, for what the ledger shows to them alone. */
+export const ownCaseRoom = (caseId: string, personId: string): string => `case:${caseId}:of:${personId}`;
+
 /** Every connection of one person. */
 export const personRoom = (personId: string): string => `person:${personId}`;
 

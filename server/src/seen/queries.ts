@@ -102,6 +102,7 @@ export async function unreadCases(db: Db, personId: string): Promise<string[]> {
         select from case_event e left join note n on n.id = (e.data->>'noteId')::uuid
         where c.event_seq > v.event_seq and e.case_id = c.id and e.seq > v.event_seq
           and e.actor_id <> ${personId} and e.kind <> all(${[...quietKinds]}::text[])
+          and (e.data->'between' is null or jsonb_exists(e.data->'between', ${personId}::text))
           and (n.audience is distinct from 'leads' or m.role = any(${readersOf('leads')}::text[])))
       or exists (
         select from note n left join seen s on s.note_id = n.id and s.person_id = ${personId}

@@ -8,6 +8,10 @@ export const quietKinds: readonly CaseEventKind[] = [
   'follow-up.added',
   'follow-up.restored',
   'follow-up.removed',
+  'comment.edited',
+  'comment.deleted',
+  'comment.reacted',
+  'thread.evidence',
 ];
 
 /**

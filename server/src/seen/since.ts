@@ -73,7 +73,7 @@ async function eventsSince(sql: Sql, personId: string, caseId: string, after: nu
   for (;;) {
     const entries = await readEntries(sql, caseId, { after: eventSeq, limit: LEDGER_PAGE });
     for (const entry of entries) {
-      const event = entryFor(entry, readLeads);
+      const event = entryFor(entry, { personId, readLeads });
       if (isNewsTo(personId, event)) events.push(event);
       eventSeq = entry.seq;
     }
