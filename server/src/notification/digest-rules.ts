@@ -13,6 +13,7 @@ export interface DigestItem {
 const sentences: Record<NotificationKind, string> = {
   mention: 'mentioned you',
   'thread.reply': 'replied in a thread of yours',
+  'thread.coaching': 'coaches you in a note',
   'thread.resolved': 'resolved a thread of yours',
   suggestion: 'suggested a change to your text',
   'follow-up.due': 'A follow-up of yours is due soon',

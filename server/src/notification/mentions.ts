@@ -2,12 +2,13 @@ import { blockText, plainLine } from '@caseroom/shared/editor/line';
 import { nodeRule } from '@caseroom/shared/editor/vocabulary';
 import * as Y from 'yjs';
 import { appendEvent, hintCase } from '../case/events.ts';
+import { readTarget, whoIsMeant } from '../case/meant.ts';
 import { hintInbox, notify } from '../case/notify.ts';
 import type { Derivation, Deriver } from '../note/derive.ts';
 import type { AuthorOf } from '../note/room.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Tx } from '../platform/db.ts';
-import { compareMentions, type KnownMention, type MentionFact, readTarget } from './rules.ts';
+import { compareMentions, type KnownMention, type MentionFact } from './rules.ts';
 
 const MAX_LINE_CHARS = 240;
 
@@ -101,29 +102,4 @@ async function isRestored(tx: Tx, noteId: string, { client }: MentionFact): Prom
     select from note_client c join note_restore r on r.note_id = c.note_id and r.seq = c.first_seq
     where c.note_id = ${noteId} and c.client_id = ${client}`;
   return rows.length > 0;
-}
-
-/** The members of the case's program who are meant, and how people say it; null when nobody is. */
-async function whoIsMeant(
-  tx: Tx,
-  caseId: string,
-  target: string,
-): Promise<{ name: string; personIds: string[] } | null> {
-  const meant = readTarget(target);
-  if (!meant) return null;
-  const who =
-    meant.is === 'person'
-      ? tx`m.person_id = ${meant.personId}`
-      : meant.is === 'role'
-        ? tx`m.role = ${meant.role}`
-        : tx`m.team = ${meant.team}`;
-  const people = await tx<{ id: string; name: string }[]>`
-    select p.id, p.name from "case" c
-    join membership m on m.program_id = c.program_id
-    join person p on p.id = m.person_id
-    where c.id = ${caseId} and ${who} order by p.name`;
-  const [first] = people;
-  if (!first) return null;
-  const name = meant.is === 'person' ? first.name : meant.is === 'role' ? `every ${meant.role}` : meant.team;
-  return { name, personIds: people.map(({ id }) => id) };
 }

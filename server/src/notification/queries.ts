@@ -35,10 +35,13 @@ export const readable = (db: Db) => db`
 
 /** The words are read where they stand, so that an inbox never keeps what was taken out of a note. */
 export const wordsOf = {
-  columns: (db: Db) => db`coalesce(mention.text, follow_up.text, n.data->>'text') as text`,
+  columns: (db: Db) =>
+    db`coalesce(mention.text, follow_up.text, nullif(comment.body, ''), suggestion.text, n.data->>'text') as text`,
   joins: (db: Db) => db`
     left join mention on mention.id = (n.data->>'mentionId')::uuid and mention.gone_at is null
-    left join follow_up on follow_up.id = (n.data->>'followUpId')::uuid`,
+    left join follow_up on follow_up.id = (n.data->>'followUpId')::uuid
+    left join comment on comment.id = (n.data->>'commentId')::uuid
+    left join suggestion on n.kind = 'suggestion' and suggestion.thread_id = (n.data->>'threadId')::uuid`,
 };
 
 export async function readInbox(db: Db, personId: string): Promise<Inbox> {

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  compareMentions,
-  type KnownMention,
-  type MentionFact,
-  MOVED_WITHIN_MS,
-  readTarget,
-} from './rules.ts';
+import { readTarget } from '../case/meant.ts';
+import { compareMentions, type KnownMention, type MentionFact, MOVED_WITHIN_MS } from './rules.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 const ago = (ms: number) => new Date(now.getTime() - ms);

@@ -64,19 +64,3 @@ function takeFirst<T>(items: T[], isWanted: (item: T) => boolean): T | undefined
   const at = items.findIndex(isWanted);
   return at < 0 ? undefined : items.splice(at, 1)[0];
 }
-
-/** Whom a target means. */
-export type Target =
-  | { readonly is: 'person'; readonly personId: string }
-  | { readonly is: 'role'; readonly role: string }
-  | { readonly is: 'team'; readonly team: string };
-
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-/** Null when it means nobody, as from a client that is not ours. */
-export function readTarget(target: string): Target | null {
-  if (uuid.test(target)) return { is: 'person', personId: target.toLowerCase() };
-  if (target.startsWith('role:')) return { is: 'role', role: target.slice('role:'.length) };
-  if (target.startsWith('team:')) return { is: 'team', team: target.slice('team:'.length) };
-  return null;
-}
