@@ -13,6 +13,7 @@ import { sweepSignInFailures } from './auth/sign-in-attempts.ts';
 import { createAccessWatch } from './auth/watch.ts';
 import { hintCase } from './case/events.ts';
 import { caseRoutes } from './case/routes.ts';
+import { commentRoutes } from './comment/routes.ts';
 import { demoPeople } from './demo/people.ts';
 import { escalationRoutes } from './escalation/routes.ts';
 import { floorRoutes } from './floor/routes.ts';
@@ -152,6 +153,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   notificationRoutes(api, { sql, bus, clock, mailAvailable: mailer !== null });
   escalationRoutes(api, { sql, bus, clock, rooms });
   qualityRoutes(api, { sql, bus, clock, newSeed });
+  commentRoutes(api, { sql, bus, clock, rooms });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 

@@ -6,7 +6,7 @@ import { entryFor, readEntries } from '../case/ledger.ts';
 import { groupBursts } from '../note/history/bursts.ts';
 import { type ChangeOfText, changesBetween } from '../note/history/changes.ts';
 import { presentBurst } from '../note/history/present.ts';
-import { readPeople, readRestores } from '../note/history/queries.ts';
+import { readPeople, readRestores, readSuggested } from '../note/history/queries.ts';
 import type { Histories } from '../note/history/service.ts';
 import type { Sql } from '../platform/db.ts';
 import { type NoteMoved, notesMoved, readVisit } from './queries.ts';
@@ -45,8 +45,9 @@ async function noteSince(
   const timeline = await histories.upTo(noteId, headSeq);
   const changes = isNew ? [] : changesBetween(timeline, seq, headSeq, personId);
   const edits = timeline.edits(seq, headSeq).filter((edit) => edit.authorId !== personId);
-  const bursts = groupBursts(edits, { names: new Map(), restores }).reverse();
-  const personOf = await readPeople(sql, timeline.authorIds());
+  const suggested = await readSuggested(sql, noteId);
+  const bursts = groupBursts(edits, { names: new Map(), restores, suggested }).reverse();
+  const personOf = await readPeople(sql, [...timeline.authorIds(), ...suggested.values()]);
   return {
     noteId,
     kind,

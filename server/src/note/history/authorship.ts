@@ -10,8 +10,15 @@ export interface CreditedRun extends Credit, Span {
   readonly block: number;
 }
 
-/** Who wrote what in a version, in reading order, and how many lines it has. */
-export function authorshipAt(timeline: Timeline, seq: number): { blocks: number; runs: CreditedRun[] } {
+/**
+ * Who wrote what in a version, in reading order, and how many lines it has. `suggested`: whose words an edit took
+ * over, by its seq; those stand apart.
+ */
+export function authorshipAt(
+  timeline: Timeline,
+  seq: number,
+  suggested: ReadonlyMap<number, string> = new Map(),
+): { blocks: number; runs: CreditedRun[] } {
   const blocks = walk(timeline, seq, seq).filter((block) => block.textblock);
   const runs = blocks.flatMap(({ pieces }, block) => {
     const line: OpenRun[] = [];
@@ -20,7 +27,7 @@ export function authorshipAt(timeline: Timeline, seq: number): { blocks: number;
         const offset = part.span.clock - piece.clock;
         const text = piece.inline ? piece.text : piece.text.slice(offset, offset + part.span.length);
         const last = line.at(-1);
-        if (last && !piece.inline && follows(last, part)) extend(last, part, text);
+        if (last && !piece.inline && follows(last, part, suggested)) extend(last, part, text);
         else
           line.push({
             parts: [text],
@@ -44,14 +51,15 @@ interface OpenRun {
   readonly inline: boolean;
 }
 
-function follows(run: OpenRun, part: CreditedSpan): boolean {
+function follows(run: OpenRun, part: CreditedSpan, suggested: ReadonlyMap<number, string>): boolean {
   const { first, last } = run;
   return (
     !run.inline &&
     part.span.client === first.span.client &&
     part.span.clock === first.span.clock + run.length &&
     areTogether(last.writer, part.writer) &&
-    areTogether(last.mover, part.mover)
+    areTogether(last.mover, part.mover) &&
+    suggested.get(last.writer.seq) === suggested.get(part.writer.seq)
   );
 }
 

@@ -4,7 +4,7 @@ import { MAX_PAUSE_MS } from './credit.ts';
 import type { EditFacts } from './timeline.ts';
 
 const start = Date.UTC(2026, 0, 5, 9);
-const none: Landmarks = { names: new Map(), restores: new Map() };
+const none: Landmarks = { names: new Map(), restores: new Map(), suggested: new Map() };
 
 /** Edits by these people, each so many ms after the one before it. */
 function edits(...given: [authorId: string, wait_ms: number][]): EditFacts[] {
@@ -61,6 +61,15 @@ describe('bursts', () => {
     expect(bursts.map((burst) => [burst.toSeq, burst.restoredFrom])).toEqual([
       [1, undefined],
       [2, 1],
+      [3, undefined],
+    ]);
+  });
+  it('stand alone for an accepted suggestion, and name who suggested it', () => {
+    const all = edits(['maya', 0], ['maya', 5], ['maya', 5]);
+    const bursts = groupBursts(all, { ...none, suggested: new Map([[2, 'ines']]) });
+    expect(bursts.map((burst) => [burst.toSeq, burst.suggestedBy])).toEqual([
+      [1, undefined],
+      [2, 'ines'],
       [3, undefined],
     ]);
   });

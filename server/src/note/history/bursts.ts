@@ -13,6 +13,8 @@ export interface EditBurst {
   readonly deleted: number;
   readonly moved: number;
   readonly restoredFrom?: number;
+  /** Whose words its only edit took over. */
+  readonly suggestedBy?: string;
   readonly name?: string;
 }
 
@@ -27,13 +29,19 @@ export interface Landmarks {
   readonly names: ReadonlyMap<number, string>;
   /** Which version an edit put back, by the edit's seq. */
   readonly restores: ReadonlyMap<number, number>;
+  /** Whose words an edit took over that accepted a suggestion, by the edit's seq. */
+  readonly suggested: ReadonlyMap<number, string>;
 }
 
 /**
  * Groups edits (in order) into bursts, in the order in which they end. People who write at the same time get a
- * burst each, not one for every turn they take. A named version ends every burst; a restore stands alone.
+ * burst each, not one for every turn they take. A named version ends every burst; a restore and an
+ * accepted suggestion stand alone.
  */
-export function groupBursts(edits: readonly EditFacts[], { names, restores }: Landmarks): EditBurst[] {
+export function groupBursts(
+  edits: readonly EditFacts[],
+  { names, restores, suggested }: Landmarks,
+): EditBurst[] {
   const open = new Map<string, Open>();
   const done: EditBurst[] = [];
   const end = (burst: Open): void => {
@@ -42,9 +50,11 @@ export function groupBursts(edits: readonly EditFacts[], { names, restores }: La
   };
   for (const edit of edits) {
     const restoredFrom = restores.get(edit.seq);
+    const suggestedBy = suggested.get(edit.seq);
+    const isAlone = restoredFrom !== undefined || suggestedBy !== undefined;
     const name = names.get(edit.seq);
     let burst = open.get(edit.authorId);
-    if (burst && (restoredFrom !== undefined || !continues(burst, edit))) {
+    if (burst && (isAlone || !continues(burst, edit))) {
       end(burst);
       burst = undefined;
     }
@@ -52,10 +62,11 @@ export function groupBursts(edits: readonly EditFacts[], { names, restores }: La
     else burst = started(edit);
     open.set(edit.authorId, burst);
     if (restoredFrom !== undefined) burst.restoredFrom = restoredFrom;
+    if (suggestedBy !== undefined) burst.suggestedBy = suggestedBy;
     if (name !== undefined) {
       burst.name = name;
       for (const every of [...open.values()]) end(every);
-    } else if (restoredFrom !== undefined) end(burst);
+    } else if (isAlone) end(burst);
   }
   return [...done, ...open.values()].sort((a, b) => a.toSeq - b.toSeq);
 }

@@ -16,14 +16,31 @@ const doer = ({ personId, at, seq }: Deed, personOf: PersonOf): Doer => ({
   seq,
 });
 
-export const presentEdit = ({ authorId, at, ...counts }: EditFacts, personOf: PersonOf): Edit => ({
+/** Whose words an edit took over, by its seq. */
+export type Suggested = ReadonlyMap<number, string>;
+
+const suggestedIn = (suggested: Suggested, seq: number, personOf: PersonOf) => {
+  const by = suggested.get(seq);
+  return by === undefined ? {} : { suggestedBy: personOf(by) };
+};
+
+export const presentEdit = (
+  { authorId, at, ...counts }: EditFacts,
+  personOf: PersonOf,
+  suggested: Suggested,
+): Edit => ({
   ...counts,
+  ...suggestedIn(suggested, counts.seq, personOf),
   author: personOf(authorId),
   at: at.toISOString(),
 });
 
-export const presentBurst = ({ authorId, from, to, ...counts }: EditBurst, personOf: PersonOf): Burst => ({
+export const presentBurst = (
+  { authorId, from, to, suggestedBy, ...counts }: EditBurst,
+  personOf: PersonOf,
+): Burst => ({
   ...counts,
+  ...(suggestedBy === undefined ? {} : { suggestedBy: personOf(suggestedBy) }),
   author: personOf(authorId),
   from: from.toISOString(),
   to: to.toISOString(),
@@ -39,8 +56,13 @@ export const presentVersionName = (
   at: at.toISOString(),
 });
 
-export const presentRun = ({ writer, mover, ...run }: CreditedRun, personOf: PersonOf): Run => ({
+export const presentRun = (
+  { writer, mover, ...run }: CreditedRun,
+  personOf: PersonOf,
+  suggested: Suggested,
+): Run => ({
   ...run,
+  ...suggestedIn(suggested, writer.seq, personOf),
   author: personOf(writer.personId),
   at: writer.at.toISOString(),
   seq: writer.seq,

@@ -32,7 +32,7 @@ import { authorshipAt } from './authorship.ts';
 import { groupBursts } from './bursts.ts';
 import { compareVersions } from './compare.ts';
 import { presentBlock, presentBurst, presentEdit, presentRun, presentVersionName } from './present.ts';
-import { readPeople, readRestores, readVersionNames, writeVersionName } from './queries.ts';
+import { readPeople, readRestores, readSuggested, readVersionNames, writeVersionName } from './queries.ts';
 import { restoreVersion } from './restore-version.ts';
 import type { Histories } from './service.ts';
 
@@ -67,14 +67,12 @@ export function historyRoutes(api: Api, deps: HistoryRouteDeps): void {
       if (isRefusal(access)) return access;
       const timeline = await histories.upTo(access.noteId, access.headSeq);
       const edits = timeline.edits(query.after, Math.min(query.after + query.limit, access.headSeq));
-      const personOf = await readPeople(
-        sql,
-        edits.map((edit) => edit.authorId),
-      );
+      const suggested = await readSuggested(sql, access.noteId);
+      const personOf = await readPeople(sql, [...edits.map((edit) => edit.authorId), ...suggested.values()]);
       const last = edits.at(-1);
       const isMore = last !== undefined && last.seq < access.headSeq;
       return {
-        items: edits.map((edit) => presentEdit(edit, personOf)),
+        items: edits.map((edit) => presentEdit(edit, personOf, suggested)),
         ...(isMore ? { nextCursor: String(last.seq) } : {}),
       };
     },
@@ -96,16 +94,17 @@ export function historyRoutes(api: Api, deps: HistoryRouteDeps): void {
       const restores = await readRestores(sql, access.noteId);
       const names = await readVersionNames(sql, access.noteId);
       const timeline = await histories.upTo(access.noteId, access.headSeq);
-      const landmarks = { restores, names: new Map(names.map(({ seq, name }) => [seq, name])) };
+      const suggested = await readSuggested(sql, access.noteId);
+      const landmarks = { restores, suggested, names: new Map(names.map(({ seq, name }) => [seq, name])) };
       const before = query.cursor === undefined ? Number.POSITIVE_INFINITY : Number(query.cursor);
       const bursts = groupBursts(timeline.edits(0, access.headSeq), landmarks)
         .reverse()
         .filter((burst) => burst.toSeq < before);
       const items = bursts.slice(0, query.limit);
-      const personOf = await readPeople(
-        sql,
-        items.map((burst) => burst.authorId),
-      );
+      const personOf = await readPeople(sql, [
+        ...items.map((burst) => burst.authorId),
+        ...suggested.values(),
+      ]);
       return {
         items: items.map((burst) => presentBurst(burst, personOf)),
         ...(items.length < bursts.length ? { nextCursor: String(items.at(-1)?.toSeq) } : {}),
@@ -130,9 +129,10 @@ export function historyRoutes(api: Api, deps: HistoryRouteDeps): void {
       const unknown = unknownSeqs(access, { seq });
       if (unknown) return unknown;
       const timeline = await histories.upTo(access.noteId, access.headSeq);
-      const { blocks, runs } = authorshipAt(timeline, seq);
-      const personOf = await readPeople(sql, timeline.authorIds());
-      return { seq, blocks, runs: runs.map((run) => presentRun(run, personOf)) };
+      const suggested = await readSuggested(sql, access.noteId);
+      const { blocks, runs } = authorshipAt(timeline, seq, suggested);
+      const personOf = await readPeople(sql, [...timeline.authorIds(), ...suggested.values()]);
+      return { seq, blocks, runs: runs.map((run) => presentRun(run, personOf, suggested)) };
     },
   );
 

@@ -1,4 +1,4 @@
-import { nodeRule } from '@caseroom/shared/editor/vocabulary';
+import { markName, nodeRule } from '@caseroom/shared/editor/vocabulary';
 import * as Y from 'yjs';
 import { bodyOf } from '../doc.ts';
 import { inlineNodeText } from './carried.ts';
@@ -159,7 +159,9 @@ const elementIn = (item: Y.Item): Y.XmlElement | null =>
     ? item.content.type
     : null;
 
+/** A comment beside a text changes nothing about it. */
 function formatted(marks: Marks, { key, value }: Y.ContentFormat): Marks {
+  if (markName(key) === 'comment') return marks;
   const { [key]: _, ...others } = marks;
   return value === null ? others : { ...others, [key]: value };
 }

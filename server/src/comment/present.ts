@@ -1,0 +1,147 @@
+import {
+  type Comment,
+  type NoteThreads,
+  Reaction,
+  type Suggestion,
+  type Thread,
+} from '@caseroom/shared/comment';
+import type { PersonRef } from '@caseroom/shared/primitives';
+import type { NoteAccess } from '../case/access.ts';
+import type { Db } from '../platform/db.ts';
+import {
+  type CommentRow,
+  factsOf,
+  listComments,
+  listReactions,
+  listSuggestions,
+  listThreads,
+  peopleById,
+  type ReactionRow,
+  readUntil,
+  type SuggestionRow,
+  type ThreadRow,
+} from './queries.ts';
+import { mayCoach, maySuggest, type Reader, rightsIn } from './rules.ts';
+
+type PersonOf = (id: string) => PersonRef;
+
+export const readerOf = (personId: string, { role, write }: NoteAccess): Reader => ({
+  personId,
+  role,
+  write,
+});
+
+/** A note's threads as one person sees them. */
+export async function presentThreads(
+  db: Db,
+  access: NoteAccess,
+  personId: string,
+  now: Date,
+): Promise<NoteThreads> {
+  const reader = readerOf(personId, access);
+  const rows = await listThreads(db, access.noteId, personId);
+  return {
+    items: await present(db, rows, access, reader, now),
+    rights: { coach: mayCoach(reader), suggest: maySuggest(reader) },
+  };
+}
+
+export async function presentThread(
+  db: Db,
+  { thread, access }: { readonly thread: ThreadRow; readonly access: NoteAccess },
+  personId: string,
+  now: Date,
+): Promise<Thread> {
+  const [one] = await present(db, [thread], access, readerOf(personId, access), now);
+  return one as Thread;
+}
+
+async function present(
+  db: Db,
+  rows: readonly ThreadRow[],
+  { caseId }: NoteAccess,
+  reader: Reader,
+  now: Date,
+): Promise<Thread[]> {
+  const ids = rows.map(({ id }) => id);
+  const [comments, reactions, suggestions, until] = await Promise.all([
+    listComments(db, ids),
+    listReactions(db, ids),
+    listSuggestions(db, ids),
+    readUntil(db, ids, reader.personId),
+  ]);
+  const personOf = await peopleById(db, [
+    ...rows.flatMap((row) => [row.openedBy, row.coachedId, row.resolvedBy].filter((id) => id !== null)),
+    ...comments.map((row) => row.authorId),
+    ...reactions.map((row) => row.personId),
+    ...suggestions.flatMap((row) => [row.byId, row.settledId].filter((id) => id !== null)),
+  ]);
+  return rows.map((row) => {
+    const own = comments.filter(({ threadId }) => threadId === row.id);
+    const suggestion = suggestions.find(({ threadId }) => threadId === row.id) ?? null;
+    return {
+      id: row.id,
+      caseId,
+      noteId: row.noteId,
+      audience: row.audience,
+      openedBy: personOf(row.openedBy),
+      openedAt: row.openedAt.toISOString(),
+      coached: row.coachedId === null ? null : personOf(row.coachedId),
+      quote: row.quote,
+      prefix: row.prefix,
+      suffix: row.suffix,
+      anchor: row.anchorFrom && row.anchorTo ? { from: row.anchorFrom, to: row.anchorTo } : null,
+      resolvedBy: row.resolvedBy === null ? null : personOf(row.resolvedBy),
+      resolvedAt: row.resolvedAt?.toISOString() ?? null,
+      evidence: row.evidence,
+      suggestion: suggestion && suggestionOf(suggestion, personOf),
+      comments: own.map((comment) => commentOf(comment, reactions, personOf)),
+      unread: unreadOf(own, suggestion, reader.personId, until.get(row.id)),
+      rights: rightsIn(row, suggestion && factsOf(suggestion), reader, now),
+    };
+  });
+}
+
+/** While its edit is on the way, a suggestion is still open to those who look. */
+function suggestionOf(row: SuggestionRow, personOf: PersonOf): Suggestion {
+  const isOnTheWay = row.state === 'accepting';
+  return {
+    by: personOf(row.byId),
+    at: row.at.toISOString(),
+    replaces: row.replaces,
+    text: row.text,
+    state: row.state === 'accepting' ? 'open' : row.state,
+    settledBy: isOnTheWay || row.settledId === null ? null : personOf(row.settledId),
+    settledAt: isOnTheWay ? null : (row.settledAt?.toISOString() ?? null),
+  };
+}
+
+function commentOf(row: CommentRow, reactions: readonly ReactionRow[], personOf: PersonOf): Comment {
+  return {
+    id: row.id,
+    author: personOf(row.authorId),
+    at: row.at.toISOString(),
+    body: row.body,
+    mentions: row.mentions,
+    editedAt: row.editedAt?.toISOString() ?? null,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    reactions: Reaction.options.flatMap((reaction) => {
+      const people = reactions.filter((one) => one.commentId === row.id && one.reaction === reaction);
+      return people.length > 0 ? [{ reaction, people: people.map((one) => personOf(one.personId)) }] : [];
+    }),
+  };
+}
+
+function unreadOf(
+  comments: readonly CommentRow[],
+  suggestion: SuggestionRow | null,
+  personId: string,
+  until: Date | undefined,
+): number {
+  const isNew = (at: Date) => until === undefined || at > until;
+  const fresh = comments.filter(
+    ({ authorId, deletedAt, at }) => authorId !== personId && deletedAt === null && isNew(at),
+  ).length;
+  const isSuggested = suggestion !== null && suggestion.byId !== personId && isNew(suggestion.at);
+  return fresh + (isSuggested ? 1 : 0);
+}
