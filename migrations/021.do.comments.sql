@@ -77,8 +77,9 @@ create table suggestion (
 create table note_suggestion_edit (
   note_id uuid not null,
   seq bigint not null,
-  thread_id uuid not null references comment_thread,
   suggested_by uuid not null references person,
+  -- Who is told whose words they were; null: everybody. Coaching stays between the two of it.
+  private_to uuid[],
   primary key (note_id, seq),
   foreign key (note_id, seq) references note_edit
 );

@@ -26,7 +26,7 @@ export const MAX_SUGGESTION_CHARS = 2_000;
 /** Characters kept from each side of a quote, to tell two equal ones apart. */
 export const CONTEXT_CHARS = 32;
 export const MAX_MENTIONS_PER_COMMENT = 20;
-export const MAX_COMMENTS_PER_THREAD = 500;
+export const MAX_COMMENTS_PER_THREAD = 200;
 /** A note in which more is under discussion needs another way of talking. */
 export const MAX_THREADS_PER_NOTE = 500;
 
@@ -107,7 +107,7 @@ export type Comment = z.infer<typeof Comment>;
 export const Suggestion = z.object({
   by: PersonRef,
   at: Time,
-  /** The words it would replace, as they read when it was made. */
+  /** The words it would replace, as they read when it was made; it is accepted only while they still read so. */
   replaces: z.string(),
   text: z.string(),
   state: z.enum(['open', 'accepted', 'dismissed']),
@@ -140,6 +140,7 @@ export const Thread = z.object({
   unread: z.number().int(),
   /** What the asking person may do. */
   rights: z.object({
+    reply: z.boolean(),
     suggest: z.boolean(),
     accept: z.boolean(),
     dismiss: z.boolean(),
@@ -148,9 +149,9 @@ export const Thread = z.object({
 });
 export type Thread = z.infer<typeof Thread>;
 
-/** What the asking person may do in a note's margin, besides commenting. */
+/** `rights`: what the asking person may begin in this note. Nobody but a reviewer comments on a closed case. */
 export const NoteThreads = z.object({
   items: z.array(Thread),
-  rights: z.object({ coach: z.boolean(), suggest: z.boolean() }),
+  rights: z.object({ comment: z.boolean(), coach: z.boolean(), suggest: z.boolean() }),
 });
 export type NoteThreads = z.infer<typeof NoteThreads>;

@@ -13,14 +13,15 @@ import { whoIsMeant } from '../case/meant.ts';
 import { type Notice, notify } from '../case/notify.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Placed } from './place.ts';
-import { readerOf } from './present.ts';
-import { countThreads, listComments, readSuggestion, takeThread } from './queries.ts';
+import { countThreads, listComments, readReader, readSuggestion, takeThread } from './queries.ts';
 import {
   betweenOf,
   judgeCoaching,
+  judgeComment,
   judgeEvidence,
   judgeOwnComment,
   participantsOf,
+  type Reader,
   saidIn,
   type ThreadFacts,
 } from './rules.ts';
@@ -56,7 +57,9 @@ export async function openThread(tx: Tx, opened: OpenThread): Promise<Acted | Re
   if (isRefusal(access)) return access;
   if ((await countThreads(tx, noteId)) >= MAX_THREADS_PER_NOTE)
     return refuse('too-large', `A note holds ${MAX_THREADS_PER_NOTE} threads. Start another note.`);
-  const refusal = coachedId === null ? null : await refuseCoaching(tx, access, actorId, coachedId);
+  const reader = await readReader(tx, actorId, access);
+  const refusal =
+    coachedId === null ? judgeComment(audience, reader) : await refuseCoaching(tx, reader, noteId, coachedId);
   if (refusal) return refusal;
   await tx`
     insert into comment_thread
@@ -67,22 +70,22 @@ export async function openThread(tx: Tx, opened: OpenThread): Promise<Acted | Re
   const thread = { id, noteId, audience, openedBy: actorId, coachedId };
   const { caseId } = access;
   const seq = await appendEvent(tx, event(thread, caseId, opened, 'thread.opened', {}));
-  const told = opened.body === '' ? [] : await say(tx, { ...opened, thread, access, eventSeq: seq });
-  if (coachedId !== null)
-    told.push(...(await tell(tx, access, seq, opened, thread, 'thread.coaching', [coachedId])));
-  return { threadId: id, caseId, told: [...new Set(told)] };
+  const said = opened.body === '' ? null : await say(tx, { ...opened, thread, access, eventSeq: seq });
+  const told = said?.told ?? [];
+  // Whoever is coached is told so, once, whether or not the words mention them.
+  const unaware = coachedId === null || told.includes(coachedId) ? [] : [coachedId];
+  told.push(...(await tell(tx, access, seq, opened, thread, 'thread.coaching', unaware, said?.commentId)));
+  return { threadId: id, caseId, told };
 }
 
 async function refuseCoaching(
   tx: Tx,
-  { noteId }: NoteAccess,
-  actorId: string,
+  reader: Reader,
+  noteId: string,
   coachedId: string,
 ): Promise<Refusal | null> {
-  const own = await accessNote(tx, actorId, noteId, 'read');
-  if (isRefusal(own)) return own;
   const theirs = await accessNote(tx, coachedId, noteId, 'write');
-  return judgeCoaching(readerOf(actorId, own), { id: coachedId, canWrite: !isRefusal(theirs) });
+  return judgeCoaching(reader, { id: coachedId, canWrite: !isRefusal(theirs) });
 }
 
 type Said = By & {
@@ -94,8 +97,8 @@ type Said = By & {
   readonly eventSeq: number | null;
 };
 
-/** Writes a comment and tells who is mentioned in it. Answers whom it told. */
-async function say(tx: Tx, said: Said): Promise<string[]> {
+/** Writes a comment and tells who is mentioned in it and, of a reply, who is in the thread. */
+async function say(tx: Tx, said: Said): Promise<{ commentId: string; told: string[] }> {
   const { thread, access, actorId, at, body } = said;
   const mentions = saidIn(body, said.mentions);
   const [row] = await tx<{ id: string }[]>`
@@ -107,9 +110,10 @@ async function say(tx: Tx, said: Said): Promise<string[]> {
     (await appendEvent(tx, event(thread, access.caseId, said, 'thread.replied', { commentId })));
   const meant = await meantBy(tx, access.caseId, mentions);
   const told = await tell(tx, access, eventSeq, said, thread, 'mention', meant, commentId);
-  if (said.eventSeq !== null) return told;
+  if (said.eventSeq !== null) return { commentId, told };
   const others = (await participants(tx, thread)).filter((id) => !meant.includes(id));
-  return [...told, ...(await tell(tx, access, eventSeq, said, thread, 'thread.reply', others, commentId))];
+  told.push(...(await tell(tx, access, eventSeq, said, thread, 'thread.reply', others, commentId)));
+  return { commentId, told };
 }
 
 export async function reply(
@@ -121,9 +125,11 @@ export async function reply(
   const held = await takeThread(tx, by.actorId, threadId);
   if (isRefusal(held)) return held;
   const { thread, access } = held;
+  const refusal = judgeComment(thread.audience, await readReader(tx, by.actorId, access));
+  if (refusal) return refusal;
   if ((await listComments(tx, [threadId])).length >= MAX_COMMENTS_PER_THREAD)
     return refuse('too-large', `A thread holds ${MAX_COMMENTS_PER_THREAD} comments. Open another one.`);
-  const told = await say(tx, { ...by, ...comment, thread, access, eventSeq: null });
+  const { told } = await say(tx, { ...by, ...comment, thread, access, eventSeq: null });
   return { threadId, caseId: access.caseId, told };
 }
 

@@ -1,23 +1,25 @@
 import type { NewThread } from '@caseroom/shared/comment';
+import { readable } from '@caseroom/shared/editor/anchor';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type * as Y from 'yjs';
 import type { z } from 'zod';
-import { accessNote, type NoteAccess } from '../case/access.ts';
+import { accessNote } from '../case/access.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql } from '../platform/db.ts';
 import { type Acted, openThread } from './acts.ts';
-import { type AskedPlace, type Placed, placeIn } from './place.ts';
-import { readerOf } from './present.ts';
-import { accessThread } from './queries.ts';
-import { isMarked, judgeSuggest, mayCoach } from './rules.ts';
-import { suggest } from './suggest.ts';
+import { type AskedPlace, type Placed, placeIn, SHOWN_CHARS, type Words, wordsOf } from './place.ts';
+import { accessThread, anchoredOf, readReader, takeThread } from './queries.ts';
+import { isMarked, judgeComment, judgeSuggest, mayCoach, type Reader } from './rules.ts';
+import { suggest, writeSuggestion } from './suggest.ts';
 
 export interface OpenDeps {
   readonly sql: Sql;
   readonly rooms: Rooms;
   readonly clock: Clock;
 }
+
+type Asked = z.output<typeof NewThread>;
 
 /**
  * Opens a thread, perhaps with a suggestion. The mark goes into the note first, in the commenter's name but by the
@@ -27,19 +29,29 @@ export async function createThread(
   { sql, rooms, clock }: OpenDeps,
   noteId: string,
   actorId: string,
-  asked: z.output<typeof NewThread>,
+  asked: Asked,
 ): Promise<Acted | Refusal> {
   const access = await accessNote(sql, actorId, noteId, 'read');
   if (isRefusal(access)) return access;
-  const refusal = refuseEarly(access, actorId, asked);
+  const reader = await readReader(sql, actorId, access);
+  const refusal = refuseEarly(reader, asked);
   if (refusal) return refusal;
   const { audience, body, mentions, suggestion } = asked;
+  if (suggestion) {
+    const found = await rooms.read(noteId, ({ doc }) => placeIn(doc, asked, null));
+    const unseen = refuseUnseen(asked, found) ?? judgeSuggest(found.words, reader, null);
+    if (unseen) return unseen;
+  }
   const id = crypto.randomUUID();
-  const isInText = isMarked(audience, readerOf(actorId, access));
+  const isInText = isMarked(audience, reader);
   const placed = await place(rooms, noteId, isInText ? { personId: actorId, threadId: id } : null, asked);
   if (isRefusal(placed)) return placed;
+  const changed = suggestion ? refuseUnseen(asked, placed) : null;
+  if (changed) return changed;
   const marked = isInText && placed.anchor !== null;
   return sql.begin(async (tx) => {
+    const late = suggestion && judgeSuggest(placed.words, await readReader(tx, actorId, access), null);
+    if (late) return late;
     const coachedId =
       audience === 'coaching' ? (asked.coachedId ?? (await ownerOf(tx, access.caseId))) : null;
     const by = { actorId, at: clock.now() };
@@ -55,24 +67,30 @@ export async function createThread(
       mentions,
     });
     if (isRefusal(opened) || !suggestion) return opened;
-    const made = await suggest(tx, id, by, { text: suggestion.text, clients: placed.clients });
-    return isRefusal(made) ? made : { ...made, told: [...new Set([...opened.told, ...made.told])] };
+    const held = await takeThread(tx, actorId, id);
+    if (isRefusal(held)) return held;
+    const told = await writeSuggestion(tx, held, by, suggestion.text, placed);
+    return { ...opened, told: [...new Set([...opened.told, ...told])] };
   });
 }
 
 /** What can be refused before anything is written in the note. */
-function refuseEarly(
-  access: NoteAccess,
-  actorId: string,
-  { audience, coachedId, quote, suggestion }: z.output<typeof NewThread>,
-): Refusal | null {
-  const reader = readerOf(actorId, access);
-  const facts = { audience, openedBy: actorId, coachedId: coachedId ?? null };
-  const suggesting = suggestion ? judgeSuggest(facts, reader, null, quote) : null;
-  if (suggesting) return suggesting;
-  return audience === 'coaching' && !mayCoach(reader)
-    ? refuse('no-access', 'A lead opens a coaching thread.')
-    : null;
+function refuseEarly(reader: Reader, { audience, quote, suggestion }: Asked): Refusal | null {
+  if (audience === 'coaching' && !mayCoach(reader))
+    return refuse('no-access', 'A lead opens a coaching thread.');
+  return judgeComment(audience, reader) ?? (suggestion ? judgeSuggest(quote, reader, null) : null);
+}
+
+/** Whoever suggests other words has to have seen those that they would replace. */
+function refuseUnseen({ quote }: Asked, { words }: Words): Refusal | null {
+  if (words === quote.trim()) return null;
+  const reads = readable(words).slice(0, SHOWN_CHARS);
+  return refuse(
+    'conflict',
+    words === ''
+      ? 'The text you selected is gone.'
+      : `The text you selected has changed. It now reads “${reads}”.`,
+  );
 }
 
 /** Turns a comment into a suggestion. */
@@ -84,10 +102,10 @@ export async function suggestIn(
 ): Promise<Acted | Refusal> {
   const held = await accessThread(sql, actorId, threadId);
   if (isRefusal(held)) return held;
-  const { noteId, anchorFrom, anchorTo, ...words } = held.thread;
-  const anchor = anchorFrom && anchorTo ? { from: anchorFrom, to: anchorTo } : undefined;
-  const { clients } = await rooms.read(noteId, ({ doc }) => placeIn(doc, { ...words, anchor }, null));
-  return sql.begin((tx) => suggest(tx, threadId, { actorId, at: clock.now() }, { text, clients }));
+  const { thread } = held;
+  const words = await rooms.read(thread.noteId, ({ doc }) => wordsOf(doc, anchoredOf(thread)));
+  if (!words) return refuse('conflict', 'The text of this thread is gone. Select other text to suggest.');
+  return sql.begin((tx) => suggest(tx, threadId, { actorId, at: clock.now() }, text, words));
 }
 
 async function place(
@@ -95,9 +113,9 @@ async function place(
   noteId: string,
   mark: { readonly personId: string; readonly threadId: string } | null,
   asked: AskedPlace,
-): Promise<Placed | Refusal> {
+): Promise<(Placed & Words) | Refusal> {
   if (!mark) return rooms.read(noteId, ({ doc }) => placeIn(doc, asked, null));
-  let placed: Placed | null = null;
+  let placed: (Placed & Words) | null = null;
   const change = (doc: Y.Doc): void => {
     placed = placeIn(doc, asked, mark.threadId);
   };

@@ -1,9 +1,11 @@
-import type { Anchor } from '@caseroom/shared/comment';
-import { MAX_QUOTE_CHARS } from '@caseroom/shared/comment';
-import { FlatNote, type FlatRange } from '@caseroom/shared/editor/anchor';
+import { type Anchor, MAX_QUOTE_CHARS } from '@caseroom/shared/comment';
+import { type Anchored, FlatNote, type FlatRange, locate } from '@caseroom/shared/editor/anchor';
 import type * as Y from 'yjs';
 import { bodyOf } from '../note/doc.ts';
 import { applyMark } from './mark.ts';
+
+/** Characters of the present text that a refusal shows. */
+export const SHOWN_CHARS = 200;
 
 /** What a new thread says of its place. */
 export interface AskedPlace {
@@ -19,7 +21,12 @@ export interface Placed {
   readonly prefix: string;
   readonly suffix: string;
   readonly anchor: Anchor | null;
-  /** The Yjs clients that wrote its characters. */
+}
+
+/** The words a thread is about, as they read now, uncut. */
+export interface Words {
+  readonly words: string;
+  /** The Yjs clients that wrote them. */
   readonly clients: readonly number[];
 }
 
@@ -27,20 +34,31 @@ export interface Placed {
  * Finds the commented text in the document as it is now, and marks it when a thread's id is given. Text that is
  * gone leaves the words that were asked for: a comment is never lost because its text was.
  */
-export function placeIn(doc: Y.Doc, asked: AskedPlace, markAs: string | null): Placed {
+export function placeIn(doc: Y.Doc, asked: AskedPlace, markAs: string | null): Placed & Words {
   const note = new FlatNote(bodyOf(doc));
   const found = (asked.anchor && note.at(doc, asked.anchor)) ?? note.find(asked);
   const range = found && withoutSpace(note, found);
   if (!range) {
     const { quote, prefix, suffix } = asked;
-    return { quote, prefix, suffix, anchor: null, clients: [] };
+    return { quote, prefix, suffix, anchor: null, words: '', clients: [] };
   }
-  const { quote, ...around } = note.context(range);
-  const placed = { quote: whole(quote, MAX_QUOTE_CHARS), ...around };
-  const anchor = note.anchor(range);
+  const placed = placedAt(note, range);
   const clients = note.clients(range);
   if (markAs) applyMark(note, range, markAs);
-  return { ...placed, anchor, clients };
+  return { ...placed, words: note.text.slice(range.from, range.to), clients };
+}
+
+/** How the place of a range is remembered. */
+export function placedAt(note: FlatNote, range: FlatRange): Placed {
+  const { quote, ...around } = note.context(range);
+  return { quote: whole(quote, MAX_QUOTE_CHARS), ...around, anchor: note.anchor(range) };
+}
+
+/** What a thread's text says now; null of an orphan. */
+export function wordsOf(doc: Y.Doc, thread: Anchored): Words | null {
+  const note = new FlatNote(bodyOf(doc));
+  const range = locate(note, doc, thread);
+  return range && { words: note.text.slice(range.from, range.to), clients: note.clients(range) };
 }
 
 /** Spaces and line ends at both ends are nobody's point. */

@@ -9,6 +9,7 @@ import type { PersonRef } from '@caseroom/shared/primitives';
 import type { NoteAccess } from '../case/access.ts';
 import type { Db } from '../platform/db.ts';
 import {
+  anchoredOf,
   type CommentRow,
   factsOf,
   listComments,
@@ -17,19 +18,14 @@ import {
   listThreads,
   peopleById,
   type ReactionRow,
+  readReader,
   readUntil,
   type SuggestionRow,
   type ThreadRow,
 } from './queries.ts';
-import { mayCoach, maySuggest, type Reader, rightsIn } from './rules.ts';
+import { judgeComment, mayCoach, maySuggest, type Reader, rightsIn } from './rules.ts';
 
 type PersonOf = (id: string) => PersonRef;
-
-export const readerOf = (personId: string, { role, write }: NoteAccess): Reader => ({
-  personId,
-  role,
-  write,
-});
 
 /** A note's threads as one person sees them. */
 export async function presentThreads(
@@ -38,11 +34,15 @@ export async function presentThreads(
   personId: string,
   now: Date,
 ): Promise<NoteThreads> {
-  const reader = readerOf(personId, access);
+  const reader = await readReader(db, personId, access);
   const rows = await listThreads(db, access.noteId, personId);
   return {
     items: await present(db, rows, access, reader, now),
-    rights: { coach: mayCoach(reader), suggest: maySuggest(reader) },
+    rights: {
+      comment: judgeComment('everyone', reader) === null,
+      coach: mayCoach(reader),
+      suggest: maySuggest(reader),
+    },
   };
 }
 
@@ -52,7 +52,7 @@ export async function presentThread(
   personId: string,
   now: Date,
 ): Promise<Thread> {
-  const [one] = await present(db, [thread], access, readerOf(personId, access), now);
+  const [one] = await present(db, [thread], access, await readReader(db, personId, access), now);
   return one as Thread;
 }
 
@@ -76,9 +76,12 @@ async function present(
     ...reactions.map((row) => row.personId),
     ...suggestions.flatMap((row) => [row.byId, row.settledId].filter((id) => id !== null)),
   ]);
+  const commentsOf = groupBy(comments, ({ threadId }) => threadId);
+  const reactionsTo = groupBy(reactions, ({ commentId }) => commentId);
+  const suggestionIn = new Map(suggestions.map((row) => [row.threadId, row]));
   return rows.map((row) => {
-    const own = comments.filter(({ threadId }) => threadId === row.id);
-    const suggestion = suggestions.find(({ threadId }) => threadId === row.id) ?? null;
+    const own = commentsOf.get(row.id) ?? [];
+    const suggestion = suggestionIn.get(row.id) ?? null;
     return {
       id: row.id,
       caseId,
@@ -90,16 +93,26 @@ async function present(
       quote: row.quote,
       prefix: row.prefix,
       suffix: row.suffix,
-      anchor: row.anchorFrom && row.anchorTo ? { from: row.anchorFrom, to: row.anchorTo } : null,
+      anchor: anchoredOf(row).anchor,
       resolvedBy: row.resolvedBy === null ? null : personOf(row.resolvedBy),
       resolvedAt: row.resolvedAt?.toISOString() ?? null,
       evidence: row.evidence,
       suggestion: suggestion && suggestionOf(suggestion, personOf),
-      comments: own.map((comment) => commentOf(comment, reactions, personOf)),
+      comments: own.map((comment) => commentOf(comment, reactionsTo.get(comment.id) ?? [], personOf)),
       unread: unreadOf(own, suggestion, reader.personId, until.get(row.id)),
       rights: rightsIn(row, suggestion && factsOf(suggestion), reader, now),
     };
   });
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 /** While its edit is on the way, a suggestion is still open to those who look. */
@@ -126,7 +139,7 @@ function commentOf(row: CommentRow, reactions: readonly ReactionRow[], personOf:
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
     reactions: Reaction.options.flatMap((reaction) => {
-      const people = reactions.filter((one) => one.commentId === row.id && one.reaction === reaction);
+      const people = reactions.filter((one) => one.reaction === reaction);
       return people.length > 0 ? [{ reaction, people: people.map((one) => personOf(one.personId)) }] : [];
     }),
   };

@@ -1,9 +1,10 @@
 import type { CommentMention, ThreadAudience } from '@caseroom/shared/comment';
+import type { Anchored } from '@caseroom/shared/editor/anchor';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessNote, type NoteAccess } from '../case/access.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import { maySee, type SuggestionFacts, type SuggestionState } from './rules.ts';
+import { maySee, type Reader, type SuggestionFacts, type SuggestionState } from './rules.ts';
 
 export interface ThreadRow {
   readonly id: string;
@@ -118,6 +119,27 @@ export const factsOf = (row: SuggestionRow): SuggestionFacts => ({
   settledBy: row.settledId === null ? null : { id: row.settledId, name: row.settledName ?? '' },
   settledAt: row.settledAt,
 });
+
+/** Where a thread is known to belong. */
+export const anchoredOf = ({ id, quote, prefix, suffix, anchorFrom, anchorTo }: ThreadRow): Anchored => ({
+  id,
+  quote,
+  prefix,
+  suffix,
+  anchor: anchorFrom && anchorTo ? { from: anchorFrom, to: anchorTo } : null,
+});
+
+/** What the rules ask of somebody who has been let into a note. */
+export async function readReader(
+  db: Db,
+  personId: string,
+  { caseId, role, write }: NoteAccess,
+): Promise<Reader> {
+  const [row] = await db<
+    { closed: boolean }[]
+  >`select status = 'closed' as closed from "case" where id = ${caseId}`;
+  return { personId, role, write, closed: row?.closed ?? false };
+}
 
 export interface HeldThread {
   readonly thread: ThreadRow;

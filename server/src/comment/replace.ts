@@ -1,14 +1,8 @@
-import {
-  type Anchored,
-  FlatNote,
-  type FlatRange,
-  isLike,
-  locate,
-  readable,
-} from '@caseroom/shared/editor/anchor';
+import { type Anchored, FlatNote, type FlatRange, locate, readable } from '@caseroom/shared/editor/anchor';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import * as Y from 'yjs';
 import { bodyOf } from '../note/doc.ts';
+import { type Placed, placedAt, SHOWN_CHARS } from './place.ts';
 
 export interface Replacement {
   readonly thread: Anchored;
@@ -17,26 +11,33 @@ export interface Replacement {
   readonly suggestedBy: string;
 }
 
-/** `same`: the note reads as suggested already. */
-export type Replaced = 'replaced' | 'same' | Refusal;
+/** `placed`: where the new words are. `same`: the note reads as suggested already. */
+export type Replaced = { readonly placed: Placed } | 'same' | Refusal;
 
 /**
  * Puts a suggestion's words in the place of those it was made for, within a transaction of the document. Only
- * what differs is written, so that everybody keeps the credit of the words that stay.
+ * what differs is written, so that everybody keeps the credit of the words that stay. Words that were changed
+ * meanwhile are left alone: whoever accepts has not seen what would be lost.
  */
 export function replaceWords(doc: Y.Doc, { thread, replaces, text, suggestedBy }: Replacement): Replaced {
   const note = new FlatNote(bodyOf(doc));
   const range = locate(note, doc, thread);
-  if (!range) return refuse('conflict', `The text that ${suggestedBy} wanted to change is gone.`);
+  if (!range)
+    return text === ''
+      ? 'same'
+      : refuse('conflict', `The text that ${suggestedBy} wanted to change is gone.`);
   const now = note.text.slice(range.from, range.to);
   if (now === text) return 'same';
-  if (!isLike(now, replaces) || now.includes('\n'))
+  if (now !== replaces) {
+    const reads = readable(now).slice(0, SHOWN_CHARS);
     return refuse(
       'conflict',
-      `The text has changed since ${suggestedBy} suggested this. It now reads “${readable(now).slice(0, 200)}”.`,
+      `The text has changed since ${suggestedBy} suggested this. It now reads “${reads}”.`,
     );
+  }
   write(note, range, now, text);
-  return 'replaced';
+  const after = new FlatNote(bodyOf(doc));
+  return { placed: placedAt(after, { from: range.from, to: range.from + text.length }) };
 }
 
 function write(note: FlatNote, range: FlatRange, now: string, text: string): void {
@@ -46,7 +47,8 @@ function write(note: FlatNote, range: FlatRange, now: string, text: string): voi
   const behind = before && { text: before.text, index: before.index + before.length };
   const target = gone[0] ?? behind ?? note.pieces(range)[0];
   if (!target) return;
-  const marks = marksAt(target.text, Math.max(0, gone[0] ? target.index : target.index - 1));
+  // In the middle of a line words look like those they replace, else like those before them in the range.
+  const marks = marksAt(target.text, !gone[0] && behind ? target.index - 1 : target.index);
   for (const { text: part, index, length } of gone.toReversed()) part.delete(index, length);
   if (words !== '') target.text.insert(target.index, words, marks);
 }

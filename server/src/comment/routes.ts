@@ -19,11 +19,12 @@ import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
+import { acceptSuggestion } from './accept.ts';
 import { type Acted, deleteComment, editComment, react, reply, setEvidence, setResolved } from './acts.ts';
 import { createThread, suggestIn } from './open.ts';
 import { presentThread, presentThreads } from './present.ts';
 import { accessThread } from './queries.ts';
-import { acceptSuggestion, dismissSuggestion } from './suggest.ts';
+import { dismissSuggestion } from './suggest.ts';
 
 export interface CommentRouteDeps {
   readonly sql: Sql;

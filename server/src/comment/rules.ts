@@ -1,4 +1,10 @@
-import type { CommentMention, Suggestion, Thread, ThreadAudience } from '@caseroom/shared/comment';
+import {
+  type CommentMention,
+  MAX_QUOTE_CHARS,
+  type Suggestion,
+  type Thread,
+  type ThreadAudience,
+} from '@caseroom/shared/comment';
 import { INLINE_NODE } from '@caseroom/shared/editor/anchor';
 import type { Role } from '@caseroom/shared/people';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
@@ -9,6 +15,8 @@ export interface Reader {
   readonly role: Role;
   /** May write in the note. */
   readonly write: boolean;
+  /** The case is closed. */
+  readonly closed: boolean;
 }
 
 export interface ThreadFacts {
@@ -21,9 +29,18 @@ export interface ThreadFacts {
 export const maySee = ({ audience, openedBy, coachedId }: ThreadFacts, personId: string): boolean =>
   audience === 'everyone' || personId === openedBy || personId === coachedId;
 
-/** The only people who may see it, as ledger entries name them; undefined: no such limit. */
-export const betweenOf = ({ audience, openedBy, coachedId }: ThreadFacts): string[] | undefined =>
-  audience === 'coaching' && coachedId !== null ? [openedBy, coachedId] : undefined;
+/** The only people who may see it, as ledger entries name them; null: no such limit. */
+export const betweenOf = ({ audience, openedBy, coachedId }: ThreadFacts): string[] | null =>
+  audience === 'coaching' && coachedId !== null ? [openedBy, coachedId] : null;
+
+const isClosed = () => refuse('conflict', 'The case is closed. Reopen it first.');
+
+/** Who comes to a case when it is over, to learn from it. */
+const reviewers: readonly Role[] = ['lead', 'qa'];
+
+/** A closed case is left to those who review it, and to coaching; nobody else says anything more. */
+export const judgeComment = (audience: ThreadAudience, { role, closed }: Reader): Refusal | null =>
+  closed && audience === 'everyone' && !reviewers.includes(role) ? isClosed() : null;
 
 /**
  * Whether the thread's text is marked in the shared document. Coaching is not, since everybody receives the
@@ -36,8 +53,8 @@ export const isMarked = (audience: ThreadAudience, { write }: Reader): boolean =
 export const mayCoach = ({ role }: Reader): boolean => role === 'lead';
 
 /** Leads and seniors put other words into others' mouths; everybody who writes decides about it. */
-export const maySuggest = ({ role, write }: Reader): boolean =>
-  write && (role === 'lead' || role === 'senior');
+export const maySuggest = ({ role, write, closed }: Reader): boolean =>
+  write && !closed && (role === 'lead' || role === 'senior');
 
 export function judgeCoaching(reader: Reader, coached: { id: string; canWrite: boolean }): Refusal | null {
   if (!mayCoach(reader)) return refuse('no-access', 'A lead opens a coaching thread.');
@@ -58,33 +75,38 @@ export interface SuggestionFacts {
 /** How long an acceptance may be on its way, ms, before it counts as given up by its process. */
 export const ACCEPTING_LIMIT_MS = 10_000;
 
-export function judgeSuggest(
-  thread: ThreadFacts,
-  reader: Reader,
-  before: SuggestionFacts | null,
-  quote: string,
-): Refusal | null {
-  if (thread.audience === 'coaching')
-    return refuse('invalid', 'What is suggested shows in the text. Open a thread for everyone to suggest.');
+/** `words`: those that would be replaced, as they read now. */
+export function judgeSuggest(words: string, reader: Reader, before: SuggestionFacts | null): Refusal | null {
+  if (reader.closed) return isClosed();
   if (!maySuggest(reader)) return refuse('no-access', 'Leads and seniors suggest other words.');
-  if (/\n/.test(quote) || quote.includes(INLINE_NODE))
+  if (words.includes('\n') || words.includes(INLINE_NODE))
     return refuse('invalid', 'Suggest within one line, and between mentions and times, not over them.');
-  if (before && (before.state === 'accepted' || before.state === 'accepting')) return alreadySettled(before);
+  if (words.length > MAX_QUOTE_CHARS)
+    return refuse('too-large', `A suggestion replaces at most ${MAX_QUOTE_CHARS} characters.`);
+  if (before?.state === 'accepting') return alreadySettled(before);
+  if (before?.state === 'accepted')
+    return refuse('conflict', 'The suggestion of this thread was accepted. Open another thread.');
   if (before?.state === 'open' && before.byId !== reader.personId)
     return refuse('conflict', 'Somebody else’s suggestion is still open here.');
   return null;
 }
 
-/** `resume`: the acceptance of `settledBy` was left behind by its process and is brought to its end. */
-export type AcceptVerdict = 'accept' | 'resume';
+/**
+ * `resume`: an acceptance on its way, one's own from a second click or one left behind by its process, is brought
+ * to its end. `done`: one has accepted it already, as with a click that came twice.
+ */
+export type AcceptVerdict = 'accept' | 'resume' | 'done';
 
 export function judgeAccept(facts: SuggestionFacts, reader: Reader, now: Date): AcceptVerdict | Refusal {
   if (!reader.write) return refuse('read-only');
+  const isOwn = facts.settledBy?.id === reader.personId;
   if (facts.state === 'accepting') {
-    const since = now.getTime() - (facts.settledAt?.getTime() ?? 0);
-    return since > ACCEPTING_LIMIT_MS ? 'resume' : alreadySettled(facts);
+    const since_ms = now.getTime() - (facts.settledAt?.getTime() ?? 0);
+    return isOwn || since_ms > ACCEPTING_LIMIT_MS ? 'resume' : alreadySettled(facts);
   }
+  if (facts.state === 'accepted' && isOwn) return 'done';
   if (facts.state !== 'open') return alreadySettled(facts);
+  if (reader.closed) return isClosed();
   if (facts.byId === reader.personId)
     return refuse('no-access', 'Somebody else accepts your suggestion; you can write it yourself.');
   return 'accept';
@@ -113,18 +135,20 @@ export function judgeOwnComment(
   return comment.deleted ? refuse('conflict', 'This comment is deleted.') : null;
 }
 
+/** What is worth offering. The text may have changed since, so that a suggestion offered is refused all the same. */
 export function rightsIn(
   thread: ThreadFacts & { readonly quote: string },
   suggestion: SuggestionFacts | null,
   reader: Reader,
   now: Date,
 ): Thread['rights'] {
-  const is = (verdict: unknown) => verdict === null || typeof verdict === 'string';
+  const accept = suggestion && judgeAccept(suggestion, reader, now);
   return {
-    suggest: is(judgeSuggest(thread, reader, suggestion, thread.quote)),
-    accept: suggestion !== null && is(judgeAccept(suggestion, reader, now)),
-    dismiss: suggestion !== null && is(judgeDismiss(suggestion, reader)),
-    evidence: is(judgeEvidence(thread, reader.personId)),
+    reply: judgeComment(thread.audience, reader) === null,
+    suggest: judgeSuggest(thread.quote, reader, suggestion) === null,
+    accept: accept === 'accept' || accept === 'resume',
+    dismiss: suggestion !== null && judgeDismiss(suggestion, reader) === null,
+    evidence: judgeEvidence(thread, reader.personId) === null,
   };
 }
 

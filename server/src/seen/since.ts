@@ -45,7 +45,7 @@ async function noteSince(
   const timeline = await histories.upTo(noteId, headSeq);
   const changes = isNew ? [] : changesBetween(timeline, seq, headSeq, personId);
   const edits = timeline.edits(seq, headSeq).filter((edit) => edit.authorId !== personId);
-  const suggested = await readSuggested(sql, noteId);
+  const suggested = await readSuggested(sql, noteId, personId);
   const bursts = groupBursts(edits, { names: new Map(), restores, suggested }).reverse();
   const personOf = await readPeople(sql, [...timeline.authorIds(), ...suggested.values()]);
   return {

@@ -127,16 +127,32 @@ export class FlatNote {
     };
   }
 
-  /** The place of a quote: its only one, or the one whose surroundings fit best. Null when nowhere, or two fit. */
+  /**
+   * The place of a quote: its only one, or the one whose surroundings fit best. Null when nowhere, or two fit.
+   * Lines may have been broken or joined within it.
+   */
   find({ quote, prefix, suffix }: Quoted): FlatRange | null {
-    let best: { from: number; fit: number } | null = null;
+    let best: { range: FlatRange; fit: number } | null = null;
     let isTied = false;
-    for (let from = this.text.indexOf(quote); from >= 0 && quote; from = this.text.indexOf(quote, from + 1)) {
-      const fit = this.#fit(from, from + quote.length, prefix, suffix);
-      isTied = best !== null && fit === best.fit;
-      if (!best || fit > best.fit) best = { from, fit };
+    for (const range of this.#places(quote)) {
+      const fit = this.#fit(range.from, range.to, prefix, suffix);
+      if (best && fit < best.fit) continue;
+      isTied = fit === best?.fit;
+      best = { range, fit };
     }
-    return best && !isTied ? { from: best.from, to: best.from + quote.length } : null;
+    return best && !isTied ? best.range : null;
+  }
+
+  *#places(quote: string): Generator<FlatRange> {
+    const letters = quote.replaceAll('\n', '');
+    if (letters === '') return;
+    const text = this.text.replaceAll('\n', '');
+    const breaks = this.#starts.slice(1).map((start, line) => start - 1 - line);
+    for (let at = text.indexOf(letters); at >= 0; at = text.indexOf(letters, at + 1)) {
+      const last = at + letters.length - 1;
+      const before = (place: number) => breaks.filter((end) => end <= place).length;
+      yield { from: at + before(at), to: last + before(last) + 1 };
+    }
   }
 
   #fit(from: number, to: number, prefix: string, suffix: string): number {
@@ -147,18 +163,25 @@ export class FlatNote {
     return before + after;
   }
 
-  /** Where each thread's mark is: from its first marked character to its last, by thread id. */
+  /**
+   * Where each thread's mark is: from its first marked character to its last, by thread id. A line broken in it,
+   * or a mention put into it, leaves it in pieces; what is marked again far behind them is a copy.
+   */
   marks(): Map<string, FlatRange> {
     const found = new Map<string, FlatRange>();
     for (const { text, start } of this.#pieces) {
       for (const { thread, from, to } of marksOf(text)) {
         const before = found.get(thread);
+        if (before && start + from - before.to > LONGEST_GAP_CHARS) continue;
         found.set(thread, { from: before?.from ?? start + from, to: start + to });
       }
     }
     return found;
   }
 }
+
+/** Unmarked characters between two pieces of one mark. */
+const LONGEST_GAP_CHARS = 40;
 
 interface Quoted {
   readonly quote: string;

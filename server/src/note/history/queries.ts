@@ -12,10 +12,11 @@ export async function recordRestore(tx: Tx, noteId: string, seq: number, fromSeq
   await tx`insert into note_restore (note_id, seq, from_seq) values (${noteId}, ${seq}, ${fromSeq})`;
 }
 
-/** Whose words each edit took over that accepted a suggestion, by the edit's seq. */
-export async function readSuggested(db: Db, noteId: string): Promise<Map<number, string>> {
+/** Whose words each edit took over that accepted a suggestion, by the edit's seq, as far as a reader may know it. */
+export async function readSuggested(db: Db, noteId: string, readerId: string): Promise<Map<number, string>> {
   const rows = await db<{ seq: number; by: string }[]>`
-    select seq, suggested_by as by from note_suggestion_edit where note_id = ${noteId}`;
+    select seq, suggested_by as by from note_suggestion_edit
+    where note_id = ${noteId} and (private_to is null or ${readerId} = any(private_to))`;
   return new Map(rows.map((row) => [row.seq, row.by]));
 }
 

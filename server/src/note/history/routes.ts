@@ -67,7 +67,7 @@ export function historyRoutes(api: Api, deps: HistoryRouteDeps): void {
       if (isRefusal(access)) return access;
       const timeline = await histories.upTo(access.noteId, access.headSeq);
       const edits = timeline.edits(query.after, Math.min(query.after + query.limit, access.headSeq));
-      const suggested = await readSuggested(sql, access.noteId);
+      const suggested = await readSuggested(sql, access.noteId, actor.id);
       const personOf = await readPeople(sql, [...edits.map((edit) => edit.authorId), ...suggested.values()]);
       const last = edits.at(-1);
       const isMore = last !== undefined && last.seq < access.headSeq;
@@ -94,7 +94,7 @@ export function historyRoutes(api: Api, deps: HistoryRouteDeps): void {
       const restores = await readRestores(sql, access.noteId);
       const names = await readVersionNames(sql, access.noteId);
       const timeline = await histories.upTo(access.noteId, access.headSeq);
-      const suggested = await readSuggested(sql, access.noteId);
+      const suggested = await readSuggested(sql, access.noteId, actor.id);
       const landmarks = { restores, suggested, names: new Map(names.map(({ seq, name }) => [seq, name])) };
       const before = query.cursor === undefined ? Number.POSITIVE_INFINITY : Number(query.cursor);
       const bursts = groupBursts(timeline.edits(0, access.headSeq), landmarks)
@@ -129,7 +129,7 @@ export function historyRoutes(api: Api, deps: HistoryRouteDeps): void {
       const unknown = unknownSeqs(access, { seq });
       if (unknown) return unknown;
       const timeline = await histories.upTo(access.noteId, access.headSeq);
-      const suggested = await readSuggested(sql, access.noteId);
+      const suggested = await readSuggested(sql, access.noteId, actor.id);
       const { blocks, runs } = authorshipAt(timeline, seq, suggested);
       const personOf = await readPeople(sql, [...timeline.authorIds(), ...suggested.values()]);
       return { seq, blocks, runs: runs.map((run) => presentRun(run, personOf, suggested)) };
