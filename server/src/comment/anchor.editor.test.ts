@@ -6,6 +6,7 @@ import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf, editOn } from '../note/doc.ts';
+import { restoreTo } from '../note/history/restore.ts';
 import { insertText, schema, type Writer, WritingDesk } from '../note/history/testing/writing-desk.ts';
 import { commentKey } from './mark.ts';
 import { type Placed, placeIn } from './place.ts';
@@ -163,16 +164,21 @@ describe.each([
   });
 });
 
-describe('a thread whose line is broken inside it', () => {
-  it('goes from its first piece to its last when it is marked', () => {
-    const { desk, maya, placed } = commented();
+describe('a thread', () => {
+  it.each([
+    ['marked', { mark: true }],
+    ['not marked', { mark: false }],
+  ])('whose line is broken inside it goes from its first piece to its last (%s)', (_name, how) => {
+    const { desk, maya, placed } = commented(how);
     maya.run(splitBlock, { from: maya.endOf('today,') });
     expect(shownAt(desk, placed)).toBe('today,\n and call back');
   });
-  it('is an orphan when it was not', () => {
-    const { desk, maya, placed } = commented({ mark: false });
-    maya.run(splitBlock, { from: maya.endOf('today,') });
-    expect(shownAt(desk, placed)).toBeNull();
+  it('stays where it was when an editor that does not mind pastes a copy of its text far behind', () => {
+    const { desk, maya, placed } = commented();
+    const slice = copied(maya, maya.startOf(QUOTE), maya.endOf(QUOTE));
+    maya.type('. So much for this line, and now the same again: ', '4471');
+    maya.run(paste(slice), { from: maya.endOf('same again: ') });
+    expect(shownAt(desk, placed)).toBe(QUOTE);
   });
 });
 
@@ -185,4 +191,14 @@ describe('a quote', () => {
     expect(note.find({ quote: 'all today', prefix: 'c', suffix: '' })).toEqual({ from: 16, to: 25 });
     expect(note.find({ quote: 'today', prefix: '', suffix: '' })).toBeNull();
   });
+});
+
+it('stays on its words when a version from before it is put back', () => {
+  const { desk, maya, placed } = commented();
+  maya.type(' Twice.', '4471.');
+  const before = desk.version(1);
+  const bytes = editOn(desk.version(desk.rows.length), (copy) => restoreTo(copy, before));
+  desk.store('ines', bytes as Uint8Array);
+  expect(pieces(desk)).toBe(`${BEFORE}[${QUOTE}]${AFTER}`);
+  expect(shownAt(desk, placed)).toBe(QUOTE);
 });

@@ -144,9 +144,9 @@ export class FlatNote {
   }
 
   *#places(quote: string): Generator<FlatRange> {
-    const letters = quote.replaceAll('\n', '');
+    const letters = unbroken(quote);
     if (letters === '') return;
-    const text = this.text.replaceAll('\n', '');
+    const text = unbroken(this.text);
     const breaks = this.#starts.slice(1).map((start, line) => start - 1 - line);
     for (let at = text.indexOf(letters); at >= 0; at = text.indexOf(letters, at + 1)) {
       const last = at + letters.length - 1;
@@ -217,8 +217,9 @@ export interface Anchored extends Quoted {
 }
 
 /**
- * Where a thread's text is now: at its mark, else at its positions, else where its quote stands. Positions count
- * only while something of the quote is left between them. Null: an orphan.
+ * Where a thread's text is now: at its mark, else at its positions, else where its quote stands. The quote comes
+ * first where mark or positions have lost some of it, as when an undo brings words back without their mark.
+ * Positions count only while something of the quote is left between them. Null: an orphan.
  */
 export function locate(
   note: FlatNote,
@@ -227,10 +228,14 @@ export function locate(
   marks: ReadonlyMap<string, FlatRange> = note.marks(),
 ): FlatRange | null {
   const marked = marks.get(thread.id);
-  if (marked) return marked;
-  const placed = thread.anchor && note.at(doc, thread.anchor);
-  if (placed && isLike(note.text.slice(placed.from, placed.to), thread.quote)) return placed;
-  return note.find(thread);
+  const known = marked ?? (thread.anchor && note.at(doc, thread.anchor));
+  if (!known) return note.find(thread);
+  const reads = note.text.slice(known.from, known.to);
+  const isAlike = isLike(reads, thread.quote);
+  if (isAlike && unbroken(reads).includes(unbroken(thread.quote))) return known;
+  const found = note.find(thread);
+  if (found && (!isAlike || (found.from < known.to && known.from < found.to))) return found;
+  return marked || isAlike ? known : null;
 }
 
 /** The share of letter pairs that two texts have in common, above which they are taken for the same words, changed. */
@@ -252,6 +257,7 @@ export function isLike(a: string, b: string): boolean {
   return total > 0 && (2 * shared) / total >= ALIKE;
 }
 
+const unbroken = (text: string): string => text.replaceAll('\n', '');
 const tidy = (text: string): string => text.toLowerCase().replace(/\s+/gu, ' ').trim();
 
 function* pairsOf(text: string): Generator<string> {

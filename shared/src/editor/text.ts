@@ -60,30 +60,30 @@ export function visibleString(text: Y.XmlText): string {
   return string;
 }
 
-/** The note as a ProseMirror document. */
-export function noteJson(body: Y.XmlFragment): DocJson {
-  return { type: 'doc', content: body.toArray().flatMap(nodeJson) };
+/** The note as a ProseMirror document; without the marks whose name is `without`. */
+export function noteJson(body: Y.XmlFragment, without?: string): DocJson {
+  return { type: 'doc', content: body.toArray().flatMap((node) => nodeJson(node, without)) };
 }
 
 /** One node as JSON; a text becomes a node for each of its differently formatted parts. */
-export function nodeJson(node: Y.XmlElement | Y.XmlText | Y.XmlHook): DocJson[] {
-  if (node instanceof Y.XmlText) return textJson(node);
+export function nodeJson(node: Y.XmlElement | Y.XmlText | Y.XmlHook, without?: string): DocJson[] {
+  if (node instanceof Y.XmlText) return textJson(node, without);
   if (!(node instanceof Y.XmlElement)) return [];
   const json: DocJson = { type: node.nodeName };
   const attrs = node.getAttributes() as Record<string, unknown>;
   if (Object.keys(attrs).length > 0) json.attrs = attrs;
-  const content = node.toArray().flatMap(nodeJson);
+  const content = node.toArray().flatMap((child) => nodeJson(child, without));
   if (content.length > 0) json.content = content;
   return [json];
 }
 
 type TextPart = { insert: unknown; attributes?: Record<string, Record<string, unknown>> };
 
-function textJson(text: Y.XmlText): DocJson[] {
+function textJson(text: Y.XmlText, without?: string): DocJson[] {
   const parts: DocJson[] = [];
   for (const { insert, attributes } of text.toDelta() as TextPart[]) {
     if (typeof insert !== 'string' || insert === '') continue;
-    const marks = marksJson(attributes ?? {});
+    const marks = marksJson(attributes ?? {}).filter(({ type }) => type !== without);
     const last = parts.at(-1);
     // A format that was set and taken away again leaves two parts that read alike.
     if (last && JSON.stringify(last.marks ?? []) === JSON.stringify(marks)) last.text += insert;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { COMMENT_MARK } from '@caseroom/shared/editor/anchor';
 import { noteJson } from '@caseroom/shared/editor/text';
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import type * as Y from 'yjs';
@@ -37,7 +38,7 @@ export async function restoreVersion(
   const version = await loadNote(sql, noteId, toSeq);
   let isChange = false;
   const change = (doc: Y.Doc): void => {
-    isChange = !isDeepStrictEqual(noteJson(bodyOf(doc)), noteJson(bodyOf(version.doc)));
+    isChange = !isDeepStrictEqual(wordsOf(doc), wordsOf(version.doc));
     if (isChange) restoreTo(doc, version.doc);
   };
   const done = await rooms.edit(noteId, personId, change);
@@ -51,3 +52,6 @@ export async function restoreVersion(
   hintCase(bus, caseId);
   return { seq: done.seq };
 }
+
+/** How a note reads, whatever is said beside it. */
+const wordsOf = (doc: Y.Doc) => noteJson(bodyOf(doc), COMMENT_MARK);

@@ -1,4 +1,6 @@
+import { COMMENT_MARK } from '@caseroom/shared/editor/anchor';
 import { nodeJson } from '@caseroom/shared/editor/text';
+import { markName } from '@caseroom/shared/editor/vocabulary';
 import * as Y from 'yjs';
 import { bodyOf } from '../doc.ts';
 
@@ -122,7 +124,9 @@ function restoreText(now: Y.XmlText, then: Y.XmlText, version: Y.Doc): void {
   const formatted = then.toDelta() as Delta;
   const current = now.toDelta() as Delta;
   if (isSame(current, formatted)) return;
-  const keys = new Set(current.flatMap((part) => Object.keys(part.attributes ?? {})));
+  // What is said beside the text is no part of any version of it.
+  const isOfText = (key: string) => markName(key) !== COMMENT_MARK;
+  const keys = new Set(current.flatMap((part) => Object.keys(part.attributes ?? {})).filter(isOfText));
   const plain = Object.fromEntries([...keys].map((key) => [key, null]));
   now.applyDelta(
     formatted.map(({ insert, attributes }) => ({
