@@ -90,6 +90,8 @@ export const Burst = z.object({
   inserted: z.number().int(),
   deleted: z.number().int(),
   moved: z.number().int(),
+  /** Set when nothing was done to the text: its author only commented on it. */
+  commented: z.literal(true).optional(),
   /** Set when this burst is one accepted suggestion: whose words the author accepted. */
   suggestedBy: PersonRef.optional(),
   /** Set when this burst is a restore, or ends at a named version. */

@@ -1,5 +1,6 @@
 import { COMMENT_MARK } from '@caseroom/shared/editor/anchor';
 import { Mark, mergeAttributes } from '@tiptap/core';
+import { commentPaste } from './comment-paste.ts';
 
 /** What the element of a commented text carries: the id of its thread. */
 export const THREAD_ATTRIBUTE = 'data-comment';
@@ -23,4 +24,5 @@ export const CommentMark = Mark.create({
   },
   parseHTML: () => [{ tag: `span[${THREAD_ATTRIBUTE}]` }],
   renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes), 0],
+  addProseMirrorPlugins: () => [commentPaste()],
 });

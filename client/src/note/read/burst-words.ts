@@ -5,10 +5,18 @@ const characters = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'}`;
 
 /** What somebody did in a burst: "wrote 96 characters, deleted 12". Text that was only moved is not writing. */
-export function burstWords({ inserted, deleted, moved, restoredFrom, suggestedBy }: Burst): string {
+export function burstWords({
+  inserted,
+  deleted,
+  moved,
+  restoredFrom,
+  suggestedBy,
+  commented,
+}: Burst): string {
   if (restoredFrom !== undefined)
     return restoredFrom === 0 ? 'restored the empty note' : `restored edit ${restoredFrom}`;
   if (suggestedBy) return `accepted what ${suggestedBy.name.split(' ')[0]} suggested`;
+  if (commented) return 'commented';
   const written = inserted - moved;
   const gone = Math.max(deleted - moved, 0);
   const parts = [

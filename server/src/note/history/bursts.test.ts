@@ -64,6 +64,12 @@ describe('bursts', () => {
       [3, undefined],
     ]);
   });
+  it('say that somebody only commented, until they write', () => {
+    const commented = edits(['ines', 0], ['ines', 5]).map((edit) => ({ ...edit, commented: true as const }));
+    const wrote = edits(['ines', 0], ['ines', 5], ['ines', 5]).at(-1) as EditFacts;
+    expect(groupBursts(commented, none).map((burst) => burst.commented)).toEqual([true]);
+    expect(groupBursts([...commented, wrote], none).map((burst) => burst.commented)).toEqual([undefined]);
+  });
   it('stand alone for an accepted suggestion, and name who suggested it', () => {
     const all = edits(['maya', 0], ['maya', 5], ['maya', 5]);
     const bursts = groupBursts(all, { ...none, suggested: new Map([[2, 'ines']]) });

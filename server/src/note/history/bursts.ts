@@ -13,6 +13,8 @@ export interface EditBurst {
   readonly deleted: number;
   readonly moved: number;
   readonly restoredFrom?: number;
+  /** Set when each of its edits only marked text that was commented on. */
+  readonly commented?: true;
   /** Whose words its only edit took over. */
   readonly suggestedBy?: string;
   readonly name?: string;
@@ -75,8 +77,9 @@ const continues = (burst: EditBurst, edit: EditFacts): boolean =>
   edit.at.getTime() - burst.to.getTime() <= MAX_PAUSE_MS &&
   edit.at.getTime() - burst.from.getTime() <= MAX_BURST_MS;
 
-function started({ seq, authorId, at, inserted, deleted, moved }: EditFacts): Open {
-  return { authorId, fromSeq: seq, toSeq: seq, from: at, to: at, edits: 1, inserted, deleted, moved };
+function started({ seq, authorId, at, inserted, deleted, moved, commented }: EditFacts): Open {
+  const counts = { edits: 1, inserted, deleted, moved, ...(commented ? { commented } : {}) };
+  return { authorId, fromSeq: seq, toSeq: seq, from: at, to: at, ...counts };
 }
 
 /** In place: a note may have a quarter of a million edits. */
@@ -87,4 +90,5 @@ function join(burst: Open, edit: EditFacts): void {
   burst.inserted += edit.inserted;
   burst.deleted += edit.deleted;
   burst.moved += edit.moved;
+  if (!edit.commented) delete burst.commented;
 }

@@ -1,5 +1,6 @@
+import { COMMENT_MARK } from '@caseroom/shared/editor/anchor';
 import { inlineText } from '@caseroom/shared/editor/text';
-import { nodeRule } from '@caseroom/shared/editor/vocabulary';
+import { markName, nodeRule } from '@caseroom/shared/editor/vocabulary';
 import * as Y from 'yjs';
 import type { Span } from './ranges.ts';
 
@@ -53,6 +54,13 @@ export function visibleUnits(item: Y.Item): number {
   if (item.content instanceof Y.ContentString) return item.content.str.length;
   return inlineNodeText(item)?.length ?? 0;
 }
+
+/** Whether the edit put in marks of comments and did nothing else. */
+export const isOnlyComments = ({ inserted, removed }: EditItems): boolean =>
+  inserted.length > 0 && removed.length === 0 && inserted.every(isCommentMark);
+
+const isCommentMark = ({ content }: Y.Item): boolean =>
+  content instanceof Y.ContentFormat && markName(content.key) === COMMENT_MARK;
 
 /** Whether the edit put in or took out blocks, and text on both sides: some of it may have changed its place only. */
 export function isRearrangement({ inserted, removed }: EditItems): boolean {

@@ -25,7 +25,7 @@ const suggestedIn = (suggested: Suggested, seq: number, personOf: PersonOf) => {
 };
 
 export const presentEdit = (
-  { authorId, at, ...counts }: EditFacts,
+  { authorId, at, commented: _, ...counts }: EditFacts,
   personOf: PersonOf,
   suggested: Suggested,
 ): Edit => ({

@@ -5,6 +5,7 @@ import {
   type EditItems,
   editItems,
   insertedRuns,
+  isOnlyComments,
   isRearrangement,
   removedRuns,
   type TextRun,
@@ -28,6 +29,8 @@ export interface EditFacts {
   readonly deleted: number;
   /** Of `inserted`, how many were carried here from elsewhere in the note. */
   readonly moved: number;
+  /** Set when it does nothing but mark text that somebody commented on. */
+  readonly commented?: true;
 }
 
 /**
@@ -100,6 +103,7 @@ export class Timeline {
       inserted: sum(items.inserted.map(visibleUnits)),
       deleted: sum(items.removed.map(visibleUnits)),
       moved: 0,
+      ...(isOnlyComments(items) ? { commented: true as const } : {}),
     };
     this.#edits.push(facts);
     const restored = restoredFrom === undefined ? null : this.#restored(row.seq, restoredFrom);
