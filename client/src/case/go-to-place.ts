@@ -5,19 +5,23 @@ import { useSearchParams } from 'react-router';
 export interface CasePlace {
   readonly noteId?: string | undefined;
   readonly followUpId?: string | undefined;
+  readonly threadId?: string | undefined;
 }
 
 const NOTE = 'note';
 const TASK = 'task';
+/** The comments go there themselves: a thread may be folded away, or its text may be gone. */
+export const THREAD = 'thread';
 /** The notes are fetched, connected and drawn by then, ms, or the place is gone. */
 const GIVE_UP_MS = 15_000;
 const GLOW_MS = 2_000;
 
 /** The address of a place in a case. */
-export function placeInCase(caseId: string, { noteId, followUpId }: CasePlace): string {
+export function placeInCase(caseId: string, { noteId, followUpId, threadId }: CasePlace): string {
   const search = new URLSearchParams();
   if (noteId) search.set(NOTE, noteId);
   if (followUpId) search.set(TASK, followUpId);
+  if (threadId) search.set(THREAD, threadId);
   return `/cases/${caseId}${search.size > 0 ? `?${search}` : ''}`;
 }
 

@@ -12,5 +12,7 @@ export const caseKeys = {
   /** Escalations that wait for the person who looks. */
   waiting: ['cases', 'escalations'] as const,
   followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,
+  threads: (caseId: string) => ['case', caseId, 'threads'] as const,
+  threadsOf: (caseId: string, noteId: string) => ['case', caseId, 'threads', noteId] as const,
   presence: ['presence'] as const,
 };

@@ -22,6 +22,10 @@ const NotePane = lazy(async () => {
   return { default: loaded };
 });
 
+const CommentMargin = lazy(async () => ({
+  default: (await import('../comment/comment-margin.tsx')).CommentMargin,
+}));
+
 /** The case's notes, one below the other, each of them live. */
 export function NotesColumn({ held }: { readonly held: Case }) {
   const notes = useNotes(held.id);
@@ -30,26 +34,33 @@ export function NotesColumn({ held }: { readonly held: Case }) {
   useGoToPlace(column);
   return (
     <div className={styles.notesScroll} ref={column}>
-      <section className={styles.notes} aria-label="Notes">
-        <SinceBanner held={held} />
-        {notes.isPending && <NoteSkeleton />}
-        {notes.error && !notes.data && (
-          <Failure error={notes.error} what="the notes" retry={() => notes.refetch()} />
+      <div className={styles.notesRow}>
+        <section className={styles.notes} aria-label="Notes">
+          <SinceBanner held={held} />
+          {notes.isPending && <NoteSkeleton />}
+          {notes.error && !notes.data && (
+            <Failure error={notes.error} what="the notes" retry={() => notes.refetch()} />
+          )}
+          {notes.data?.map((note) => (
+            <NoteSection key={note.id} note={note} />
+          ))}
+          {notes.data?.length === 0 && (
+            <Message icon={<IconNotes size={20} />} title="No notes yet">
+              {held.rights.write
+                ? 'Start with what is going on. Everybody who opens this case writes in the same note, at the same moment.'
+                : 'Notes appear here as they are written.'}
+            </Message>
+          )}
+          {held.rights.write && notes.data && (
+            <AddNoteRow caseId={held.id} canWriteLeads={held.rights.readLeads} />
+          )}
+        </section>
+        {notes.data && (
+          <Suspense>
+            <CommentMargin held={held} notes={notes.data} column={column} />
+          </Suspense>
         )}
-        {notes.data?.map((note) => (
-          <NoteSection key={note.id} note={note} />
-        ))}
-        {notes.data?.length === 0 && (
-          <Message icon={<IconNotes size={20} />} title="No notes yet">
-            {held.rights.write
-              ? 'Start with what is going on. Everybody who opens this case writes in the same note, at the same moment.'
-              : 'Notes appear here as they are written.'}
-          </Message>
-        )}
-        {held.rights.write && notes.data && (
-          <AddNoteRow caseId={held.id} canWriteLeads={held.rights.readLeads} />
-        )}
-      </section>
+      </div>
     </div>
   );
 }

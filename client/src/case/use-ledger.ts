@@ -86,8 +86,16 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   if (has('escalation.')) void client.invalidateQueries({ queryKey: caseKeys.escalations(caseId) });
   if (has('swarm.')) void client.invalidateQueries({ queryKey: caseKeys.swarm(caseId) });
   if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
+  for (const noteId of notesUnderDiscussion(added))
+    void client.invalidateQueries({ queryKey: caseKeys.threadsOf(caseId, noteId) });
   if (kinds.has('note.added')) void client.invalidateQueries({ queryKey: caseKeys.notes(caseId) });
   return gap;
+}
+
+/** The notes in whose threads something was said or done. */
+function notesUnderDiscussion(events: readonly CaseEvent[]): Set<string> {
+  const isTalk = ({ kind }: CaseEvent) => /^(?:thread|comment|suggestion)\./.test(kind);
+  return new Set(events.filter(isTalk).map(({ data }) => String(data.noteId)));
 }
 
 function setPeople(client: QueryClient, caseId: string, people: readonly PresentPerson[]): void {

@@ -10,11 +10,13 @@ import {
   IconHistory,
   IconLink,
   IconLock,
+  IconMessagePlus,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { clockText, dateText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { Tip } from './editor/format-button.tsx';
 import type { SaveMark } from './live/connection.ts';
 import type { NoteSession } from './live/note-session.ts';
 import styles from './note-header.module.css';
@@ -28,10 +30,19 @@ interface NoteHeaderProps {
   readonly here: readonly AwarenessUser[];
   readonly authorsShown: boolean;
   readonly onAuthors: () => void;
+  readonly onComment: () => void;
 }
 
 /** A note's name, who is in it, whether it is saved, and the ways into its past. */
-export function NoteHeader({ note, session, mark, here, authorsShown, onAuthors }: NoteHeaderProps) {
+export function NoteHeader({
+  note,
+  session,
+  mark,
+  here,
+  authorsShown,
+  onAuthors,
+  onComment,
+}: NoteHeaderProps) {
   return (
     <header className={styles.header}>
       <h2 className={styles.title}>{titleOf(note)}</h2>
@@ -48,6 +59,19 @@ export function NoteHeader({ note, session, mark, here, authorsShown, onAuthors 
       </span>
       <SavedMark mark={mark} readOnly={note.access === 'read'} />
       <span className={`${styles.tools} not-printed`}>
+        <Tooltip label={<Tip label="Comment" keys="mod+alt+m" />}>
+          <ActionIcon
+            aria-label="Comment"
+            className={styles.tool}
+            // The selection is what is commented on: it stays.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onComment}
+            disabled={!session}
+            size={28}
+          >
+            <IconMessagePlus size={16} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={authorsShown ? 'Hide authors' : 'Show who wrote what'}>
           <ActionIcon
             aria-label="Authors"

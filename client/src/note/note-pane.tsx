@@ -1,5 +1,6 @@
 import type { Note } from '@caseroom/shared/note';
 import type { Me } from '@caseroom/shared/people';
+import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { sessionEnded } from '../platform/session-state.ts';
 import { InlineMessage } from '../ui/message.tsx';
@@ -15,6 +16,7 @@ import { NoteTrouble } from './note-trouble.tsx';
 import { LiveText } from './read/live-text.tsx';
 import { NotYet } from './read/not-yet.tsx';
 import { useNoteReading } from './reading/use-note-reading.ts';
+import { publish, wishToComment } from './surfaces.ts';
 import { useNear } from './use-near.ts';
 import { usePeople } from './use-people.ts';
 
@@ -35,11 +37,17 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
   const authorship = useAuthorship(note.id, session, me, authorsShown);
   const people = usePeople(note.caseId);
   useNoteReading(note, session, ref);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  useEffect(() => {
+    const article = ref.current;
+    if (session && loaded && article) return publish({ note, session, article, editor });
+  }, [note, session, loaded, editor, ref]);
 
   useEffect(() => {
     if (mark.is === 'session-ended') sessionEnded();
   }, [mark.is]);
 
+  const comment = () => wishToComment(note.id);
   const toggleAuthors = () => setAuthorsShown(!authorsShown);
   return (
     <article
@@ -50,7 +58,11 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
       data-audience={note.audience}
       aria-label={title}
     >
-      <NoteHeader {...{ note, session, mark, here, authorsShown }} onAuthors={toggleAuthors} />
+      <NoteHeader
+        {...{ note, session, mark, here, authorsShown }}
+        onAuthors={toggleAuthors}
+        onComment={comment}
+      />
       {session && <NoteTrouble mark={mark} session={session} onReload={reload} />}
       {authorsShown && authorship.shares.length > 0 && (
         <div className={styles.legend}>
@@ -75,6 +87,8 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
           focusOnMount={focusOnMount}
           index={authorship.index}
           people={people}
+          onEditor={setEditor}
+          onComment={comment}
         />
       ) : (
         <LiveText session={session} label={title} index={authorship.index} />

@@ -15,6 +15,12 @@ describe('strokeOf', () => {
     expect(press('Shift')).toBeNull();
     expect(press('j', { altKey: true })).toBeNull();
   });
+
+  it('goes by the place of a letter with Ctrl and Alt, and leaves AltGr to those who type with it', () => {
+    const held = { ctrlKey: true, altKey: true, code: 'KeyM' };
+    expect(press('µ', held)).toBe('mod+alt+m');
+    expect(press('µ', { ...held, getModifierState: (name) => name === 'AltGraph' })).toBeNull();
+  });
 });
 
 describe('advance', () => {

@@ -4,6 +4,9 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  /** The key's place on the keyboard: with Alt, `key` is whatever it types on this one. */
+  readonly code?: string;
+  getModifierState?(name: string): boolean;
 }
 
 /** Longest pause inside a sequence such as "g q". */
@@ -15,12 +18,21 @@ export interface Pending {
 }
 export const nothingPending: Pending = { strokes: '', at_ms: 0 };
 
-/** Null for a press that no shortcut uses: a bare modifier, or Alt, which types letters on many keyboards. */
+/**
+ * Null for a press that no shortcut uses: a bare modifier, or Alt or AltGr, which type letters on many keyboards.
+ * Windows says Ctrl and Alt for AltGr, and AltGraph besides.
+ */
 export function strokeOf(press: KeyPress): string | null {
-  if (press.altKey || ['Shift', 'Control', 'Meta', 'Alt', 'Dead'].includes(press.key)) return null;
+  const isModified = press.ctrlKey || press.metaKey;
+  if (press.altKey && (!isModified || press.getModifierState?.('AltGraph'))) return null;
+  if (press.altKey)
+    return LETTER.test(press.code ?? '') ? `mod+alt+${press.code?.at(-1)?.toLowerCase()}` : null;
+  if (['Shift', 'Control', 'Meta', 'Alt', 'Dead'].includes(press.key)) return null;
   const key = press.key.toLowerCase();
-  return press.ctrlKey || press.metaKey ? `mod+${key}` : key;
+  return isModified ? `mod+${key}` : key;
 }
+
+const LETTER = /^Key[A-Z]$/;
 
 /**
  * What a stroke completes, given what was pressed just before. A stroke that ends no sequence may begin one;

@@ -1,7 +1,7 @@
 import type { Doer } from '@caseroom/shared/note';
 import styles from './author-card.module.css';
 import { BesideCard, type Line } from './beside-card.tsx';
-import { momentText, provenanceText } from './credit-words.ts';
+import { authorWords, momentText, provenanceText } from './credit-words.ts';
 import type { Credit } from './credits.ts';
 
 /** A stretch of text that somebody points at, and where it is on the screen. */
@@ -23,10 +23,13 @@ export function AuthorCard({
   if (!pointed) return null;
   const { credit, deletedBy } = pointed;
   const now = new Date();
+  const [before, name, after] = authorWords(credit);
   return (
     <BesideCard line={pointed.rect}>
       <div>
-        Written by <strong>{credit.author.name}</strong>
+        {before}
+        <strong>{name}</strong>
+        {after}
         {credit.at === null ? ', just now' : `, ${momentText(credit.at, now)}`}
       </div>
       <div className={styles.provenance}>

@@ -19,8 +19,14 @@ export function provenanceText({ movedBy, seq }: Credit, now: Date): string {
   return [moved, edit].filter(Boolean).join(' · ');
 }
 
+/** "Written by Maya Okafor"; accepted words have two people behind them. */
+export function authorWords({ author, suggestedBy }: Credit): [before: string, name: string, after: string] {
+  if (!suggestedBy) return ['Written by ', author.name, ''];
+  return ['Suggested by ', suggestedBy.name, `, accepted by ${author.name}`];
+}
+
 /** The same in one sentence, for those who hear it. */
 export function creditSentence(credit: Credit, now: Date): string {
   const when = credit.at === null ? 'just now' : momentText(credit.at, now);
-  return `Written by ${credit.author.name}, ${when} · ${provenanceText(credit, now)}`;
+  return `${authorWords(credit).join('')}, ${when} · ${provenanceText(credit, now)}`;
 }

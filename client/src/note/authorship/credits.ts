@@ -7,6 +7,8 @@ export interface Credit {
   readonly at: string | null;
   readonly seq: number | null;
   readonly movedBy?: Run['movedBy'];
+  /** Whose words the author accepted. */
+  readonly suggestedBy?: Run['suggestedBy'];
 }
 
 /** A stretch of clocks and its credit; null where nobody is known yet. */
@@ -64,8 +66,14 @@ export class CreditIndex {
   #creditOf(run: Run): Credit {
     const known = this.#credits.get(run);
     if (known) return known;
-    const { author, at, seq, movedBy } = run;
-    const credit: Credit = { author, at, seq, ...(movedBy && { movedBy }) };
+    const { author, at, seq, movedBy, suggestedBy } = run;
+    const credit: Credit = {
+      author,
+      at,
+      seq,
+      ...(movedBy && { movedBy }),
+      ...(suggestedBy && { suggestedBy }),
+    };
     this.#credits.set(run, credit);
     return credit;
   }

@@ -6,6 +6,16 @@ import { Keys } from '../../ui/keys.tsx';
 import styles from './bars.module.css';
 import { applyFormat, type Format } from './formats.ts';
 
+/** What a button does, and the keys that do it too. */
+export function Tip({ label, keys }: { readonly label: string; readonly keys?: string | undefined }) {
+  return (
+    <span className={styles.tip}>
+      {label}
+      {keys && <Keys keys={keys} />}
+    </span>
+  );
+}
+
 interface BarButtonProps {
   readonly label: string;
   readonly keys?: string | undefined;
@@ -17,14 +27,8 @@ interface BarButtonProps {
 
 /** A button that acts on the text without taking the focus from it. */
 export function BarButton({ label, keys, active, disabled, onClick, children }: BarButtonProps) {
-  const tip = (
-    <span className={styles.tip}>
-      {label}
-      {keys && <Keys keys={keys} />}
-    </span>
-  );
   return (
-    <Tooltip label={tip} events={{ hover: true, focus: true, touch: false }}>
+    <Tooltip label={<Tip label={label} keys={keys} />} events={{ hover: true, focus: true, touch: false }}>
       <button
         type="button"
         className={styles.button}

@@ -8,6 +8,7 @@ import { pointedIn } from '../authorship/pointed.ts';
 import { changeMarks } from '../changes/change-marks.ts';
 import { ChangeMarks } from '../changes/change-marks-view.tsx';
 import type { NoteSession } from '../live/note-session.ts';
+import { passageMarks } from '../passages/passage-marks.ts';
 import { CaretCredit } from './caret-credit.tsx';
 import { watchCarets } from './carets.ts';
 import { liveExtensions } from './extensions.ts';
@@ -27,10 +28,14 @@ interface LiveEditorProps {
   /** Colours by author while there is one. */
   readonly index: CreditIndex | null;
   readonly people: () => Promise<readonly Mentionable[]>;
+  /** Told of the editor while it stands. */
+  readonly onEditor: (editor: Editor | null) => void;
+  readonly onComment: () => void;
 }
 
 /** The note as a text one writes in. Only mounted once the server's text is here. */
-export function LiveEditor({ session, label, editable, focusOnMount, index, people }: LiveEditorProps) {
+export function LiveEditor(props: LiveEditorProps) {
+  const { session, label, editable, focusOnMount, index, people, onEditor, onComment } = props;
   const [linking, setLinking] = useState(false);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const editor = useEditor(
@@ -39,6 +44,7 @@ export function LiveEditor({ session, label, editable, focusOnMount, index, peop
         ...liveExtensions(session, people),
         authorColours(session.body),
         changeMarks(session.body),
+        passageMarks(session.noteId),
       ],
       editable,
       autofocus: focusOnMount ? 'end' : false,
@@ -56,6 +62,10 @@ export function LiveEditor({ session, label, editable, focusOnMount, index, peop
     [session],
   );
   useEffect(() => editor?.setEditable(editable, false), [editor, editable]);
+  useEffect(() => {
+    onEditor(editor);
+    return () => onEditor(null);
+  }, [editor, onEditor]);
   useEffect(() => (editor ? watchCarets(session, () => editor.view.dom) : undefined), [editor, session]);
   useEffect(() => {
     if (editor) colourByAuthor(editor, index);
@@ -71,9 +81,9 @@ export function LiveEditor({ session, label, editable, focusOnMount, index, peop
       onPointerDown={(event) => fillBelow(editor, event)}
     >
       <EditorContent editor={editor} />
-      {editable && <SelectionBar editor={editor} linking={linking} setLinking={setLinking} />}
+      {editable && <SelectionBar {...{ editor, linking, setLinking, onComment }} />}
       {editable && <TableBar editor={editor} />}
-      {editable && <TouchBar editor={editor} />}
+      {editable && <TouchBar editor={editor} onComment={onComment} />}
       {index && <CaretCredit editor={editor} />}
       <AuthorCard pointed={pointed} />
       <ChangeMarks editor={editor} noteId={session.noteId} />

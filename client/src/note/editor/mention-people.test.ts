@@ -30,7 +30,7 @@ describe('mentioning', () => {
       { id: 'b', name: 'B', colour: 2, roles: roles('south') },
     ];
     expect(mentionable(colleagues, 'north')).toEqual([
-      { id: 'a', label: 'A', colour: 1, about: 'Lead, Nights' },
+      { id: 'a', label: 'A', colour: 1, about: 'Lead, Nights', role: 'lead' },
       { id: 'role:lead', label: 'leads', colour: null, about: 'Everyone, 1 person' },
       { id: 'team:Nights', label: 'Nights', colour: null, about: 'Team, 1 person' },
     ]);

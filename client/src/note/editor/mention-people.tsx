@@ -15,6 +15,8 @@ export interface Mentionable {
   readonly colour: number | null;
   /** "Lead", or "Agent, Night shift". */
   readonly about: string;
+  /** What one person is in the program of the case. */
+  readonly role?: Role;
 }
 
 const MAX_OFFERED = 8;
@@ -51,7 +53,8 @@ function individuals(people: readonly Colleague[], programId: string | undefined
   return people.flatMap(({ id, name, colour, roles }) => {
     const role = roles.find((other) => programId === undefined || other.programId === programId);
     if (!role) return [];
-    return [{ id, label: name, colour, about: [roleNames[role.role], role.team].filter(Boolean).join(', ') }];
+    const about = [roleNames[role.role], role.team].filter(Boolean).join(', ');
+    return [{ id, label: name, colour, about, role: role.role }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { IconLink } from '@tabler/icons-react';
+import { IconLink, IconMessagePlus } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { useEditorState } from '@tiptap/react';
@@ -18,10 +18,11 @@ interface SelectionBarProps {
   /** The person asked for the link field, by key or from another bar. */
   readonly linking: boolean;
   readonly setLinking: (linking: boolean) => void;
+  readonly onComment: () => void;
 }
 
 /** What can be made of the selected text, just above it; or the link the caret stands in. */
-export function SelectionBar({ editor, linking, setLinking }: SelectionBarProps) {
+export function SelectionBar({ editor, linking, setLinking, onComment }: SelectionBarProps) {
   const { empty, href } = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -45,6 +46,10 @@ export function SelectionBar({ editor, linking, setLinking }: SelectionBarProps)
           <LinkShown editor={editor} href={href} onEdit={() => setLinking(true)} />
         ) : (
           <>
+            <BarButton label="Comment" keys="mod+alt+m" onClick={onComment}>
+              <IconMessagePlus size={17} stroke={1.7} />
+            </BarButton>
+            <span className={styles.divider} />
             {markFormats.map((format) => (
               <FormatButton key={format.id} editor={editor} format={format} />
             ))}

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconArrowForwardUp, IconLink } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconLink, IconMessagePlus } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useState } from 'react';
@@ -9,8 +9,13 @@ import { LinkField } from './link-field.tsx';
 
 const formats = [...markFormats, ...blockFormats.filter(({ id }) => id !== 'heading-1'), ...insertFormats];
 
+interface TouchBarProps {
+  readonly editor: Editor;
+  readonly onComment: () => void;
+}
+
 /** Every format in one row under the text that is being written, for fingers. */
-export function TouchBar({ editor }: { readonly editor: Editor }) {
+export function TouchBar({ editor, onComment }: TouchBarProps) {
   const [linking, setLinking] = useState(false);
   const focused = useEditorState({ editor, selector: ({ editor: now }) => now.isFocused });
   if (!focused && !linking) return null;
@@ -29,6 +34,9 @@ export function TouchBar({ editor }: { readonly editor: Editor }) {
           </BarButton>
           <BarButton label="Redo" onClick={() => editor.chain().focus().redo().run()}>
             <IconArrowForwardUp size={18} stroke={1.7} />
+          </BarButton>
+          <BarButton label="Comment" onClick={onComment}>
+            <IconMessagePlus size={18} stroke={1.7} />
           </BarButton>
           <span className={styles.divider} />
           {formats.map((format) => (

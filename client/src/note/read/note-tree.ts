@@ -2,6 +2,7 @@ import { markName, nodeRule } from '@caseroom/shared/editor/vocabulary';
 import type { ComparedBlock, Doer } from '@caseroom/shared/note';
 import * as Y from 'yjs';
 import type { Credit, CreditIndex } from '../authorship/credits.ts';
+import type { Piece } from '../passages/passage.ts';
 
 /**
  * A note for reading: blocks with runs of text, each with its author when that is wanted. Made from the live
@@ -19,7 +20,9 @@ export interface Block {
 
 export type Inline =
   | ({ readonly is: 'text' } & TextRun)
-  | { readonly is: 'node'; readonly name: string; readonly attrs: Readonly<Record<string, unknown>> };
+  | { readonly is: 'node'; readonly name: string; readonly attrs: Readonly<Record<string, unknown>> }
+  /** Words that somebody suggests; no text of the note. */
+  | { readonly is: 'words'; readonly id: string; readonly by: string; readonly words: string };
 
 export interface TextRun {
   readonly text: string;
@@ -28,6 +31,8 @@ export interface TextRun {
   /** In a comparison. */
   readonly change?: 'inserted' | 'deleted';
   readonly deletedBy?: Doer | undefined;
+  /** Something beside the note is about it. */
+  readonly piece?: Piece;
 }
 
 export type Marks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

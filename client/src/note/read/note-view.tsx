@@ -6,6 +6,8 @@ import type { Pointed } from '../authorship/author-card.tsx';
 import { lineAt } from '../authorship/beside-card.tsx';
 import { chipOf } from '../due-words.ts';
 import '../editor/prose.css';
+import { attributesOf, PASSAGE_ATTRIBUTE, type Piece } from '../passages/passage.ts';
+import '../passages/passage.css';
 import type { Block, Inline, TextRun } from './note-tree.ts';
 
 interface NoteViewProps {
@@ -104,8 +106,24 @@ function TaskView({ done, followUp, children }: TaskProps) {
 const drawLine = (line: readonly Inline[], coloured: boolean): ReactNode[] =>
   line.map((inline, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: nor have runs.
-    <Fragment key={i}>{inline.is === 'text' ? drawRun(inline, coloured) : drawNode(inline)}</Fragment>
+    <Fragment key={i}>{drawInline(inline, coloured)}</Fragment>
   ));
+
+function drawInline(inline: Inline, coloured: boolean): ReactNode {
+  if (inline.is === 'node') return drawNode(inline);
+  if (inline.is === 'text') return drawRun(inline, coloured);
+  const { id, by, words } = inline;
+  return (
+    <ins
+      className="passage-words"
+      role="note"
+      aria-label={`${by} suggests “${words}”`}
+      {...{ [PASSAGE_ATTRIBUTE]: id }}
+    >
+      {words}
+    </ins>
+  );
+}
 
 function drawNode({ name, attrs }: Inline & { is: 'node' }): ReactNode {
   if (name === 'hardBreak') return <br />;
@@ -124,9 +142,19 @@ function DueView({ attrs }: { readonly attrs: Block['attrs'] }) {
 }
 
 function drawRun(run: TextRun, coloured: boolean): ReactNode {
-  const text = withMarks(run);
+  const text = inPiece(withMarks(run), run.piece);
   if (run.change) return changedRun(run, text);
   return coloured && run.credit ? <AuthoredRun run={run}>{text}</AuthoredRun> : text;
+}
+
+function inPiece(text: ReactNode, piece: Piece | undefined): ReactNode {
+  if (!piece) return text;
+  const { class: className, ...data } = attributesOf(piece);
+  return (
+    <span className={className} {...data}>
+      {text}
+    </span>
+  );
 }
 
 function changedRun(run: TextRun, text: ReactNode): ReactNode {

@@ -50,7 +50,7 @@ function shown(blocks: readonly Block[], by: 'author' | 'change'): string {
   return blocks
     .map(({ name, line, blocks: inner }) => {
       const runs = line.map((part) => {
-        if (part.is === 'node') return `<${part.name}>`;
+        if (part.is !== 'text') return `<${part.is === 'node' ? part.name : part.words}>`;
         const sign = { inserted: '+', deleted: '-', kept: '' }[part.change ?? 'kept'];
         return by === 'change' ? `${sign}${part.text}` : `${part.credit?.author.name ?? '?'}:${part.text}`;
       });
