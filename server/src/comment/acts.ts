@@ -13,7 +13,14 @@ import { whoIsMeant } from '../case/meant.ts';
 import { type Notice, notify } from '../case/notify.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Placed } from './place.ts';
-import { countThreads, listComments, readReader, readSuggestion, takeThread } from './queries.ts';
+import {
+  countThreads,
+  listComments,
+  markThreadSeen,
+  readReader,
+  readSuggestion,
+  takeThread,
+} from './queries.ts';
 import {
   betweenOf,
   judgeCoaching,
@@ -105,6 +112,7 @@ async function say(tx: Tx, said: Said): Promise<{ commentId: string; told: strin
     insert into comment (thread_id, author_id, at, body, mentions)
     values (${thread.id}, ${actorId}, ${at}, ${body}, ${tx.json(mentions)}) returning id`;
   const commentId = (row as { id: string }).id;
+  await markThreadSeen(tx, thread.id, actorId, at);
   const eventSeq =
     said.eventSeq ??
     (await appendEvent(tx, event(thread, access.caseId, said, 'thread.replied', { commentId })));

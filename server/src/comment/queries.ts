@@ -102,6 +102,13 @@ export async function readUntil(
   return new Map(rows.map((row) => [row.threadId, row.until]));
 }
 
+/** A person has read a thread up to a time, or up to a later one before. */
+export async function markThreadSeen(db: Db, threadId: string, personId: string, until: Date): Promise<void> {
+  await db`
+    insert into thread_seen (thread_id, person_id, until) values (${threadId}, ${personId}, ${until})
+    on conflict (thread_id, person_id) do update set until = greatest(thread_seen.until, excluded.until)`;
+}
+
 export async function peopleById(db: Db, ids: readonly string[]): Promise<(id: string) => PersonRef> {
   const rows = await db<PersonRef[]>`
     select id, name, colour from person where id = any(${[...new Set(ids)]}::uuid[])`;

@@ -23,7 +23,7 @@ import { acceptSuggestion } from './accept.ts';
 import { type Acted, deleteComment, editComment, react, reply, setEvidence, setResolved } from './acts.ts';
 import { createThread, suggestIn } from './open.ts';
 import { presentThread, presentThreads } from './present.ts';
-import { accessThread } from './queries.ts';
+import { accessThread, markThreadSeen } from './queries.ts';
 import { dismissSuggestion } from './suggest.ts';
 
 export interface CommentRouteDeps {
@@ -126,10 +126,8 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
     async ({ params, body, actor }) => {
       const held = await accessThread(sql, actor.id, params.id);
       if (isRefusal(held)) return held;
-      await sql`
-        insert into thread_seen (thread_id, person_id, until)
-        values (${params.id}, ${actor.id}, least(${body.until}::timestamptz, ${clock.now()}::timestamptz))
-        on conflict (thread_id, person_id) do update set until = greatest(thread_seen.until, excluded.until)`;
+      const until = new Date(Math.min(Date.parse(body.until), clock.now().getTime()));
+      await markThreadSeen(sql, params.id, actor.id, until);
     },
   );
 

@@ -98,8 +98,9 @@ const doing = {
   *pause(_hand, { seconds }) {
     yield seconds * 1000;
   },
-  // Names are taken down by whoever plays the script: the version is the note's, not this person's copy.
+  // Names and threads are taken down by whoever plays the script: they are the note's, not this person's copy's.
   *name() {},
+  *comment() {},
 } satisfies Doing;
 
 /** Copies of a line's texts and mentions, with their marks. */

@@ -1,11 +1,12 @@
 import { noteText } from '@caseroom/shared/editor/text';
 import * as Y from 'yjs';
+import { type Placed, placeIn, type Words } from '../comment/place.ts';
 import { bodyOf, createNoteDoc } from '../note/doc.ts';
 import { perform } from './acts.ts';
 import { type PersonKey, personName } from './people.ts';
 import { type Random, randomFrom } from './random.ts';
-import type { Act, NoteScript, Turn } from './script.ts';
-import type { Hand, Work } from './typing.ts';
+import type { Act, NoteScript, ThreadScript, Turn } from './script.ts';
+import { enterPause, type Hand, uuidOf, type Work } from './typing.ts';
 import { datesIn, dueTime, momentOf } from './when.ts';
 
 export interface PlayedEdit {
@@ -22,11 +23,20 @@ export interface PlayedName {
   readonly at: Date;
 }
 
+export interface PlayedThread {
+  readonly id: string;
+  readonly by: PersonKey;
+  readonly at: Date;
+  readonly script: ThreadScript;
+  readonly placed: Placed & Words;
+}
+
 export interface Played {
   /** Seq of the first edit: 2 where the note began with an outline. */
   readonly firstSeq: number;
   readonly edits: readonly PlayedEdit[];
   readonly names: readonly PlayedName[];
+  readonly threads: readonly PlayedThread[];
   /** How the note reads when everybody has finished. */
   readonly text: string;
 }
@@ -78,6 +88,7 @@ class Room {
   readonly #hands = new Map<PersonKey, Hand>();
   readonly #edits: PlayedEdit[] = [];
   readonly #names: PlayedName[] = [];
+  readonly #threads: PlayedThread[] = [];
   readonly #bound = new Set<number>();
   readonly #record: Y.Doc;
   #now = new Date(0);
@@ -105,7 +116,7 @@ class Room {
 
   played(): Played {
     const text = noteText(bodyOf(this.#record));
-    return { firstSeq: this.#firstSeq, edits: this.#edits, names: this.#names, text };
+    return { firstSeq: this.#firstSeq, edits: this.#edits, names: this.#names, threads: this.#threads, text };
   }
 
   #sitDown(turn: Turn, from_ms: number): Typist {
@@ -118,8 +129,20 @@ class Room {
     for (const act of turn.acts) {
       if (act.act === 'name')
         this.#names.push({ seq: this.#seq(), label: act.label, by: turn.by, at: this.#now });
-      else yield* perform(hand, this.#dated(act));
+      else if (act.act === 'comment') {
+        yield enterPause(this.#random);
+        this.#comment(hand, turn.by, act.phrase, act.thread);
+      } else yield* perform(hand, this.#dated(act));
     }
+  }
+
+  /** Coaching leaves no mark in the note. */
+  #comment({ doc }: Hand, by: PersonKey, phrase: string, script: ThreadScript): void {
+    const id = uuidOf(this.#random);
+    const asked = { quote: datesIn(phrase, this.#stage.now), prefix: '', suffix: '' };
+    const placed = doc.transact(() => placeIn(doc, asked, script.coaching ? null : id));
+    if (!placed.anchor) throw new Error(`the note does not say “${asked.quote}”, or more than once`);
+    this.#threads.push({ id, by, at: this.#now, script, placed });
   }
 
   #dated(act: Act): Act {

@@ -54,6 +54,20 @@ export interface NoteScript {
   readonly escalation?: EscalationScript;
 }
 
+/** What is said beside a phrase of the note. */
+export interface ThreadScript {
+  /** Says "@" and the name of everybody in `mentions`. */
+  readonly body: string;
+  readonly mentions?: readonly PersonKey[];
+  /** Who is coached: the thread is between them and its author. */
+  readonly coaching?: PersonKey;
+  /** Other words for the phrase. */
+  readonly suggestion?: string;
+  readonly replies?: readonly { readonly at: string; readonly by: PersonKey; readonly body: string }[];
+  readonly resolved?: { readonly at: string; readonly by: PersonKey };
+  readonly evidence?: true;
+}
+
 /** One person's stretch of work on a note. */
 export interface Turn {
   readonly by: PersonKey;
@@ -71,7 +85,8 @@ export type Act =
   | { readonly act: 'mark'; readonly phrase: string; readonly mark: 'bold' | 'strike' | 'code' }
   | { readonly act: 'move'; readonly phrase: string; readonly below: string }
   | { readonly act: 'pause'; readonly seconds: number }
-  | { readonly act: 'name'; readonly label: string };
+  | { readonly act: 'name'; readonly label: string }
+  | { readonly act: 'comment'; readonly phrase: string; readonly thread: ThreadScript };
 
 export const changed = (at: string, by: PersonKey, to: CaseChange['to']): CaseChange => ({ at, by, to });
 
@@ -106,3 +121,5 @@ export const move = (phrase: string, below: string): Act => ({ act: 'move', phra
 export const pause = (seconds: number): Act => ({ act: 'pause', seconds });
 /** Names the version the note has reached. */
 export const name = (label: string): Act => ({ act: 'name', label });
+/** Begins a thread about a phrase. */
+export const comment = (phrase: string, thread: ThreadScript): Act => ({ act: 'comment', phrase, thread });

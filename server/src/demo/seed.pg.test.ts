@@ -1,3 +1,4 @@
+import { FlatNote, locate } from '@caseroom/shared/editor/anchor';
 import { noteText } from '@caseroom/shared/editor/text';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -237,4 +238,22 @@ test('C-1042 reads as its four authors left it, with the version Maya named', as
     select v.name, v.seq, p.name as by from note_version_name v join person p on p.id = v.by_id
     where v.note_id = ${caseNote?.noteId ?? null}`;
   expect(named).toMatchObject({ name: 'Before the swarm', by: 'Maya Okafor' });
+});
+
+test('everybody finds threads on the words they are about, and nobody finds another’s coaching', async () => {
+  const played = notes.flatMap(({ noteId, played: { threads } }) =>
+    threads.map((thread) => ({ noteId, ...thread })),
+  );
+  expect(played.length).toBeGreaterThan(3);
+  for (const { noteId, id, placed, script } of played) {
+    const { doc } = await loadNote(db.sql, noteId);
+    const note = new FlatNote(bodyOf(doc));
+    const range = locate(note, doc, { id, ...placed });
+    expect(range && note.text.slice(range.from, range.to)).toBe(placed.quote);
+    expect(note.marks().has(id)).toBe(!script.coaching);
+  }
+  const strangers = await db.sql`
+    select from notification n join comment_thread t on t.id = (n.data->>'threadId')::uuid
+    where t.audience = 'coaching' and n.person_id not in (t.opened_by, t.coached_id)`;
+  expect(strangers).toEqual([]);
 });

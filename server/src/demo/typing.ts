@@ -55,7 +55,7 @@ function* typeDue(hand: Hand, line: Y.XmlElement, { due, promise }: { due: numbe
   });
 }
 
-function uuidOf(random: Random): string {
+export function uuidOf(random: Random): string {
   const hex = (digits: number) =>
     Array.from({ length: digits }, () => random.between(0, 15).toString(16)).join('');
   return [hex(8), hex(4), `4${hex(3)}`, `8${hex(3)}`, hex(12)].join('-');

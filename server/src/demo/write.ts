@@ -13,6 +13,7 @@ import { tellingOf } from './deadlines.ts';
 import { asking, escalating } from './escalations.ts';
 import { type Played, type PlayedName, playNote } from './play.ts';
 import type { CaseChange, CaseScript, NoteScript } from './script.ts';
+import { commenting } from './threads.ts';
 import { momentOf } from './when.ts';
 
 export interface WrittenNote {
@@ -106,7 +107,11 @@ function adding(writing: Writing, script: NoteScript): Happening {
     const played = playNote(script, { now, seed, initial: outline?.payload ?? null, idOf: cast.person });
     const written = { noteId, script, played };
     writing.notes.push(written);
-    return [...played.names.map((named) => naming(writing, noteId, named)), ...escalating(writing, written)];
+    return [
+      ...played.names.map((named) => naming(writing, noteId, named)),
+      ...played.threads.map((thread) => commenting(writing, noteId, thread)),
+      ...escalating(writing, written),
+    ];
   };
   return { at, happen };
 }

@@ -11,7 +11,7 @@ import { storedId } from '../auth/session-store.ts';
 import { makePerson, makeProgram } from '../auth/testing/people.ts';
 import { type AccessWatch, createAccessWatch } from '../auth/watch.ts';
 import { changeCase } from '../case/change.ts';
-import { CASE_CHANNEL, hintCase } from '../case/events.ts';
+import { appendEvent, CASE_CHANNEL, hintCase } from '../case/events.ts';
 import { openCase } from '../case/open.ts';
 import { createNote } from '../note/create.ts';
 import type { Bus } from '../platform/bus.ts';
@@ -326,6 +326,37 @@ describe('joining a case', () => {
     );
     expect((await join(agent, 2)) as unknown).toMatchObject({
       value: { events: [{ seq: 3, kind: 'withheld', data: {} }] },
+    });
+  });
+
+  it('shows coaching to every connection of the two of it, and its place in the ledger to all others, in order', async () => {
+    const [lead, agent, agentToo, senior] = await Promise.all([
+      connect(here, people.lead),
+      connect(here, people.agent),
+      connect(there, people.agent),
+      connect(there, people.senior),
+    ]);
+    const heardBy = async (client: Client) => {
+      const heard: string[] = [];
+      client.on('case:events', ({ events }) =>
+        heard.push(...events.map(({ seq, kind }) => `${seq} ${kind}`)),
+      );
+      await join(client, 2);
+      return heard;
+    };
+    const all = await Promise.all([lead, agent, agentToo, senior].map(heardBy));
+    const between = [people.lead, people.agent];
+    await db.sql.begin(async (tx) => {
+      const thread = { noteId: NOBODY, threadId: NOBODY };
+      for (const data of [thread, { ...thread, between }, { ...thread, between }, thread])
+        await appendEvent(tx, { caseId, kind: 'thread.opened', actorId: people.lead, data });
+    });
+    hintCase(bus, caseId);
+    const open = ['3 thread.opened', '4 thread.opened', '5 thread.opened', '6 thread.opened'];
+    const shut = ['3 thread.opened', '4 withheld', '5 withheld', '6 thread.opened'];
+    await eventually(() => expect(all).toEqual([open, open, open, shut]));
+    expect((await join(senior, 3)) as unknown).toMatchObject({
+      value: { events: [{ seq: 4, kind: 'withheld', actor: null, data: {} }, { seq: 5 }, { seq: 6 }] },
     });
   });
 });

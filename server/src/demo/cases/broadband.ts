@@ -1,4 +1,16 @@
-import { after, by, type CaseScript, changed, drop, replace, strike, tick, under, write } from '../script.ts';
+import {
+  after,
+  by,
+  type CaseScript,
+  changed,
+  comment,
+  drop,
+  replace,
+  strike,
+  tick,
+  under,
+  write,
+} from '../script.ts';
 
 export const broadband: readonly CaseScript[] = [
   {
@@ -74,6 +86,16 @@ export const broadband: readonly CaseScript[] = [
               'That we watch the line ourselves tonight, he does not need to call.',
             ),
             under('Next steps', '[ ] Line monitor 19:45 to 20:30 @linh'),
+          ),
+          by(
+            'ines',
+            '-4 09:05',
+            comment('we watch the line ourselves tonight, he does not need to call', {
+              coaching: 'raj',
+              body: 'This is how it is done: after three weeks you took the waiting off him. Do it again.',
+              replies: [{ at: '-4 09:20', by: 'raj', body: 'Thank you! Linh does the watching, though.' }],
+              evidence: true,
+            }),
           ),
           by(
             'linh',

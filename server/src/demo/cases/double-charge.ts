@@ -4,6 +4,7 @@ import {
   by,
   type CaseScript,
   changed,
+  comment,
   drop,
   meanwhile,
   name,
@@ -107,6 +108,14 @@ export const doubleCharge: CaseScript = {
           ),
         ),
         by(
+          'tomasz',
+          '-33m',
+          comment('two other accounts in the same batch', {
+            body: 'Which two, @Maya Okafor? Raj’s table has three. I want to be sure that we speak of the same ones before billing reruns anything.',
+            mentions: ['maya'],
+          }),
+        ),
+        by(
           'ines',
           '-9m',
           replace(
@@ -115,6 +124,15 @@ export const doubleCharge: CaseScript = {
           ),
           pause(25),
           replace('will refund today', 'confirm the refund by {p+290}'),
+        ),
+        by(
+          'ines',
+          '-6m',
+          comment('and call back on the number ending 4471', {
+            coaching: 'maya',
+            body: 'Good that she knows the number. Say when, too: she told us that she waited by the phone last week. Would you put it like this?',
+            suggestion: 'and call her before then on the number ending 4471',
+          }),
         ),
         by('maya', '-3m', bold('by {p+290}'), replace('the refund date', 'the refund date and amount')),
         by('tomasz', '-2m', after('same minute.', ' Billing has the list of all 214.')),
@@ -172,6 +190,16 @@ export const doubleCharge: CaseScript = {
             ' Billing can rerun the batch for a list of accounts; they need the list signed off by a lead.',
           ),
           split('which fits.'),
+        ),
+        by(
+          'raj',
+          '-24m',
+          comment('they need the list signed off by a lead', {
+            body: '@Inês Santos, can you? Without it nothing runs tonight.',
+            mentions: ['ines'],
+            replies: [{ at: '-13m', by: 'ines', body: 'Signed off below, all 214.' }],
+            resolved: { at: '-13m', by: 'ines' },
+          }),
         ),
         by(
           'ines',
