@@ -1,4 +1,4 @@
-import type { CommentEventData, ThreadEventData } from '@caseroom/shared/case';
+import type { CaseEventData, CaseEventKind, ThreadEventData } from '@caseroom/shared/case';
 import {
   type CommentMention,
   MAX_COMMENTS_PER_THREAD,
@@ -249,22 +249,23 @@ async function takeOwnComment(tx: Tx, commentId: string, actorId: string) {
   return judgeOwnComment({ authorId, deleted: deletedAt !== null }, actorId) ?? held;
 }
 
+type ThreadKind = Extract<CaseEventKind, `thread.${string}` | `comment.${string}` | `suggestion.${string}`>;
+
 /** The entry of an act in a thread. Of coaching it says whom it may be shown to. */
-export function event<K extends `thread.${string}` | `comment.${string}` | `suggestion.${string}`>(
+export function event<K extends ThreadKind>(
   thread: ThreadFacts & { readonly id: string; readonly noteId: string },
   caseId: string,
   { actorId, at }: By,
   kind: K,
-  more: Partial<CommentEventData> & Record<string, unknown>,
-): NewEvent {
+  more: Omit<CaseEventData[K], keyof ThreadEventData>,
+): NewEvent<K> {
   const between = betweenOf(thread);
-  const data: ThreadEventData = {
+  const place: ThreadEventData = {
     noteId: thread.noteId,
     threadId: thread.id,
     ...(between ? { between } : {}),
-    ...more,
   };
-  return { caseId, kind, actorId, data, at } as unknown as NewEvent;
+  return { caseId, kind, actorId, data: { ...place, ...more } as CaseEventData[K], at };
 }
 
 /** Tells people of something in a thread, of coaching only the two of it. */
