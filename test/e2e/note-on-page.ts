@@ -9,7 +9,7 @@ import { eventually, seen } from './seen.ts';
 type Editable = HTMLElement & {
   readonly editor: {
     readonly state: { readonly doc: { readonly content: { readonly size: number } } };
-    readonly commands: { setTextSelection(position: number): boolean };
+    readonly commands: { setTextSelection(at: number | { from: number; to: number }): boolean };
     readonly view: { focus(): void; posAtDOM(node: Node, offset: number): number };
   };
 };
@@ -59,19 +59,32 @@ export class NoteOnPage {
   }
 
   /** The caret goes behind this text. */
-  async caretAfter(words: string): Promise<void> {
-    await this.text.evaluate((root, wanted) => {
-      const { editor } = root as Editable;
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = (node.nodeValue ?? '').indexOf(wanted);
-        if (at < 0) continue;
-        editor.view.focus();
-        editor.commands.setTextSelection(editor.view.posAtDOM(node, at + wanted.length));
-        return;
-      }
-      throw new Error(`no text says ${wanted}`);
-    }, words);
+  caretAfter(words: string): Promise<void> {
+    return this.#select(words, 0);
+  }
+
+  /** This text is selected. */
+  select(words: string): Promise<void> {
+    return this.#select(words, words.length);
+  }
+
+  #select(words: string, length: number): Promise<void> {
+    return this.text.evaluate(
+      (root, [wanted, length]) => {
+        const { editor } = root as Editable;
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = (node.nodeValue ?? '').indexOf(wanted);
+          if (at < 0) continue;
+          editor.view.focus();
+          const to = editor.view.posAtDOM(node, at + wanted.length);
+          editor.commands.setTextSelection({ from: to - length, to });
+          return;
+        }
+        throw new Error(`no text says ${wanted}`);
+      },
+      [words, length] as const,
+    );
   }
 
   /** The text, a line for each block; carets of others left out. */

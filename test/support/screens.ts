@@ -73,6 +73,16 @@ export const screens: readonly Screen[] = [
         .waitFor();
     },
   },
+  {
+    name: 'case-comment',
+    by: 'ines',
+    path: `/cases/${FIRST_CASE}`,
+    async ready(page) {
+      await caseIsThere(page);
+      await caseNote(page).getByRole('button', { name: 'Comment', exact: true }).click();
+      await page.getByRole('radio', { name: /^Coaching/ }).check();
+    },
+  },
   { name: 'history', by: 'maya', path: ({ history }) => history, ready: historyIsThere },
   {
     name: 'compare',

@@ -33,7 +33,7 @@ export function NotesColumn({ held }: { readonly held: Case }) {
   useNoteKeys(column);
   useGoToPlace(column);
   return (
-    <div className={styles.notesScroll} ref={column}>
+    <div className={styles.notesScroll} ref={column} data-notes-scroll>
       <div className={styles.notesRow}>
         <section className={styles.notes} aria-label="Notes">
           <SinceBanner held={held} />

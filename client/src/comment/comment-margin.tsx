@@ -187,7 +187,7 @@ function Wide({ entries, drawn, activeId, moved, head }: WideProps) {
   const { tops, height } = useLayout(cards, entries, activeId, moved);
   const placeOf = (id: string): CSSProperties => {
     const top = tops.get(id);
-    return top === undefined ? { visibility: 'hidden' } : { transform: `translateY(${Math.round(top)}px)` };
+    return top === undefined ? { opacity: 0 } : { transform: `translateY(${Math.round(top)}px)` };
   };
   return (
     <aside className={styles.margin} aria-label="Comments">

@@ -37,7 +37,12 @@ export function CommentSheet({ open, setOpen, count, unread, wide, toggle, child
       </div>
     );
   return (
-    <section className={`${styles.sheet} not-printed`} aria-label="Comments" onKeyDown={onKeyDown}>
+    <section
+      className={`${styles.sheet} not-printed`}
+      data-comment-sheet
+      aria-label="Comments"
+      onKeyDown={onKeyDown}
+    >
       <header className={styles.sheetHead}>
         <h2>Comments</h2>
         {toggle}

@@ -12,7 +12,7 @@ import { CommentItem } from './comment-item.tsx';
 import type { People } from './mention-field.ts';
 import { SuggestionPart } from './suggestion-part.tsx';
 import styles from './thread.module.css';
-import { CoachingLine, GoneText, ThreadFoot } from './thread-parts.tsx';
+import { CoachingLine, GoneText, ResolvedLine, ThreadFoot } from './thread-parts.tsx';
 import { isSettled, nameOf, unreadFrom } from './threads.ts';
 import { useCardSeen } from './use-card-seen.ts';
 
@@ -120,6 +120,7 @@ export function ThreadCard({ thread, now, people, onLeave, onSettled }: ThreadCa
         </ol>
       )}
       {suggestion && <SuggestionPart thread={thread} suggestion={suggestion} now={now} act={act} />}
+      <ResolvedLine thread={thread} />
       {act.error && <InlineMessage>{sentenceOf(act.error)}</InlineMessage>}
       <ThreadFoot
         {...{ thread, act, active, settled, replying, setReplying, now }}

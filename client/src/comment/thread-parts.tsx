@@ -1,9 +1,10 @@
 import type { Thread } from '@caseroom/shared/comment';
 import { Button, Checkbox } from '@mantine/core';
-import { IconLock, IconPencilPlus } from '@tabler/icons-react';
+import { IconCheck, IconLock, IconPencilPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { listed } from '../case/timeline-words.ts';
 import { useMe } from '../platform/session.ts';
+import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { type ActHandle, patchThread, replyTo, useAct } from './comment-data.ts';
 import { CommentForm } from './comment-form.tsx';
@@ -25,6 +26,20 @@ export function CoachingLine({ thread: { coached, openedBy, evidence } }: { read
       </span>
       Only you and {firstName(other)}
       {evidence && <span className={styles.evidence}>Evidence</span>}
+    </p>
+  );
+}
+
+/** Who dealt with a thread; that of an accepted suggestion says so itself. */
+export function ResolvedLine({
+  thread: { resolvedBy, resolvedAt, suggestion },
+}: {
+  readonly thread: Thread;
+}) {
+  if (!resolvedBy || !resolvedAt || suggestion?.settledAt === resolvedAt) return null;
+  return (
+    <p className={styles.resolved}>
+      <IconCheck size={13} aria-hidden /> Resolved by {firstName(resolvedBy)} <Ago at={resolvedAt} />
     </p>
   );
 }

@@ -7,6 +7,9 @@ import { activeThread, DRAFT_ID } from './active.ts';
 import type { Entry } from './margin-items.ts';
 import type { Places } from './threads.ts';
 
+/** So near the edge of the window a passage is not well seen, pixels. */
+const EDGE_PX = 40;
+
 interface Ways {
   readonly entries: readonly Entry[];
   readonly noteOf: (threadId: string) => string | undefined;
@@ -47,9 +50,12 @@ export function useGoing({ entries, noteOf, settled, places, onGo }: Ways): (thr
     }
     const note = document.getElementById(`note-${noteId}`);
     // A note gets its text when it comes near.
-    if (places.get(going) === undefined) return note?.scrollIntoView({ block: 'start' });
+    if (places.get(going) === undefined) {
+      note?.scrollIntoView({ block: 'start' });
+      return;
+    }
     const frame = requestAnimationFrame(() => {
-      show(note && passageIn(note, going));
+      show(note && passageIn(note, going), document.querySelector('[data-comment-sheet]'));
       const card = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(going)}"]`);
       card?.focus({ preventScroll: true });
       card?.scrollIntoView({ block: 'nearest' });
@@ -75,9 +81,12 @@ function without(params: URLSearchParams, name: string): URLSearchParams {
   return next;
 }
 
-/** Brings a passage to the middle of the window, unless it is well in it. */
-function show(passage: Element | null): void {
-  const rect = passage?.getBoundingClientRect();
-  const isIn = rect && rect.top > window.innerHeight * 0.2 && rect.bottom < window.innerHeight * 0.75;
-  if (!isIn) passage?.scrollIntoView({ block: 'center' });
+/** Brings a passage to the middle of what can be seen of the notes, unless it is well in it. */
+function show(passage: Element | null, sheet: Element | null): void {
+  const notes = passage?.closest('[data-notes-scroll]');
+  if (!passage || !notes) return;
+  const [rect, seen] = [passage.getBoundingClientRect(), notes.getBoundingClientRect()];
+  const end = sheet?.getBoundingClientRect().top ?? seen.bottom;
+  if (rect.top > seen.top + EDGE_PX && rect.bottom < end - EDGE_PX) return;
+  notes.scrollBy({ top: (rect.top + rect.bottom) / 2 - (seen.top + end) / 2 });
 }
