@@ -34,6 +34,7 @@ import { silentLog } from '../platform/log.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
 import { seenRoutes } from '../seen/routes.ts';
+import { acceptSuggestion } from './accept.ts';
 import { commentRoutes } from './routes.ts';
 
 const roles = {
@@ -472,6 +473,23 @@ describe('a suggestion', () => {
     expect(new Set(winners).size).toBe(1);
     expect((await accepts(winners[0] as Who, id)).status).toBe(200);
     expect(await headOf()).toBe(head + 1);
+  });
+
+  it('is accepted once by a person who clicks again and again, through two processes', async () => {
+    const { id } = await opened('ines', { suggestion });
+    const head = await headOf();
+    const bus = createInProcessBus(silentLog);
+    const there = createRooms({ sql: db.sql, bus, journal: createJournal(db.sql), log: silentLog });
+    const clicks = Array.from({ length: 20 }, (_, i) =>
+      acceptSuggestion({ sql: db.sql, rooms: i % 2 === 0 ? rooms : there }, id, {
+        actorId: people.maya,
+        at: new Date(),
+      }),
+    );
+    expect((await Promise.all(clicks)).filter(isRefusal)).toEqual([]);
+    expect([await lineNow(), await headOf()]).toEqual([SUGGESTED, head + 1]);
+    expect((await kindsFor('raj')).filter((kind) => kind === 'suggestion.accepted')).toHaveLength(1);
+    await there.drain();
   });
 
   it('whose process died after the edit is brought to its end by the next who accepts', async () => {
