@@ -149,7 +149,7 @@ export function CommentMargin({ held, notes, column }: CommentMarginProps) {
         <CommentSheet
           open={sheetOpen && !isWide}
           setOpen={setSheetOpen}
-          count={entries.length}
+          count={entries.filter(({ thread }) => thread).length}
           unread={unread}
           wide={isWide}
           toggle={toggle}

@@ -2,7 +2,7 @@ import type { NoteThreads } from '@caseroom/shared/comment';
 import { FlatNote, type FlatRange, locate } from '@caseroom/shared/editor/anchor';
 import { useEffect, useState } from 'react';
 import type { Passage } from '../note/passages/passage.ts';
-import { shownPassages, showPassages } from '../note/passages/shown-passages.ts';
+import { lookAgain, shownPassages, showPassages } from '../note/passages/shown-passages.ts';
 import type { Surface } from '../note/surfaces.ts';
 import { DRAFT_ID } from './active.ts';
 import type { ThreadDraft } from './drafts.ts';
@@ -21,28 +21,40 @@ interface Sought {
   readonly settledShown: boolean;
 }
 
+interface Look {
+  readonly found: Map<string, Place | null>;
+  readonly passages: readonly Passage[];
+}
+
 const nowhere: Places = new Map();
 
 /** Follows where the threads of the notes on the page are, and shows them there. Unknown until a note has its text. */
 export function usePlaces({ surfaces, byNote, draft, activeId, pointedId, settledShown }: Sought): Places {
   const [places, setPlaces] = useState(nowhere);
   useEffect(() => {
+    const look = (noteId: string, { session }: Surface): Look => {
+      const note = new FlatNote(session.body);
+      const threads = byNote.get(noteId)?.items ?? [];
+      const here = placesIn(note, session.doc, threads);
+      const found = new Map([...here].map(([id, range]) => [id, range && placeAt(note, range)]));
+      const shown = threads.filter((one) => settledShown || one.id === activeId || !isSettled(one));
+      const passages = passagesOf(note, shown, here, [activeId, pointedId]);
+      if (draft?.noteId !== noteId) return { found, passages };
+      const begun = rangeOf(note, session, draft);
+      found.set(DRAFT_ID, begun && placeAt(note, begun));
+      return { found, passages: begun ? [...passages, draftPassage(note, begun)] : passages };
+    };
     const recount = () => {
-      const found = new Map<string, Place | null>();
-      for (const [noteId, { session }] of surfaces) {
-        const note = new FlatNote(session.body);
-        const threads = byNote.get(noteId)?.items ?? [];
-        const here = placesIn(note, session.doc, threads);
-        for (const [id, range] of here) found.set(id, range && placeAt(note, range));
-        const shown = threads.filter((one) => settledShown || one.id === activeId || !isSettled(one));
-        const passages = passagesOf(note, shown, here, [activeId, pointedId]);
-        const begun = draft?.noteId === noteId ? rangeOf(note, session, draft) : undefined;
-        if (begun !== undefined) found.set(DRAFT_ID, begun && placeAt(note, begun));
-        showPassages(noteId, begun ? [...passages, draftPassage(note, begun)] : passages);
+      const all = new Map<string, Place | null>();
+      for (const [noteId, surface] of surfaces) {
+        const { found, passages } = look(noteId, surface);
+        for (const [id, place] of found) all.set(id, place);
+        showPassages(noteId, passages);
       }
-      setPlaces((before) => (isSame(before, found) ? before : found));
+      setPlaces((before) => (isSame(before, all) ? before : all));
     };
     recount();
+    for (const [noteId, surface] of surfaces) lookAgain(noteId, () => look(noteId, surface).passages);
     let timer: number | undefined;
     const soon = () => {
       timer ??= window.setTimeout(() => {
@@ -54,6 +66,7 @@ export function usePlaces({ surfaces, byNote, draft, activeId, pointedId, settle
     return () => {
       window.clearTimeout(timer);
       for (const { session } of surfaces.values()) session.body.unobserveDeep(soon);
+      for (const noteId of surfaces.keys()) lookAgain(noteId, null);
     };
   }, [surfaces, byNote, draft, activeId, pointedId, settledShown]);
 

@@ -2,9 +2,10 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { attributesOf, type OtherWords, PASSAGE_ATTRIBUTE, type Passage, piecesOf } from './passage.ts';
 import './passage.css';
-import { noPassages, shownPassages } from './shown-passages.ts';
+import { noPassages, passagesNow, shownPassages } from './shown-passages.ts';
 
 const key = new PluginKey<DecorationSet>('passages');
 
@@ -22,7 +23,10 @@ function passagePlugin(noteId: string): Plugin<DecorationSet> {
       apply(tr, before) {
         const set = tr.getMeta(key) as readonly Passage[] | undefined;
         if (set) return drawn(tr.doc, set);
-        return tr.docChanged ? before.map(tr.mapping, tr.doc) : before;
+        if (!tr.docChanged) return before;
+        // What comes from others replaces the whole document, with which everything drawn would go.
+        if (tr.getMeta(ySyncPluginKey)?.isChangeOrigin) return drawn(tr.doc, passagesNow(noteId));
+        return before.map(tr.mapping, tr.doc);
       },
     },
     props: { decorations: (state) => key.getState(state) },

@@ -13,3 +13,15 @@ export function showPassages(noteId: string, passages: readonly Passage[]): void
   else next.delete(noteId);
   shownPassages.set(next);
 }
+
+const looks = new Map<string, () => readonly Passage[]>();
+
+/** Says how to find a note's passages in its document as it is right now; null: nobody knows any more. */
+export function lookAgain(noteId: string, look: (() => readonly Passage[]) | null): void {
+  if (look) looks.set(noteId, look);
+  else looks.delete(noteId);
+}
+
+/** The passages as they are right now, also between two settings. */
+export const passagesNow = (noteId: string): readonly Passage[] =>
+  looks.get(noteId)?.() ?? shownPassages.get().get(noteId) ?? noPassages;
