@@ -2,7 +2,7 @@ import type { AuditEvent, ListAuditEvents } from '@caseroom/shared/audit';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { z } from 'zod';
 import type { Db } from '../platform/db.ts';
-import { type Reach, shown, within } from './reach.ts';
+import { type OwnReach, shown, within } from './reach.ts';
 
 /** The place after which the next page begins. */
 const Place = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid(), z.number().int().min(1)]);
@@ -22,7 +22,7 @@ interface Row extends Omit<AuditEvent, 'actor' | 'at' | 'program' | 'caseNumber'
 /** Ledger entries within reach, newest first. Refuses a cursor that is not one of ours. */
 export async function readAuditEvents(
   db: Db,
-  reach: Reach,
+  reach: OwnReach,
   { after, before, caseId, actorId, kind, cursor, limit }: z.output<typeof ListAuditEvents>,
 ): Promise<{ items: AuditEvent[]; nextCursor?: string } | Refusal> {
   const from = cursor === undefined ? null : readCursor(cursor);
