@@ -98,6 +98,7 @@ export function CommentMargin({ held, notes, column }: CommentMarginProps) {
         thread={entry.thread}
         now={places.get(entry.id) === null ? null : places.get(entry.id)?.words}
         people={people}
+        onOpen={() => go(entry.id)}
         onLeave={() => leave(entry.noteId)}
         onSettled={() => settle(entry.id)}
       />

@@ -10,19 +10,17 @@ export const GAP_PX = 10;
 
 /**
  * The tops of cards in the order given: each beside its text or, where that is taken, below the one before it. The
- * active one stays with its text and those before it make way upwards, as far as the top of the margin allows.
+ * active one always stays with its text; those before it make way upwards, and leave the margin at its top where
+ * there is no room for all of them.
  */
 export function layOut(items: readonly Item[], activeId: string | null): Map<string, number> {
   const active = items.findIndex(({ id }) => id === activeId);
   const tops = downwards(items, 0);
-  if (active > 0) {
-    const room = items.slice(0, active).reduce((sum, { height }) => sum + height + GAP_PX, 0);
-    tops[active] = Math.max((items[active] as Item).wanted, room);
+  const pinned = items[active];
+  if (pinned) {
+    tops[active] = pinned.wanted;
     makeWay(items, tops, active);
-  }
-  if (active >= 0) {
-    const { height } = items[active] as Item;
-    const below = downwards(items.slice(active + 1), (tops[active] as number) + height + GAP_PX);
+    const below = downwards(items.slice(active + 1), pinned.wanted + pinned.height + GAP_PX);
     tops.splice(active + 1, below.length, ...below);
   }
   return new Map(items.map(({ id }, i) => [id, tops[i] as number]));

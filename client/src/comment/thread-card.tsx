@@ -21,6 +21,8 @@ interface ThreadCardProps {
   /** The words of its text now; null: they are gone; undefined: not known yet. */
   readonly now: string | null | undefined;
   readonly people: People;
+  /** Somebody wants to see all of it. */
+  readonly onOpen: () => void;
   /** Back to the text. */
   readonly onLeave: () => void;
   /** It has been folded away, or brought back. */
@@ -28,7 +30,7 @@ interface ThreadCardProps {
 }
 
 /** A thread in the margin: its beginning, and once somebody is at it the whole of it. */
-export function ThreadCard({ thread, now, people, onLeave, onSettled }: ThreadCardProps) {
+export function ThreadCard({ thread, now, people, onOpen, onLeave, onSettled }: ThreadCardProps) {
   const me = useMe();
   const card = useRef<HTMLElement>(null);
   const act = useAct(thread.caseId);
@@ -78,7 +80,11 @@ export function ThreadCard({ thread, now, people, onLeave, onSettled }: ThreadCa
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard goes from thread to thread.
       tabIndex={0}
       onClick={(event: MouseEvent) => {
-        if (isInside(event)) activate();
+        if (!isInside(event)) return;
+        // What one presses keeps the focus; anywhere else leads to the thread and its text.
+        const isPressed = (event.target as Element).closest('button, a, input, textarea, label');
+        if (active || isPressed) activate();
+        else onOpen();
       }}
       onFocus={(event) => {
         if (isInside(event) && event.target.matches(':focus-visible')) activate();
