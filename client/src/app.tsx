@@ -76,6 +76,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./audit/audit-page.tsx')).AuditPage }),
               },
               {
+                path: 'search',
+                lazy: async () => ({ Component: (await import('./search/search-page.tsx')).SearchPage }),
+              },
+              {
                 path: 'inbox',
                 lazy: async () => ({ Component: (await import('./inbox/inbox-page.tsx')).InboxPage }),
               },

@@ -52,6 +52,8 @@ import { clientRoutes } from './platform/static.ts';
 import { programRoutes } from './program/routes.ts';
 import { newSeed, qualityRoutes } from './quality/routes.ts';
 import { DRAW_EVERY_MS, drawWeeks } from './quality/sampling.ts';
+import { followTexts, forgetUnsaidWords, indexLeftBehind } from './search/follow.ts';
+import { searchRoutes } from './search/routes.ts';
 import { seenRoutes } from './seen/routes.ts';
 import { timerRoutes } from './timer/routes.ts';
 import { SWEEP_EVERY_MS, sweepTimers } from './timer/sweep.ts';
@@ -119,7 +121,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
     for (const caseId of caseIds) hintCase(bus, caseId);
   });
   const derivers = [mentionDeriver({ bus }), followUpDeriver({ bus })];
-  const rooms = createRooms({ sql, bus, journal, log, derivers });
+  const rooms = createRooms({ sql, bus, journal, log, derivers, followTexts: followTexts({ sql, log }) });
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   const histories = createHistories(sql);
   const accessWatch = createAccessWatch({ sql, bus, log });
@@ -154,6 +156,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   escalationRoutes(api, { sql, bus, clock, rooms });
   qualityRoutes(api, { sql, bus, clock, newSeed });
   commentRoutes(api, { sql, bus, clock, rooms });
+  searchRoutes(api, { sql, clock });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
@@ -165,6 +168,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
       hourly('forget used and expired invitations', () => sweepInvitations({ sql, clock })),
       hourly('forget first answers', () => sweepIdempotency(sql)),
       { name: 'derive what was left behind', every_ms: CATCH_UP_EVERY_MS, run: deriveLeftBehind },
+      hourly('forget words that nothing says any more', () => forgetUnsaidWords(sql, clock.now())),
       {
         name: 'tell of due follow-ups',
         every_ms: TELL_DUE_EVERY_MS,
@@ -188,6 +192,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
     const all = !hasLookedEverywhere;
     for (const noteId of await notesLeftBehind(sql, clock.now(), { derivers, all }))
       await rooms.derive(noteId);
+    await indexLeftBehind(sql, clock.now(), { all });
     hasLookedEverywhere = true;
   }
 

@@ -156,7 +156,7 @@ function target() {
   return z.number().int().min(1).max(MAX_TARGET_MIN).nullable();
 }
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

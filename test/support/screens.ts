@@ -121,8 +121,40 @@ export const screens: readonly Screen[] = [
     async ready(page) {
       await page.getByRole('link', { name: /Double charge/ }).waitFor();
       await page.keyboard.press('ControlOrMeta+k');
-      await page.getByRole('dialog').getByRole('button', { name: /^C-/ }).first().waitFor();
+      await page.getByRole('dialog').getByRole('option', { name: /^C-/ }).first().waitFor();
     },
+  },
+  {
+    name: 'palette-found',
+    by: 'ines',
+    path: '/queue',
+    async ready(page) {
+      await page.getByRole('link', { name: /Double charge/ }).waitFor();
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.type('refund colour:red');
+      await page.getByText('There is no filter “colour”.').waitFor();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type('credit');
+      await page.getByRole('group', { name: 'Notes' }).waitFor();
+    },
+  },
+  {
+    name: 'search',
+    by: 'ines',
+    path: '/search?q=credit+-tag%3Avip+after%3A365d',
+    ready: (page) => page.getByRole('list', { name: 'Results' }).getByRole('listitem').first().waitFor(),
+  },
+  {
+    name: 'search-start',
+    by: 'ines',
+    path: '/search',
+    ready: (page) => page.getByRole('heading', { name: 'What you can type' }).waitFor(),
+  },
+  {
+    name: 'search-nothing',
+    by: 'maya',
+    path: '/search?q=xyzzy',
+    ready: (page) => page.getByRole('heading', { name: 'Nothing found' }).waitFor(),
   },
   {
     name: 'shortcuts',

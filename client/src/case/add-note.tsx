@@ -1,8 +1,9 @@
 import type { Note, NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { Button, Menu } from '@mantine/core';
-import { IconLock, IconPlus } from '@tabler/icons-react';
+import { IconLock, IconNotes, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useCommand } from '../platform/commands.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { setPreferences, usePreferences, withRecent } from '../platform/preferences.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
@@ -22,6 +23,9 @@ export function AddNoteMenu({ caseId, canWriteLeads }: AddNoteProps) {
   const [opened, setOpened] = useState(false);
   const { add, pending } = useAdd(caseId);
   useShortcut({ keys: 'n', label: 'Add a note', group: 'Case' }, () => setOpened(true));
+  useCommand({ name: 'New note here', group: 'here', also: 'add', keys: 'n', icon: IconNotes }, () =>
+    setOpened(true),
+  );
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" width={432}>
       <Menu.Target>

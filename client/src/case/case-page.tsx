@@ -1,10 +1,12 @@
 import type { Case } from '@caseroom/shared/case';
 import { Button } from '@mantine/core';
+import { IconArrowUpRight } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { mayEscalate, openOne, useEscalations } from '../escalation/escalation-data.ts';
 import { EscalationStrip } from '../escalation/escalation-strip.tsx';
 import { QuestionStrips } from '../escalation/question-strip.tsx';
+import { useCommand } from '../platform/commands.ts';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useFilters } from '../queue/use-filters.ts';
@@ -109,5 +111,6 @@ function useEscalating(held: Case, onOpen: () => void) {
     onOpen();
   };
   useShortcut({ keys: 'e', label: 'Escalate', group: 'Case' }, open, may);
+  useCommand({ name: 'Escalate this case', group: 'here', keys: 'e', icon: IconArrowUpRight }, open, may);
   return { isOpen: isOpen && may, open: may ? open : undefined, close: () => setOpen(false) };
 }

@@ -1,27 +1,42 @@
 import { type RefObject, useEffect } from 'react';
 import { useSearchParams } from 'react-router';
+import type { WordsPlace } from './find-words.ts';
+import { showWords } from './show-words.ts';
 
 /** A place within a case's notes. */
 export interface CasePlace {
   readonly noteId?: string | undefined;
   readonly followUpId?: string | undefined;
   readonly threadId?: string | undefined;
+  /** Words of the note. */
+  readonly words?: WordsPlace | undefined;
 }
 
 const NOTE = 'note';
 const TASK = 'task';
 /** The comments go there themselves: a thread may be folded away, or its text may be gone. */
 export const THREAD = 'thread';
+const WORDS = 'words';
+const BEFORE = 'before';
+const AFTER = 'after';
+const ALL = [NOTE, TASK, WORDS, BEFORE, AFTER];
 /** The notes are fetched, connected and drawn by then, ms, or the place is gone. */
 const GIVE_UP_MS = 15_000;
+/** As long, for words in a note, ms: somebody who searched is waiting for them. */
+const WORDS_GIVE_UP_MS = 6_000;
 const GLOW_MS = 2_000;
 
 /** The address of a place in a case. */
-export function placeInCase(caseId: string, { noteId, followUpId, threadId }: CasePlace): string {
+export function placeInCase(caseId: string, { noteId, followUpId, threadId, words }: CasePlace): string {
   const search = new URLSearchParams();
   if (noteId) search.set(NOTE, noteId);
   if (followUpId) search.set(TASK, followUpId);
   if (threadId) search.set(THREAD, threadId);
+  if (words) {
+    search.set(WORDS, words.match);
+    search.set(BEFORE, words.before);
+    search.set(AFTER, words.after);
+  }
   return `/cases/${caseId}${search.size > 0 ? `?${search}` : ''}`;
 }
 
@@ -30,14 +45,21 @@ export function useGoToPlace(column: RefObject<HTMLElement | null>): void {
   const [params, setParams] = useSearchParams();
   const noteId = params.get(NOTE);
   const followUpId = params.get(TASK);
+  const match = params.get(WORDS);
+  const before = params.get(BEFORE) ?? '';
+  const after = params.get(AFTER) ?? '';
   useEffect(() => {
     const root = column.current;
     if (!root || (!noteId && !followUpId)) return;
     const arrive = () => {
-      setParams((now) => without(now, [NOTE, TASK]), { replace: true, preventScrollReset: true });
+      setParams((now) => without(now, ALL), { replace: true, preventScrollReset: true });
     };
-    return follow(root, { noteId, followUpId }, arrive);
-  }, [column, noteId, followUpId, setParams]);
+    return follow(
+      root,
+      { noteId, followUpId, words: match === null ? null : { before, match, after } },
+      arrive,
+    );
+  }, [column, noteId, followUpId, match, before, after, setParams]);
 }
 
 function without(params: URLSearchParams, names: readonly string[]): URLSearchParams {
@@ -46,34 +68,49 @@ function without(params: URLSearchParams, names: readonly string[]): URLSearchPa
   return next;
 }
 
-function follow(
-  root: HTMLElement,
-  { noteId, followUpId }: { noteId: string | null; followUpId: string | null },
-  arrive: () => void,
-): () => void {
+interface Wanted {
+  readonly noteId: string | null;
+  readonly followUpId: string | null;
+  readonly words: WordsPlace | null;
+}
+
+function follow(root: HTMLElement, { noteId, followUpId, words }: Wanted, arrive: () => void): () => void {
   let isNear = false;
+  const noteThere = () =>
+    noteId ? root.querySelector<HTMLElement>(`[data-note-id="${CSS.escape(noteId)}"]`) : null;
   const look = () => {
-    const note = noteId && root.querySelector<HTMLElement>(`[data-note-id="${CSS.escape(noteId)}"]`);
+    const note = noteThere();
     if (note && !isNear) note.scrollIntoView({ block: 'start' });
     isNear ||= Boolean(note);
     const task =
       followUpId && root.querySelector<HTMLElement>(`[data-follow-up="${CSS.escape(followUpId)}"]`);
-    if (followUpId ? !task : !note) return;
+    if (followUpId ? !task : !note || (words && !showWords(note, words))) return;
     stop();
-    const target = (task || note) as HTMLElement;
     if (task) task.scrollIntoView({ block: 'center' });
-    target.animate([{ background: 'var(--accent-wash)' }, { background: 'transparent' }], {
-      duration: GLOW_MS,
-    });
+    if (!words) glow((task || note) as HTMLElement);
     arrive();
   };
   const observer = new MutationObserver(look);
-  observer.observe(root, { childList: true, subtree: true });
-  const timer = window.setTimeout(() => stop(), GIVE_UP_MS);
+  observer.observe(root, { childList: true, subtree: true, characterData: true });
+  // Words may have been rewritten since they were found: then the note itself is the place.
+  const giveUp = () => {
+    stop();
+    const note = noteThere();
+    if (!words || !note) return;
+    glow(note);
+    arrive();
+  };
+  const timer = window.setTimeout(giveUp, words ? WORDS_GIVE_UP_MS : GIVE_UP_MS);
   const stop = () => {
     observer.disconnect();
     window.clearTimeout(timer);
   };
   look();
   return stop;
+}
+
+function glow(target: HTMLElement): void {
+  target.animate([{ background: 'var(--accent-wash)' }, { background: 'transparent' }], {
+    duration: GLOW_MS,
+  });
 }

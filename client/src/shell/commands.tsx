@@ -1,15 +1,24 @@
-import { Modal } from '@mantine/core';
+import { Modal, useMantineColorScheme } from '@mantine/core';
+import {
+  IconAdjustments,
+  IconKeyboard,
+  IconLogout,
+  IconPlus,
+  IconSearch,
+  IconSunMoon,
+} from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useNavigate } from 'react-router';
+import { useCommand } from '../platform/commands.ts';
 import { usePreferences } from '../platform/preferences.ts';
-import { useMe, writablePrograms } from '../platform/session.ts';
+import { signOut, useMe, writablePrograms } from '../platform/session.ts';
 import { type Shortcut, useShortcut, useShortcuts } from '../platform/shortcuts.ts';
 import { createStore, useStore } from '../platform/store.ts';
 import { Keys } from '../ui/keys.tsx';
-import { placesOf } from './places.tsx';
+import { type Place, placesOf } from './places.tsx';
 import styles from './shell.module.css';
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const Palette = lazy(async () => ({ default: (await import('../search/palette.tsx')).Palette }));
 
 /** Opened once, the palette stays loaded. */
 const palette = createStore<{ open: boolean; wanted: boolean }>({ open: false, wanted: false });
@@ -36,10 +45,11 @@ export function Commands() {
     { keys: 'g p', label: 'Go to preferences', group: 'Anywhere' },
     () => void navigate('/preferences'),
   );
+  useAnywhere();
   return (
     <>
       {places.map((place) => (
-        <GoShortcut key={place.name} keys={place.keys} name={place.name} to={place.to} />
+        <GoTo key={place.name} place={place} />
       ))}
       {wanted && (
         <Suspense>
@@ -51,17 +61,40 @@ export function Commands() {
   );
 }
 
-function GoShortcut({
-  keys,
-  name,
-  to,
-}: {
-  readonly keys: string;
-  readonly name: string;
-  readonly to: string;
-}) {
+/** What can be done from every page, by its name. */
+function useAnywhere(): void {
   const navigate = useNavigate();
-  useShortcut({ keys, label: `Go to ${name.toLowerCase()}`, group: 'Anywhere' }, () => void navigate(to));
+  const { toggleColorScheme } = useMantineColorScheme();
+  const mayOpen = writablePrograms(useMe()).length > 0;
+  const anywhere = 'anywhere' as const;
+  useCommand(
+    { name: 'New case', group: anywhere, keys: 'c', icon: IconPlus },
+    () => navigate('/cases/new'),
+    mayOpen,
+  );
+  useCommand({ name: 'Search', group: anywhere, also: 'saved searches views', icon: IconSearch }, () =>
+    navigate('/search'),
+  );
+  useCommand(
+    { name: 'Preferences', group: anywhere, also: 'settings', keys: 'g p', icon: IconAdjustments },
+    () => navigate('/preferences'),
+  );
+  useCommand(
+    { name: 'Keyboard shortcuts', group: anywhere, also: 'help keys', keys: '?', icon: IconKeyboard },
+    openSheet,
+  );
+  useCommand(
+    { name: 'Switch between light and dark', group: anywhere, also: 'change theme', icon: IconSunMoon },
+    toggleColorScheme,
+  );
+  useCommand({ name: 'Sign out', group: anywhere, also: 'log off', icon: IconLogout }, () => void signOut());
+}
+
+function GoTo({ place: { keys, name, to, icon } }: { readonly place: Place }) {
+  const navigate = useNavigate();
+  const label = `Go to ${name.toLowerCase()}`;
+  useShortcut({ keys, label, group: 'Anywhere' }, () => void navigate(to));
+  useCommand({ name: label, group: 'anywhere', keys, icon }, () => void navigate(to));
   return null;
 }
 

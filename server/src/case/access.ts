@@ -1,7 +1,7 @@
 import type { Role } from '@caseroom/shared/people';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Db } from '../platform/db.ts';
-import { caseReaders, type Grant, type Need, rightsOf } from './rules.ts';
+import { caseReaders, type Grant, type Need, readings, rightsOf } from './rules.ts';
 
 /** A case somebody was let into. There is no other way to get one. */
 export interface CaseAccess extends Grant {
@@ -72,6 +72,14 @@ export const readableBy = (db: Db, personId: string) => db`
   select m.program_id
   from membership m join person p on p.id = m.person_id and p.disabled_at is null
   where m.person_id = ${personId} and m.role = any(${[...caseReaders]}::text[])`;
+
+/** `select program_id, audience`, of the notes this person may read; for queries over the notes of many cases. */
+export const audiencesReadableBy = (db: Db, personId: string) => db`
+  select m.program_id, reading.audience
+  from membership m join person p on p.id = m.person_id and p.disabled_at is null
+  join unnest(${readings.map(({ role }) => role)}::text[], ${readings.map(({ audience }) => audience)}::text[])
+    as reading(role, audience) on reading.role = m.role
+  where m.person_id = ${personId}`;
 
 /** The role with which a person may open cases in a program. A program they are not in looks like none at all. */
 export async function accessProgram(db: Db, personId: string, programId: string): Promise<Role | Refusal> {

@@ -43,6 +43,11 @@ export const caseReaders: readonly Role[] = (Object.keys(grants) as Role[]).filt
   grants[role].read.includes('team'),
 );
 
+/** Which audiences' notes each role reads, as rows; for queries over many notes. */
+export const readings: readonly { readonly role: Role; readonly audience: Audience }[] = (
+  Object.keys(grants) as Role[]
+).flatMap((role) => grants[role].read.map((audience) => ({ role, audience })));
+
 /** Who asks for a case's status to move, and from where. */
 export interface StatusFacts {
   readonly status: Status;

@@ -35,5 +35,6 @@ async function deriveNote(tx: Tx, noteId: string, at: Date): Promise<void> {
   const committed = { doc, seq, authorOf: (client: number) => bindings.get(client) };
   for (const deriver of [mentionDeriver({ bus: null, at }), followUpDeriver({ bus: null, at })])
     await deriveWithin(tx, deriver, noteId, committed);
+  await tx`select search_index('note', ${noteId})`;
   doc.destroy();
 }

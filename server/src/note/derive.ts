@@ -55,13 +55,15 @@ interface Derived {
 export interface DeriveDeps {
   readonly sql: Sql;
   readonly derivers: readonly Deriver[];
+  /** Hears of notes whose text was just written. It answers for its own failures. */
+  readonly followTexts?: ((noteIds: readonly string[]) => Promise<void>) | undefined;
 }
 
 /** Derives a note's text and everything else that follows from it, as committed when `read` lends it. */
-export async function derive({ sql, derivers }: DeriveDeps, source: Source): Promise<void> {
+export async function derive({ sql, derivers, followTexts }: DeriveDeps, source: Source): Promise<void> {
   const reading = await readFrom(source, derivers);
   await writeTexts(sql, [reading], 'wait');
-  await writeChanged(sql, [reading]);
+  await Promise.all([followTexts?.([source.noteId]), writeChanged(sql, [reading])]);
 }
 
 /**
@@ -69,7 +71,7 @@ export async function derive({ sql, derivers }: DeriveDeps, source: Source): Pro
  * this moment: neither waiting nor a deadlock over several notes may hold up their edits.
  */
 export async function deriveTogether(
-  { sql, derivers, failed }: DeriveDeps & { failed: (noteId: string, error: unknown) => void },
+  { sql, derivers, followTexts, failed }: DeriveDeps & { failed: (noteId: string, error: unknown) => void },
   sources: readonly Source[],
 ): Promise<readonly string[]> {
   const readings: Reading[] = [];
@@ -81,11 +83,8 @@ export async function deriveTogether(
     }
   }
   const written = await writeTexts(sql, readings, 'skip locked');
-  await writeChanged(
-    sql,
-    readings.filter(({ noteId }) => written.has(noteId)),
-    failed,
-  );
+  const done = readings.filter(({ noteId }) => written.has(noteId));
+  await Promise.all([followTexts?.([...written]), writeChanged(sql, done, failed)]);
   return readings.map(({ noteId }) => noteId).filter((noteId) => !written.has(noteId));
 }
 

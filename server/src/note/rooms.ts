@@ -6,7 +6,7 @@ import type { Bus } from '../platform/bus.ts';
 import type { Sql } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import type { AwarenessEntry } from './awareness.ts';
-import { type Deriver, derive, deriveTogether } from './derive.ts';
+import { type DeriveDeps, type Deriver, derive, deriveTogether } from './derive.ts';
 import type { Journal } from './journal.ts';
 import {
   POLL_MS,
@@ -50,6 +50,7 @@ export interface RoomsDeps {
   readonly log: Log;
   /** What else follows from a note's text, besides the text itself. */
   readonly derivers?: readonly Deriver[];
+  readonly followTexts?: DeriveDeps['followTexts'];
   readonly now?: () => number;
 }
 
@@ -60,7 +61,9 @@ interface PresenceHint {
   readonly entries?: (AwarenessEntry & { personId: string })[];
 }
 
-export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.now }: RoomsDeps): Rooms {
+export function createRooms(deps: RoomsDeps): Rooms {
+  const { sql, bus, journal, log, derivers = [], followTexts, now = Date.now } = deps;
+  const deriving = { sql, derivers, followTexts };
   const rooms = new Map<string, Room>();
   const emptySince = new Map<string, number>();
   const attempts = new Map<string, number>();
@@ -107,11 +110,11 @@ export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.
   async function deriveFrom(noteIds: readonly string[]): Promise<readonly string[]> {
     const open = noteIds.map((id) => rooms.get(id)).filter((room) => room && !room.isDropped) as Room[];
     const sources = open.map((room) => ({ noteId: room.noteId, read: room.peek.bind(room) }));
-    return deriveTogether({ sql, derivers, failed: notDerived }, sources);
+    return deriveTogether({ ...deriving, failed: notDerived }, sources);
   }
 
   async function deriveLast(room: Room): Promise<void> {
-    if (!room.isDropped) await derive({ sql, derivers }, { noteId: room.noteId, read: room.peek.bind(room) });
+    if (!room.isDropped) await derive(deriving, { noteId: room.noteId, read: room.peek.bind(room) });
   }
 
   function notDerived(noteId: string, error: unknown): void {
@@ -208,8 +211,7 @@ export function createRooms({ sql, bus, journal, log, derivers = [], now = Date.
     open,
     read: (noteId, use) => again(() => open(noteId).read(use)),
     edit: (noteId, personId, change) => open(noteId).change(personId, change),
-    derive: (noteId) =>
-      again(() => derive({ sql, derivers }, { noteId, read: (use) => open(noteId).read(use) })),
+    derive: (noteId) => again(() => derive(deriving, { noteId, read: (use) => open(noteId).read(use) })),
     attempt: (noteId, personId, code) => void recordAttempt(noteId, personId, code),
     counts: () => ({
       rooms: rooms.size,

@@ -1,0 +1,64 @@
+import type { SearchHit } from '@caseroom/shared/search';
+import { useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { useShortcut } from '../platform/shortcuts.ts';
+import { Ago } from '../ui/ago.tsx';
+import { PriorityPill, StatusPill } from '../ui/pill.tsx';
+import { addressOf } from './address.ts';
+import { KindIcon } from './kind-icon.tsx';
+import { Marked } from './marked.tsx';
+import styles from './search.module.css';
+
+interface ResultsProps {
+  readonly items: readonly SearchHit[];
+  /** They answer what was asked before; the next are on their way. */
+  readonly old: boolean;
+}
+
+export function Results({ items, old }: ResultsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const [at, setAt] = useState(-1);
+  const go = (to: number) => {
+    const next = Math.min(Math.max(to, 0), items.length - 1);
+    setAt(next);
+    list.current?.querySelectorAll<HTMLElement>('a')[next]?.focus();
+  };
+  useShortcut({ keys: 'j', label: 'Next result', group: 'Anywhere' }, () => go(at + 1));
+  useShortcut({ keys: 'k', label: 'Previous result', group: 'Anywhere' }, () => go(at - 1));
+  return (
+    <ul className={styles.results} ref={list} aria-label="Results" data-old={old || undefined}>
+      {items.map((hit, i) => (
+        <li key={`${hit.kind} ${hit.id}`} className={styles.result}>
+          <Link to={addressOf(hit)} className={styles.resultLink} onFocus={() => setAt(i)}>
+            <KindIcon hit={hit} />
+            <span className={styles.words}>
+              <span className={styles.name}>
+                <Marked {...hit.title} />
+              </span>
+              {hit.excerpt.text !== '' && (
+                <span className={styles.excerpt}>
+                  <Marked {...hit.excerpt} />
+                </span>
+              )}
+              <CaseOf hit={hit} />
+            </span>
+            <Ago at={hit.at} className={styles.ago ?? ''} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CaseOf({ hit: { case: held, note, author } }: { readonly hit: SearchHit }) {
+  return (
+    <span className={styles.of}>
+      <span className="numbers">{held.number}</span>
+      {note && <span>{held.subject}</span>}
+      <span>{held.customerName}</span>
+      <span>{note ? `last by ${author.name}` : author.name}</span>
+      <StatusPill status={held.status} />
+      <PriorityPill priority={held.priority} />
+    </span>
+  );
+}
