@@ -222,6 +222,12 @@ export interface CommentEventData extends ThreadEventData {
   commentId: string;
 }
 
+/** One case of somebody's packet at the end of a shift. The words stand in its handover note. */
+export interface HandoverEventData {
+  handoverId: string;
+  noteId: string;
+}
+
 /** Kinds of ledger entry and the data of each. */
 export interface CaseEventData {
   'case.opened': { subject: string; priority: Priority };
@@ -240,6 +246,8 @@ export interface CaseEventData {
   'follow-up.done': FollowUpEventData;
   'follow-up.reopened': FollowUpEventData;
   'follow-up.removed': FollowUpEventData;
+  /** Whoever looked after it has handed the case over; the note still names them. */
+  'follow-up.passed': FollowUpEventData & { fromId: string; toId: string };
   /** Its time is near, or has passed. */
   'follow-up.due': FollowUpEventData;
   'follow-up.overdue': FollowUpEventData;
@@ -278,6 +286,19 @@ export interface CaseEventData {
   /** `seq`: the edit that put the words into the note, by who accepted them. */
   'suggestion.accepted': ThreadEventData & { suggestedBy: string; suggestedByName: string; seq: number };
   'suggestion.dismissed': ThreadEventData & { suggestedBy: string; suggestedByName: string };
+  /** By the giver, or by a lead in their place; the owner stays. `hash` is the signature's. */
+  'handover.offered': HandoverEventData & { receiverId: string; receiverName: string; hash: string };
+  /** The case goes from one owner to the other with this entry. */
+  'handover.accepted': HandoverEventData & { fromId: string; fromName: string; toId: string; hash: string };
+  'handover.declined': HandoverEventData & { reason: string };
+  /** By the giver, or by the system when there was nothing left to take over: `reason` then says why. */
+  'handover.withdrawn': HandoverEventData & { reason: string | null };
+  'handover.asked': HandoverEventData & { questionId: string };
+  'handover.answered': HandoverEventData & { questionId: string };
+  /** By the system: the receiver has not answered and the shift ends soon. */
+  'handover.reminded': HandoverEventData & { shiftEndsAt: string };
+  /** By the system: nobody has accepted it and the leads are told. It stays with the giver. */
+  'handover.unaccepted': HandoverEventData & { shiftEndsAt: string };
 }
 export type CaseEventKind = keyof CaseEventData;
 

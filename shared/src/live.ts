@@ -67,6 +67,8 @@ export interface ServerToClient {
   /** Something of this person's own is new or changed, perhaps in another tab; read it again. */
   'inbox:changed': () => void;
   'follow-ups:changed': () => void;
+  /** A packet that this person gives, receives or looks after as a lead. */
+  'handovers:changed': () => void;
   /** This session has ended; sign in again. */
   'session:ended': () => void;
   /** Roles or programs changed; read `/api/me` again. Cases that can no longer be read have been left. */

@@ -76,6 +76,12 @@ export const noteKinds: Record<NoteKind, NoteKindFacts> = {
     audience: 'team',
     outline: ['What we did', 'What happens next', 'When you hear from us again'],
   },
+  handover: {
+    name: 'Handover note',
+    about: 'For the next shift: how bad, what about, what to do, what to know.',
+    audience: 'team',
+    outline: ['Severity', 'Summary', 'Actions', 'What to know'],
+  },
 };
 
 const heading = (text: string): DocJson => ({

@@ -13,6 +13,7 @@ export const NoteKind = z.enum([
   'call-summary',
   'interim',
   'interaction-summary',
+  'handover',
 ]);
 export type NoteKind = z.infer<typeof NoteKind>;
 

@@ -21,6 +21,13 @@ export const NotificationKind = z.enum([
   'review.disputed',
   'review.settled',
   'review.goal-set',
+  'handover.offered',
+  'handover.accepted',
+  'handover.declined',
+  'handover.question',
+  'handover.answer',
+  'handover.reminder',
+  'handover.unaccepted',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -55,6 +62,13 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'review.disputed': { name: 'A review is disputed', channels: loud },
   'review.settled': { name: 'A dispute about a review is settled', channels: loud },
   'review.goal-set': { name: 'A coaching goal is set for you', channels: loud },
+  'handover.offered': { name: 'A case is handed over to you', channels: loud },
+  'handover.accepted': { name: 'A case you hand over is accepted', channels: loud },
+  'handover.declined': { name: 'A case you hand over comes back', channels: loud },
+  'handover.question': { name: 'A question about a case you hand over', channels: loud },
+  'handover.answer': { name: 'Your question at a handover is answered', channels: loud },
+  'handover.reminder': { name: 'A case handed over to you waits and the shift ends', channels: loud },
+  'handover.unaccepted': { name: 'Nobody has accepted a case and the shift ends', channels: loud },
 };
 
 /** Something in a person's inbox. `data` depends on `kind`. */

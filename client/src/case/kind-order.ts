@@ -13,6 +13,7 @@ const usual: readonly NoteKind[] = [
   'interim',
   'sentiment',
   'interaction-summary',
+  'handover',
   'supervisor',
 ];
 

@@ -66,6 +66,7 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'follow-up.done': (data) => [strong('did'), ` ${aFollowUp(data)}`],
   'follow-up.reopened': (data) => [strong('reopened'), ` ${aFollowUp(data)}`],
   'follow-up.removed': (data) => [`took out ${aFollowUp(data)} due ${momentText(data.dueAt)}`],
+  'follow-up.passed': (data) => [`took over ${aFollowUp(data)} due ${momentText(data.dueAt)}`],
   'follow-up.due': (data) => [`reminds of ${aFollowUp(data)} that is due soon`],
   'follow-up.overdue': (data) => [`reminds of ${aFollowUp(data)} that is `, strong('overdue')],
   'note.edit-refused': ({ noteId, code }, context) => [
@@ -119,6 +120,24 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'suggestion.dismissed': ({ noteId, suggestedByName }, context) => [
     `dismissed what ${suggestedByName.split(' ')[0]} suggested in ${inNote(noteId, context)}`,
   ],
+  'handover.offered': ({ receiverName }) => [
+    'offered the case to ',
+    strong(receiverName),
+    ' for the next shift',
+  ],
+  'handover.accepted': ({ fromName }) => [
+    strong('accepted'),
+    ` the handover and took over from ${fromName.split(' ')[0]}`,
+  ],
+  'handover.declined': ({ reason }) => [strong('declined'), ` the handover: “${reason}”`],
+  'handover.withdrawn': ({ reason }) => [strong('withdrew'), ` the handover${reason ? `: ${reason}` : ''}`],
+  'handover.asked': () => ['asked a question about the handover'],
+  'handover.answered': () => [strong('answered'), ' a question about the handover'],
+  'handover.reminded': ({ shiftEndsAt }) => [
+    'reminds of the handover: the shift ends at ',
+    strong(momentText(shiftEndsAt)),
+  ],
+  'handover.unaccepted': () => ['told the leads that ', strong('nobody has accepted'), ' the handover'],
 };
 
 const percentText = (percent: number | null): string => (percent === null ? 'not scored' : `${percent} %`);

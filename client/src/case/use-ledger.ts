@@ -80,7 +80,7 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   const { ledger, added, gap } = receive(held, events);
   client.setQueryData(caseKeys.ledger(caseId), ledger);
   const kinds = new Set(added.map((event) => event.kind));
-  if (kinds.has('case.changed') || kinds.has('escalation.accepted'))
+  if (kinds.has('case.changed') || kinds.has('escalation.accepted') || kinds.has('handover.accepted'))
     void client.invalidateQueries({ queryKey: caseKeys.one(caseId), exact: true });
   const has = (family: string) => [...kinds].some((kind) => kind.startsWith(family));
   if (has('escalation.')) void client.invalidateQueries({ queryKey: caseKeys.escalations(caseId) });

@@ -20,6 +20,13 @@ const sentences: Record<NotificationKind, string> = {
   'review.disputed': 'disputes a review',
   'review.settled': 'settled a dispute',
   'review.goal-set': 'set you a goal',
+  'handover.offered': 'hands a case over to you',
+  'handover.accepted': 'took over your case',
+  'handover.declined': 'declined a handover',
+  'handover.question': 'asks about a handover',
+  'handover.answer': 'answered at a handover',
+  'handover.reminder': 'A handover waits for you',
+  'handover.unaccepted': 'Nobody has accepted a handover',
 };
 
 /** "Maya Okafor mentioned you", "Overdue". A kind this page does not know is said by its name. */

@@ -52,7 +52,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<string[]> {
 }
 
 const PeopleHint = z.object({
-  changed: z.enum(['inbox', 'follow-ups']),
+  changed: z.enum(['inbox', 'follow-ups', 'handovers']),
   personIds: z.array(z.uuid()),
 });
 export type PeopleHint = z.infer<typeof PeopleHint>;
@@ -62,6 +62,8 @@ export const hintInbox = (bus: Bus, personIds: readonly string[]): void =>
   hintPeople(bus, { changed: 'inbox', personIds: [...personIds] });
 export const hintFollowUps = (bus: Bus, personIds: readonly string[]): void =>
   hintPeople(bus, { changed: 'follow-ups', personIds: [...personIds] });
+export const hintHandovers = (bus: Bus, personIds: readonly string[]): void =>
+  hintPeople(bus, { changed: 'handovers', personIds: [...personIds] });
 
 function hintPeople(bus: Bus, hint: PeopleHint): void {
   if (hint.personIds.length > 0) bus.publish(PEOPLE_CHANNEL, JSON.stringify(hint));

@@ -29,6 +29,13 @@ const sentences: Record<NotificationKind, string> = {
   'review.disputed': 'disputes a review',
   'review.settled': 'settled a dispute about a review',
   'review.goal-set': 'set a coaching goal for you',
+  'handover.offered': 'hands a case over to you',
+  'handover.accepted': 'took over a case of yours',
+  'handover.declined': 'declined a case you hand over',
+  'handover.question': 'asks about a case you hand over',
+  'handover.answer': 'answered your question at a handover',
+  'handover.reminder': 'A case handed over to you waits for your answer',
+  'handover.unaccepted': 'Nobody has accepted a case that is handed over',
 };
 
 /**

@@ -18,6 +18,9 @@ export function linesUnder(body: Y.XmlFragment, title: string): string[] {
 const sameTitle = (heading: string, title: string): boolean =>
   heading.trim().toLowerCase() === title.toLowerCase();
 
-/** The parts of an escalation note that say nothing yet, in their order. */
-export const missingSections = (body: Y.XmlFragment): SbarSection[] =>
-  sbarSections.filter((section) => linesUnder(body, section).length === 0);
+/** Those of a note's sections that say nothing yet, in their order. */
+export const emptySections = <S extends string>(body: Y.XmlFragment, sections: readonly S[]): S[] =>
+  sections.filter((section) => linesUnder(body, section).length === 0);
+
+/** The parts of an escalation note that say nothing yet. */
+export const missingSections = (body: Y.XmlFragment): SbarSection[] => emptySections(body, sbarSections);
