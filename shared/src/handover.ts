@@ -159,10 +159,10 @@ export const HandoverRecord = z.object({
 export type HandoverRecord = z.infer<typeof HandoverRecord>;
 
 export const HandoverLine = z.object({
-  /** Follows from section and words: a line that is reworded is a new one, which nobody has read back. */
+  /** As `linesToRead` of editor/handover-lines.ts makes it: a line that is reworded has another one. */
   key: z.string(),
   text: z.string(),
-  /** By the receiver of now. `comment` null: a tick. */
+  /** By the asking person where they may take it, else by whoever it is offered to. `comment` null: a tick. */
   readBack: z.object({ at: Time, comment: z.string().nullable() }).nullable(),
 });
 export type HandoverLine = z.infer<typeof HandoverLine>;
