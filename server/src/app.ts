@@ -20,6 +20,8 @@ import { floorRoutes } from './floor/routes.ts';
 import { followUpDeriver } from './follow-up/deriver.ts';
 import { followUpRoutes } from './follow-up/routes.ts';
 import { tellDue } from './follow-up/tell-due.ts';
+import { handoverRoutes } from './handover/routes.ts';
+import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
 import { createLive } from './live/live.ts';
 import { notesLeftBehind } from './note/derive.ts';
 import { createHistories } from './note/history/service.ts';
@@ -157,6 +159,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   qualityRoutes(api, { sql, bus, clock, newSeed });
   commentRoutes(api, { sql, bus, clock, rooms });
   searchRoutes(api, { sql, clock });
+  handoverRoutes(api, { sql, bus, clock, rooms });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
@@ -181,6 +184,11 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
         name: 'draw samples for review',
         every_ms: DRAW_EVERY_MS,
         run: () => drawWeeks({ sql, clock, newSeed }),
+      },
+      {
+        name: 'remind of handovers',
+        every_ms: HANDOVER_EVERY_MS,
+        run: () => sweepHandovers({ sql, bus, clock }),
       },
       { name: 'warn of deadlines', every_ms: SWEEP_EVERY_MS, run: () => sweepTimers({ sql, bus, clock }) },
     ],

@@ -123,5 +123,7 @@ export const NotificationPlace = z.object({
   threadId: Id.optional(),
   /** It leads to the review, not into the case. */
   reviewId: Id.optional(),
+  /** It leads to the packet instead, at the case it is about. */
+  handoverId: Id.optional(),
   seq: Seq.optional(),
 });

@@ -41,14 +41,17 @@ async function writeTasks(
   for (const happening of happenings) await tell(tx, note, happening, now);
   for (const followUp of removed) await tellRemoved(tx, note, followUp, now);
   if (added.length + changed.length + removed.length === 0) return null;
-  const owners = [...tasks, ...stored].flatMap(({ ownerId }) => ownerId ?? []);
+  const owners = [
+    ...[...tasks, ...stored].flatMap(({ ownerId }) => ownerId ?? []),
+    ...stored.flatMap(({ passedTo }) => passedTo ?? []),
+  ];
   return [...new Set([...owners, await caseOwner(tx, note.caseId)])];
 }
 
 async function readStored(tx: Tx, noteId: string): Promise<Stored[]> {
   return tx<Stored[]>`
     select id, client_id as client, clock, text, owner_id as "ownerId", due_at as "dueAt", promise,
-           done_at is not null as done, removed_at is not null as removed
+           passed_to as "passedTo", done_at is not null as done, removed_at is not null as removed
     from follow_up where note_id = ${noteId} order by created_at, id`;
 }
 
@@ -91,7 +94,8 @@ async function insertRow(tx: Tx, { noteId, caseId }: Derivation, task: TaskFact,
 
 async function editRow(tx: Tx, task: TaskFact, now: Date): Promise<void> {
   await tx`
-    update follow_up set text = ${task.text}, owner_id = ${task.ownerId}, due_at = ${task.dueAt},
+    update follow_up set text = ${task.text}, owner_id = ${task.ownerId},
+      passed_to = case when owner_id is not distinct from ${task.ownerId}::uuid then passed_to end, due_at = ${task.dueAt},
       promise = ${task.promise}, client_id = ${task.client}, clock = ${task.clock}, removed_at = null,
       done_at = case when ${task.done} then coalesce(done_at, ${now}) end,
       done_by = case when not ${task.done} then null when done_at is null then ${task.doneBy}::uuid else done_by end

@@ -49,7 +49,7 @@ export async function findFollowUps(
     join "case" c on c.id = f.case_id
     join membership m on m.program_id = c.program_id and m.person_id = ${personId}
     join person me on me.id = m.person_id and me.disabled_at is null
-    left join person o on o.id = f.owner_id
+    left join person o on o.id = coalesce(f.passed_to, f.owner_id)
     left join person d on d.id = f.done_by
     left join person a on a.id = f.created_by
     where f.removed_at is null and ${where}

@@ -26,9 +26,7 @@ export function followUpRoutes(api: Api, { sql, rooms }: { readonly sql: Sql; re
     },
     async ({ query, actor }) => {
       const whose =
-        query.of === 'mine'
-          ? sql`(f.owner_id = ${actor.id} or (f.owner_id is null and c.owner_id = ${actor.id}))`
-          : sql`true`;
+        query.of === 'mine' ? sql`coalesce(f.passed_to, f.owner_id, c.owner_id) = ${actor.id}` : sql`true`;
       const isOpen = query.state === 'open';
       const state = isOpen ? sql`f.done_at is null` : sql`f.done_at is not null`;
       const order = isOpen ? sql`f.due_at, f.id` : sql`f.done_at desc, f.id`;

@@ -23,6 +23,7 @@ const stored = (change: Partial<Stored> = {}): Stored => ({
   clock: 1,
   text: 'Call Elena',
   ownerId: 'maya',
+  passedTo: null,
   dueAt: due,
   promise: false,
   done: false,

@@ -24,6 +24,8 @@ export interface Stored {
   readonly clock: number;
   readonly text: string;
   readonly ownerId: string | null;
+  /** Who took it over with the case, though the note names another. */
+  readonly passedTo: string | null;
   readonly dueAt: Date;
   readonly promise: boolean;
   readonly done: boolean;

@@ -18,7 +18,7 @@ interface Row extends DueFacts {
   readonly caseId: string;
   readonly promise: boolean;
   readonly audience: Audience;
-  /** Its own owner, or the case's while it has none. */
+  /** Who took it over with the case, or its own owner, or the case's while it has none. */
   readonly ownerId: string;
 }
 
@@ -46,7 +46,7 @@ async function takeNext(tx: Tx, now: Date): Promise<Row | null> {
   const [row] = await tx<Row[]>`
     select f.id, f.note_id as "noteId", f.case_id as "caseId", f.promise, f.due_at as "dueAt",
            f.due_told_for as "dueToldFor", f.overdue_told_for as "overdueToldFor", n.audience,
-           coalesce(f.owner_id, c.owner_id) as "ownerId"
+           coalesce(f.passed_to, f.owner_id, c.owner_id) as "ownerId"
     from follow_up f join note n on n.id = f.note_id join "case" c on c.id = f.case_id
     where f.removed_at is null and f.done_at is null and f.due_at <= ${new Date(now.getTime() + DUE_NOTICE_MS)}
       and case when f.due_at <= ${now} then f.overdue_told_for else f.due_told_for end is distinct from f.due_at

@@ -35,8 +35,12 @@ export function balance(
     const [best] = candidates
       .filter(({ programId }) => programId === one.programId)
       .map((person) => ({ person, cost: costOf(person, one, taken.get(person.id) ?? 0) }))
-      .sort((a, b) => a.cost - b.cost || compare(a.person.name, b.person.name) || compare(a.person.id, b.person.id));
-    if (!best) return { caseId: one.caseId, receiverId: null, why: 'nobody else takes cases of this program' };
+      .sort(
+        (a, b) =>
+          a.cost - b.cost || compare(a.person.name, b.person.name) || compare(a.person.id, b.person.id),
+      );
+    if (!best)
+      return { caseId: one.caseId, receiverId: null, why: 'nobody else takes cases of this program' };
     const why = whyOf(best.person, one, taken.get(best.person.id) ?? 0);
     taken.set(best.person.id, (taken.get(best.person.id) ?? 0) + weights[one.priority]);
     return { caseId: one.caseId, receiverId: best.person.id, why };

@@ -41,7 +41,9 @@ function severityOf({ priority, record: { timer, nextUpdateAt, pause } }: CaseFa
       ? [`Next update to the customer due ${utcText(nextUpdateAt)}.`]
       : [];
   const paused = pause ? [`The timers are paused: ${pauseWords(pause)}.`] : [];
-  return [[`${priority} ${priorityNames[priority].toLowerCase()}.`, ...nearest, ...next, ...paused].join(' ')];
+  return [
+    [`${priority} ${priorityNames[priority].toLowerCase()}.`, ...nearest, ...next, ...paused].join(' '),
+  ];
 }
 
 const pauseWords = ({ reason, note }: NonNullable<HandoverRecord['pause']>): string =>

@@ -3,6 +3,7 @@ import {
   type HandoverItemState,
   type HandoverSection,
   type HandoverState,
+  MAX_SHIFT_AHEAD_MS,
   waitingItemStates,
 } from '@caseroom/shared/handover';
 import type { Role } from '@caseroom/shared/people';
@@ -117,7 +118,10 @@ function decideChoose(facts: ItemFacts, receiver: Receiver | null, seat: Seat): 
   if (facts.state === 'offered')
     return same
       ? null
-      : refuse('conflict', `It waits for ${nameOf(facts.receiver)}. Take it back before choosing somebody else.`);
+      : refuse(
+          'conflict',
+          `It waits for ${nameOf(facts.receiver)}. Take it back before choosing somebody else.`,
+        );
   const bad = inTheWay(facts) ?? judgeReceiver(facts, receiver);
   if (bad) return bad;
   if (facts.state === 'unsent') return same ? null : { state: 'unsent', receiverId };
@@ -233,6 +237,27 @@ export function packetAfter(now: HandoverState, items: readonly HandoverItemStat
   return now === 'sent' || items.includes('offered') ? 'sent' : 'drafting';
 }
 
+export function judgeShiftEnd(shiftEndsAt: Date, now: Date): Refusal | null {
+  const ahead_ms = shiftEndsAt.getTime() - now.getTime();
+  if (ahead_ms > 0 && ahead_ms <= MAX_SHIFT_AHEAD_MS) return null;
+  const message =
+    ahead_ms > 0
+      ? `A shift ends within ${MAX_SHIFT_AHEAD_MS / 3_600_000} hours.`
+      : 'That time has passed already.';
+  return refuse('invalid', message, { fields: [{ path: 'shiftEndsAt', message }] });
+}
+
+/** Whoever hands over answers what is asked about it, even after it was accepted. */
+export function judgeAnswer(
+  facts: ItemFacts,
+  question: { readonly answered: boolean },
+  seat: Seat,
+): Refusal | null {
+  if (seat.personId !== facts.giver.id)
+    return refuse('no-access', `${facts.giver.name} answers what is asked about this handover.`);
+  return question.answered ? refuse('conflict', 'This question has been answered already.') : null;
+}
+
 /** What somebody may do now, for the page to offer. */
 export function rightsIn(facts: ItemFacts, seat: Seat) {
   const ok = (command: ItemCommand): boolean => isStep(decide(facts, command, seat));
@@ -241,7 +266,7 @@ export function rightsIn(facts: ItemFacts, seat: Seat) {
     choose: ok({ do: 'choose', receiver: nobody }),
     withdraw: ok({ do: 'withdraw' }),
     take: obstacleOf(facts) === null && ok({ do: 'accept', unread: [] }),
-    answer: facts.packet !== 'closed' && seat.personId === facts.giver.id,
+    answer: seat.personId === facts.giver.id,
     assign: ok({ do: 'assign', receiver: nobody }),
   };
 }
