@@ -126,6 +126,20 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./quality/review-page.tsx')).ReviewPage }),
               },
               {
+                path: 'handover',
+                lazy: async () => ({
+                  Component: (await import('./handover/handovers-page.tsx')).HandoversPage,
+                }),
+              },
+              {
+                path: 'handover/:handoverId',
+                lazy: async () => ({ Component: (await import('./handover/packet-page.tsx')).PacketPage }),
+              },
+              {
+                path: 'handover/:handoverId/record',
+                lazy: async () => ({ Component: (await import('./handover/record-page.tsx')).RecordPage }),
+              },
+              {
                 path: 'preferences',
                 lazy: async () => ({
                   Component: (await import('./preferences/preferences-page.tsx')).PreferencesPage,

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import { mayEscalate, openOne, useEscalations } from '../escalation/escalation-data.ts';
 import { EscalationStrip } from '../escalation/escalation-strip.tsx';
 import { QuestionStrips } from '../escalation/question-strip.tsx';
+import { OfferStrip } from '../handover/offer-strip.tsx';
 import { useCommand } from '../platform/commands.ts';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
@@ -70,6 +71,7 @@ function CaseView({ held: first }: { readonly held: Case }) {
     <article className={styles.page} data-pane={pane} aria-label={`Case ${held.number}`}>
       <CaseHeader change={change} onEscalate={escalate.isOpen ? undefined : escalate.open} />
       <EscalationStrip held={held} onEscalate={escalate.open ?? (() => {})} panelOpen={escalate.isOpen} />
+      <OfferStrip held={held} />
       <QuestionStrips held={held} />
       <nav className={`${styles.panes} not-printed`} aria-label="Parts of the case">
         {panes.map((name) => (

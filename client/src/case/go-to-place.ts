@@ -40,6 +40,10 @@ export function placeInCase(caseId: string, { noteId, followUpId, threadId, word
   return `/cases/${caseId}${search.size > 0 ? `?${search}` : ''}`;
 }
 
+/** The address of a packet, at one of its cases. */
+export const handoverPath = (handoverId: string, number: string): string =>
+  `/handover/${handoverId}?case=${number}`;
+
 /** Scrolls to the place that the address names as soon as it stands on the page, and takes it out of the address. */
 export function useGoToPlace(column: RefObject<HTMLElement | null>): void {
   const [params, setParams] = useSearchParams();

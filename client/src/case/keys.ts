@@ -9,6 +9,7 @@ export const caseKeys = {
   ledger: (caseId: string) => ['case', caseId, 'ledger'] as const,
   escalations: (caseId: string) => ['case', caseId, 'escalations'] as const,
   swarm: (caseId: string) => ['case', caseId, 'swarm'] as const,
+  handovers: (caseId: string) => ['case', caseId, 'handovers'] as const,
   /** Escalations that wait for the person who looks. */
   waiting: ['cases', 'escalations'] as const,
   followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,

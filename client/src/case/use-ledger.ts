@@ -84,6 +84,7 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
     void client.invalidateQueries({ queryKey: caseKeys.one(caseId), exact: true });
   const has = (family: string) => [...kinds].some((kind) => kind.startsWith(family));
   if (has('escalation.')) void client.invalidateQueries({ queryKey: caseKeys.escalations(caseId) });
+  if (has('handover.')) void client.invalidateQueries({ queryKey: caseKeys.handovers(caseId) });
   if (has('swarm.')) void client.invalidateQueries({ queryKey: caseKeys.swarm(caseId) });
   if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
   for (const noteId of notesUnderDiscussion(added))

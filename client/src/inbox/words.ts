@@ -1,5 +1,5 @@
 import { type Notification, NotificationKind, NotificationPlace } from '@caseroom/shared/notification';
-import { placeInCase } from '../case/go-to-place.ts';
+import { handoverPath, placeInCase } from '../case/go-to-place.ts';
 
 const sentences: Record<NotificationKind, string> = {
   mention: 'mentioned you',
@@ -39,6 +39,10 @@ export function titleOf({ kind, actor }: Pick<Notification, 'kind' | 'actor'>): 
 /** Where it leads. */
 export function addressOf(notification: Notification): string {
   const place = NotificationPlace.safeParse(notification.data);
-  if (place.success && place.data.reviewId) return `/quality/reviews/${place.data.reviewId}`;
-  return placeInCase(notification.case.id, place.success ? place.data : {});
+  if (!place.success) return placeInCase(notification.case.id, {});
+  const { reviewId, handoverId } = place.data;
+  if (reviewId) return `/quality/reviews/${reviewId}`;
+  return handoverId
+    ? handoverPath(handoverId, notification.case.number)
+    : placeInCase(notification.case.id, place.data);
 }

@@ -50,6 +50,9 @@ export async function signOut(): Promise<void> {
 export const mayAudit = (me: Me): boolean =>
   me.auditor || me.memberships.some((membership) => membership.role === 'lead');
 
+/** Whoever writes in cases owns some, and goes home at some time. */
+export const mayHandOver = (me: Me): boolean => writablePrograms(me).length > 0;
+
 /** Leads watch over their programs; seniors look where they are needed. */
 export const maySeeFloor = (me: Me): boolean => floorPrograms(me).length > 0;
 export const floorPrograms = (me: Me) =>

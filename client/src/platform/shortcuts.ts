@@ -6,7 +6,7 @@ export interface Shortcut {
   readonly keys: string;
   /** What it does, as a verb phrase, for the sheet that `?` shows. */
   readonly label: string;
-  readonly group: 'Anywhere' | 'Queue' | 'Case' | 'Floor' | 'Inbox' | 'Quality';
+  readonly group: 'Anywhere' | 'Queue' | 'Case' | 'Handover' | 'Floor' | 'Inbox' | 'Quality';
 }
 interface Bound extends Shortcut {
   readonly run: () => void;

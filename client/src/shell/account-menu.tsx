@@ -1,10 +1,12 @@
 import { type Me, roleNames } from '@caseroom/shared/people';
 import { Menu, type MenuProps } from '@mantine/core';
-import { IconAdjustments, IconLogout } from '@tabler/icons-react';
+import { IconAdjustments, IconArrowsExchange, IconLogout } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { signOut } from '../platform/session.ts';
+import { useEndShift } from '../handover/use-end-shift.ts';
+import { mayHandOver, signOut } from '../platform/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { Keys } from '../ui/keys.tsx';
 import styles from './shell.module.css';
 
 interface AccountMenuProps {
@@ -14,6 +16,7 @@ interface AccountMenuProps {
 }
 
 export function AccountMenu({ me, position, target }: AccountMenuProps) {
+  const endShift = useEndShift();
   return (
     <Menu position={position} width={250}>
       <Menu.Target>
@@ -34,6 +37,15 @@ export function AccountMenu({ me, position, target }: AccountMenuProps) {
           ))}
         </div>
         <Menu.Divider />
+        {mayHandOver(me) && (
+          <Menu.Item
+            leftSection={<IconArrowsExchange size={16} />}
+            rightSection={<Keys keys="h" />}
+            onClick={endShift}
+          >
+            End my shift
+          </Menu.Item>
+        )}
         <Menu.Item component={Link} to="/preferences" leftSection={<IconAdjustments size={16} />}>
           Preferences
         </Menu.Item>

@@ -1,7 +1,9 @@
 import { useFollowUpsLive, useMyFollowUps } from '../follow-up/follow-up-data.ts';
 import { countPressing } from '../follow-up/groups.ts';
+import { useHandovers, useHandoversLive } from '../handover/handover-data.ts';
+import { countTodo } from '../handover/todo.ts';
 import { useInbox, useInboxLive } from '../inbox/inbox-data.ts';
-import { maySeeQuality, useMe } from '../platform/session.ts';
+import { mayHandOver, maySeeQuality, useMe } from '../platform/session.ts';
 import { useNow } from '../platform/time.ts';
 import { useQualityLive, useQualityWaiting } from '../quality/quality-data.ts';
 
@@ -16,10 +18,13 @@ export function useBadges(): Readonly<Record<string, Badge | undefined>> {
   const now = useNow();
   const inbox = useInbox();
   const followUps = useMyFollowUps();
-  const quality = useQualityWaiting(maySeeQuality(useMe())).data;
+  const me = useMe();
+  const handovers = useHandovers('todo', mayHandOver(me));
+  const quality = useQualityWaiting(maySeeQuality(me)).data;
   return {
     '/inbox': badge(inbox.data?.unread ?? 0, 'unread'),
     '/follow-ups': badge(countPressing(followUps.data ?? [], now), 'for today'),
+    '/handover': badge(countTodo(handovers.data ?? []), 'for you'),
     '/quality': badge(quality ? quality.toAnswer + quality.toSettle + quality.toCalibrate : 0, 'for you'),
   };
 }
@@ -30,5 +35,6 @@ const badge = (count: number, what: string): Badge | undefined => (count > 0 ? {
 export function useBadgesLive(): void {
   useInboxLive();
   useFollowUpsLive();
+  useHandoversLive();
   useQualityLive();
 }

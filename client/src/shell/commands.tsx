@@ -1,6 +1,7 @@
 import { Modal, useMantineColorScheme } from '@mantine/core';
 import {
   IconAdjustments,
+  IconArrowsExchange,
   IconKeyboard,
   IconLogout,
   IconPlus,
@@ -9,9 +10,10 @@ import {
 } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useNavigate } from 'react-router';
+import { useEndShift } from '../handover/use-end-shift.ts';
 import { useCommand } from '../platform/commands.ts';
 import { usePreferences } from '../platform/preferences.ts';
-import { signOut, useMe, writablePrograms } from '../platform/session.ts';
+import { mayHandOver, signOut, useMe, writablePrograms } from '../platform/session.ts';
 import { type Shortcut, useShortcut, useShortcuts } from '../platform/shortcuts.ts';
 import { createStore, useStore } from '../platform/store.ts';
 import { Keys } from '../ui/keys.tsx';
@@ -40,6 +42,13 @@ export function Commands() {
     { keys: 'c', label: 'New case', group: 'Anywhere' },
     () => void navigate('/cases/new'),
     writablePrograms(me).length > 0,
+  );
+  const endShift = useEndShift();
+  useShortcut({ keys: 'h', label: 'End my shift, hand over', group: 'Anywhere' }, endShift, mayHandOver(me));
+  useCommand(
+    { name: 'End my shift, hand over', group: 'anywhere', keys: 'h', icon: IconArrowsExchange },
+    endShift,
+    mayHandOver(me),
   );
   useShortcut(
     { keys: 'g p', label: 'Go to preferences', group: 'Anywhere' },
@@ -98,7 +107,15 @@ function GoTo({ place: { keys, name, to, icon } }: { readonly place: Place }) {
   return null;
 }
 
-const groups: readonly Shortcut['group'][] = ['Anywhere', 'Queue', 'Case', 'Floor', 'Inbox', 'Quality'];
+const groups: readonly Shortcut['group'][] = [
+  'Anywhere',
+  'Queue',
+  'Case',
+  'Handover',
+  'Floor',
+  'Inbox',
+  'Quality',
+];
 
 /** Every shortcut that works where the person is now. */
 function ShortcutSheet() {

@@ -1,5 +1,6 @@
 import type { Me } from '@caseroom/shared/people';
 import {
+  IconArrowsExchange,
   IconBroadcast,
   IconChecklist,
   IconInbox,
@@ -9,7 +10,7 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { mayAudit, maySeeFloor, maySeeQuality } from '../platform/session.ts';
+import { mayAudit, mayHandOver, maySeeFloor, maySeeQuality } from '../platform/session.ts';
 import { startOf } from './start-redirect.tsx';
 
 export interface Place {
@@ -34,6 +35,14 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
     { name: 'Inbox', to: '/inbox', within: ['/inbox'], keys: 'g i', icon: IconInbox },
     { name: 'Follow-ups', to: '/follow-ups', within: ['/follow-ups'], keys: 'g t', icon: IconChecklist },
   ];
+  if (mayHandOver(me))
+    places.push({
+      name: 'Handover',
+      to: '/handover',
+      within: ['/handover'],
+      keys: 'g h',
+      icon: IconArrowsExchange,
+    });
   if (maySeeFloor(me))
     places.push({ name: 'Floor', to: '/floor', within: ['/floor'], keys: 'g f', icon: IconBroadcast });
   if (maySeeQuality(me))

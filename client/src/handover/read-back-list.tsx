@@ -1,0 +1,32 @@
+import type { HandoverItem } from '@caseroom/shared/handover';
+import { IconCheck } from '@tabler/icons-react';
+import styles from './packet.module.css';
+import { linesOf } from './packet.ts';
+
+/** What the receiver has read back so far, as the giver follows it: their own words, or that they ticked it. */
+export function ReadBackList({ item, by }: { readonly item: HandoverItem; readonly by: string }) {
+  const read = linesOf(item).filter(({ readBack }) => readBack !== null);
+  return (
+    <section className={styles.panelSection} aria-label="Read back">
+      <h3>
+        Read back by {by}, {read.length} of {linesOf(item).length}
+      </h3>
+      <ul className={styles.factList}>
+        {read.map(({ key, text, readBack }) => (
+          <li key={key} className={styles.fact}>
+            <IconCheck size={15} className={styles.goodMark ?? ''} aria-hidden />
+            <span>
+              {readBack?.comment ? (
+                <>
+                  “{readBack.comment}”<span className={styles.factMore}>{text}</span>
+                </>
+              ) : (
+                text
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,260 @@
+import { type Handover, type HandoverItem, MAX_HANDOVER_LINE_CHARS } from '@caseroom/shared/handover';
+import { Button, CloseButton, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router';
+import { useMe } from '../platform/session.ts';
+import { useShortcut } from '../platform/shortcuts.ts';
+import { clockText } from '../platform/time.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { InlineMessage } from '../ui/message.tsx';
+import { type HandoverActs, itemPath } from './handover-data.ts';
+import styles from './packet.module.css';
+import { counted, firstName, linesOf, progressOf } from './packet.ts';
+import { oneLine, Questions, submitOnEnter } from './questions.tsx';
+import { RecordFacts } from './record-facts.tsx';
+import { Rescue } from './rescue.tsx';
+import type { ReadBackView } from './use-read-back.ts';
+
+interface TakePanelProps {
+  readonly held: Handover;
+  /** With the marks that are on their way. */
+  readonly item: HandoverItem;
+  readonly acts: HandoverActs;
+  readonly readBack: ReadBackView;
+  /** The line the next question is about. */
+  readonly aboutKey: string | null;
+  readonly onAbout: (key: string | null) => void;
+  readonly onPick: (caseId: string | null) => void;
+}
+
+/** Beside the read-back: questions to the giver, and the answer to the offer. */
+export function TakePanel(props: TakePanelProps) {
+  const { held, item, acts } = props;
+  const { take, assign } = item.rights;
+  const me = useMe();
+  return (
+    <aside className={styles.panel} aria-label="Answer the handover">
+      <State {...props} />
+      {assign && <Rescue held={held} item={item} acts={acts} />}
+      <Questions item={item} acts={acts} />
+      {take && <AskForm {...props} />}
+      <Signatures {...props} />
+      <RecordFacts record={item.record} heir={heirOf(item, me.id)} />
+    </aside>
+  );
+}
+
+const heirOf = ({ receiver }: HandoverItem, meId: string): string =>
+  !receiver ? 'the next owner' : receiver.id === meId ? 'you' : firstName(receiver);
+
+function State(props: TakePanelProps) {
+  const { held, item } = props;
+  const me = useMe();
+  const giver = firstName(held.giver);
+  const isMine = item.receiver?.id === me.id;
+  if (item.state === 'accepted')
+    return (
+      <InlineMessage tone="good">
+        {isMine ? (
+          <>
+            Yours since {item.settledAt && clockText(new Date(item.settledAt))}.{' '}
+            <Link to={`/cases/${item.case.number}`}>Open {item.case.number}</Link>
+          </>
+        ) : (
+          `${item.receiver?.name ?? 'Somebody'} accepted and owns it now.`
+        )}
+      </InlineMessage>
+    );
+  if (item.obstacle)
+    return <InlineMessage tone="warn">{item.obstacle} There is nothing to take over.</InlineMessage>;
+  if (item.state === 'withdrawn')
+    return (
+      <InlineMessage tone="warn">{item.reason ?? `${giver} took it back and keeps the case.`}</InlineMessage>
+    );
+  if (item.rights.take) return <Answer {...props} />;
+  if (item.state === 'declined')
+    return (
+      <p>
+        {item.settledBy?.id === me.id
+          ? 'You'
+          : (item.settledBy && firstName(item.settledBy)) || 'The receiver'}{' '}
+        declined: “{item.reason}” It is {giver}’s until somebody accepts.
+      </p>
+    );
+  if (item.state === 'unsent')
+    return <p>{giver} is still writing this. You can write in the note together already.</p>;
+  return (
+    <p>
+      Offered to {item.receiver?.name}. {readWords(item)} It is {giver}’s until it is accepted.
+    </p>
+  );
+}
+
+function readWords(item: HandoverItem): string {
+  const { read, of } = progressOf(item);
+  return read === 0 ? 'Nothing is read back yet.' : `${read} of ${of} lines are read back.`;
+}
+
+/** Accept once everything is read back, or give it back with the reason. */
+function Answer({ held, item, acts, readBack, onPick }: TakePanelProps) {
+  const me = useMe();
+  const [declining, setDeclining] = useState(false);
+  const [key] = useState(() => crypto.randomUUID());
+  const { read, of } = progressOf(item);
+  const ready = read === of && Object.keys(readBack.draft.marks).length === 0;
+  const accept = () =>
+    acts.mutate(
+      { path: itemPath(held.id, item.case.id, 'accept'), key },
+      { onSuccess: (now) => goOn(now, item, onPick) },
+    );
+  useShortcut(
+    { keys: 'enter', label: 'Accept the case', group: 'Handover' },
+    () => pressFocusedOr(accept),
+    ready && !acts.isPending,
+  );
+  return (
+    <section className={styles.panelSection} aria-label="Accept or decline">
+      <h3>Read back and accept</h3>
+      <progress className={styles.progress} value={read} max={of} aria-label="Lines read back" />
+      <p className={styles.minor} role="status">
+        {read === of ? 'Everything is read back.' : `${counted(of - read, 'line')} not read back yet`}
+      </p>
+      {declining ? (
+        <DeclineForm {...{ held, item, acts, onPick }} onCancel={() => setDeclining(false)} />
+      ) : (
+        <span className={styles.answers}>
+          <Button className={styles.accept} disabled={!ready} loading={acts.isPending} onClick={accept}>
+            Accept {item.case.number}
+          </Button>
+          {item.receiver?.id === me.id && (
+            <Button variant="default" disabled={acts.isPending} onClick={() => setDeclining(true)}>
+              Decline
+            </Button>
+          )}
+        </span>
+      )}
+      <p className={styles.minor}>The case is yours from the moment you accept.</p>
+    </section>
+  );
+}
+
+/** The next case that waits for this person, so that a packet is read through without the list. */
+function goOn(now: Handover, done: HandoverItem, onPick: TakePanelProps['onPick']): void {
+  const at = now.items.findIndex((item) => item.case.id === done.case.id);
+  const rest = [...now.items.slice(at + 1), ...now.items.slice(0, at)];
+  const next = rest.find((item) => item.state === 'offered' && item.rights.take);
+  if (next) onPick(next.case.id);
+}
+
+/** Enter presses what has the focus; on a tick, or nowhere, it means the case. */
+function pressFocusedOr(run: () => void): void {
+  const focused = document.activeElement;
+  const pressable = focused instanceof HTMLElement && focused.matches('a, button:not([data-line])');
+  if (pressable) focused.click();
+  else run();
+}
+
+type DeclineProps = Pick<TakePanelProps, 'held' | 'item' | 'acts' | 'onPick'> & {
+  readonly onCancel: () => void;
+};
+
+function DeclineForm({ held, item, acts, onPick, onCancel }: DeclineProps) {
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim() === '') return;
+    acts.mutate(
+      { path: itemPath(held.id, item.case.id, 'decline'), body: { reason: reason.trim() } },
+      { onSuccess: (now) => goOn(now, item, onPick) },
+    );
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <TextInput
+        autoFocus
+        aria-label="Why it goes back"
+        placeholder="Why it goes back, and who could take it"
+        maxLength={MAX_HANDOVER_LINE_CHARS}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+      />
+      <span className={styles.formActions}>
+        <Button type="submit" color="red" loading={acts.isPending} disabled={reason.trim() === ''}>
+          Decline
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      </span>
+    </form>
+  );
+}
+
+function AskForm({ held, item, acts, readBack, aboutKey, onAbout }: TakePanelProps) {
+  const about = linesOf(item).find(({ key }) => key === aboutKey);
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const { question } = readBack.draft;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (question.trim() === '') return;
+    acts.mutate(
+      {
+        path: itemPath(held.id, item.case.id, 'questions'),
+        body: { question: question.trim(), ...(about && { key: about.key }) },
+        key,
+      },
+      {
+        onSuccess: () => {
+          readBack.writeQuestion('');
+          onAbout(null);
+          setKey(crypto.randomUUID());
+        },
+      },
+    );
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} aria-label="Ask the giver">
+      {about && (
+        <p className={styles.about}>
+          {about.text}
+          <CloseButton size="xs" aria-label="Not about this line" onClick={() => onAbout(null)} />
+        </p>
+      )}
+      <Textarea
+        key={aboutKey}
+        autoFocus={aboutKey !== null}
+        label={`Ask ${firstName(held.giver)}`}
+        placeholder="Who at billing decides?"
+        autosize
+        minRows={1}
+        maxRows={5}
+        maxLength={MAX_HANDOVER_LINE_CHARS}
+        value={question}
+        onChange={(event) => readBack.writeQuestion(oneLine(event.currentTarget.value))}
+        onKeyDown={submitOnEnter}
+      />
+      {question.trim() !== '' && (
+        <Button type="submit" variant="default" loading={acts.isPending}>
+          Ask
+        </Button>
+      )}
+    </form>
+  );
+}
+
+/** Who has signed for this case: the giver by sending, the receiver by accepting. */
+function Signatures({ held, item }: TakePanelProps) {
+  const me = useMe();
+  if (!item.offeredAt || !item.receiver) return null;
+  const name = item.receiver.id === me.id ? 'You' : firstName(item.receiver);
+  const accepted = item.state === 'accepted' && item.settledAt;
+  return (
+    <p className={styles.signatures}>
+      <Avatar person={held.giver} size={20} />
+      {firstName(held.giver)} signed {clockText(new Date(item.offeredAt))}
+      <Avatar person={item.receiver} size={20} />
+      {name} {accepted ? `signed ${clockText(new Date(accepted))}` : 'not yet'}
+    </p>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Handover, HandoverItem, HandoverPart } from '@caseroom/shared/handover';
+import { useEffect, useMemo, useState } from 'react';
+import { isRequestError } from '../platform/http.ts';
+import { useConnection } from '../platform/live.ts';
+import { useMe } from '../platform/session.ts';
+import { itemPath, useHandoverAct } from './handover-data.ts';
+import { type Mark, toSend, withMarks, without } from './read-back.ts';
+import { type ReadBackDraft, useReadBackDraft } from './read-back-drafts.ts';
+
+export interface ReadBackView {
+  /** With what is on its way to the server. */
+  readonly parts: readonly HandoverPart[];
+  /** Marks that are kept here because nothing answered; they are sent with the next connection. */
+  readonly kept: number;
+  readonly draft: ReadBackDraft;
+  readonly error: unknown;
+  mark(key: string, mark: Mark): void;
+  /** Words being written about a line; null: dropped. */
+  write(key: string, words: string | null): void;
+  writeQuestion(question: string): void;
+  dismiss(): void;
+}
+
+const isAway = (error: unknown): boolean =>
+  isRequestError(error, 'unreachable') || isRequestError(error, 'unavailable');
+
+/** A receiver's ticks and words: shown at once, kept on this device until the server has them. */
+export function useReadBack(held: Handover, item: HandoverItem): ReadBackView {
+  const me = useMe();
+  const connection = useConnection();
+  const acts = useHandoverAct(held.id);
+  const { draft, change } = useReadBackDraft({
+    personId: me.id,
+    handoverId: held.id,
+    caseId: item.case.id,
+  });
+  const [failedOn, setFailedOn] = useState<number | null>(null);
+  const { marks } = draft;
+  const items = toSend(marks, item.parts);
+  const mayTry = items.length > 0 && !acts.isPending && failedOn !== connection && item.rights.take;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one try for each set of marks and each connection.
+  useEffect(() => {
+    if (!mayTry) return;
+    const sent = marks;
+    const drop = () => change((now) => ({ ...now, marks: without(now.marks, sent) }));
+    acts.mutate(
+      { method: 'PUT', path: itemPath(held.id, item.case.id, 'read-back'), body: { items } },
+      {
+        onSuccess: drop,
+        // What was refused would be refused again; the message says why.
+        onError: (error) => (isAway(error) ? setFailedOn(connection) : drop()),
+      },
+    );
+  }, [mayTry, marks]);
+
+  const shown = useMemo(() => withMarks(item.parts, marks, new Date().toISOString()), [item.parts, marks]);
+  return {
+    parts: shown,
+    kept: failedOn === connection ? items.length : 0,
+    draft,
+    error: acts.error && !isAway(acts.error) ? acts.error : null,
+    mark(key, mark) {
+      setFailedOn(null);
+      change((now) => ({ ...now, marks: { ...now.marks, [key]: mark } }));
+    },
+    write: (key, words) =>
+      change((now) => {
+        const { [key]: _, ...others } = now.words;
+        return { ...now, words: words === null ? others : { ...others, [key]: words } };
+      }),
+    writeQuestion: (question) => change((now) => ({ ...now, question })),
+    dismiss: acts.reset,
+  };
+}
