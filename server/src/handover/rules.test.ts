@@ -343,7 +343,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-const RUNS = 200;
+const RUNS = 100;
 const STEPS = 150;
 const everybody = [maya, raj, linh, tomasz, ines, aroha];
 
@@ -381,8 +381,8 @@ describe('whatever many people ask for', () => {
           model.act(random(model.items.length + 1), command, who);
         }
         const moved = model.cases.filter(({ ownerId }, i) => ownerId !== before.owners[i]).length;
-        expect(moved).toBe(model.moves - before.moves);
-        expect(model.items.length).toBeGreaterThanOrEqual(before.items);
+        if (moved !== model.moves - before.moves || model.items.length < before.items)
+          expect.fail(`${moved} cases moved at step ${step}, by ${model.moves - before.moves} acceptances`);
       }
       const accepted = model.items.filter(({ state }) => state === 'accepted');
       expect(accepted).toHaveLength(model.moves);
