@@ -1,5 +1,7 @@
+import { noteText } from '@caseroom/shared/editor/text';
 import { followUpDeriver } from '../follow-up/deriver.ts';
 import { deriveWithin } from '../note/derive.ts';
+import { bodyOf } from '../note/doc.ts';
 import { readBindings } from '../note/journal.ts';
 import { loadNote } from '../note/snapshot.ts';
 import { mentionDeriver } from '../notification/mentions.ts';
@@ -29,8 +31,10 @@ async function deriveCase(tx: Tx, caseId: string): Promise<void> {
   for (const { id, at } of notes) await deriveNote(tx, id, at);
 }
 
-async function deriveNote(tx: Tx, noteId: string, at: Date): Promise<void> {
+/** Its text as well. */
+export async function deriveNote(tx: Tx, noteId: string, at: Date): Promise<void> {
   const { doc, seq } = await loadNote(tx, noteId);
+  await tx`update note set text = ${noteText(bodyOf(doc))}, text_seq = ${seq} where id = ${noteId}`;
   const bindings = await readBindings(tx, noteId);
   const committed = { doc, seq, authorOf: (client: number) => bindings.get(client) };
   for (const deriver of [mentionDeriver({ bus: null, at }), followUpDeriver({ bus: null, at })])

@@ -31,7 +31,8 @@ const accounts = {
   maya: {
     name: 'Maya Okafor',
     seats: [seat('northwind', 'agent', 'Day')],
-    about: 'Owns “Double charge after plan change” and most of the billing queue. Start here.',
+    about:
+      'Owns “Double charge after plan change”, and is half way through handing over her shift. Start here.',
   },
   tomasz: {
     name: 'Tomasz Król',
@@ -52,7 +53,7 @@ const accounts = {
   linh: {
     name: 'Linh Tran',
     seats: [seat('northwind', 'agent', 'Night')],
-    about: 'Night shift. Outages, roaming and locked accounts between ten and six.',
+    about: 'Comes on for the night: three cases of Raj’s wait to be read back and accepted.',
   },
   samuel: {
     name: 'Samuel Adeyemi',

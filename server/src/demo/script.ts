@@ -11,7 +11,7 @@ export interface CaseScript {
   readonly priority: Priority;
   readonly customer: Customer;
   readonly tags?: readonly string[];
-  /** Who opened it and owns it: ownership moves only by a handover, and nobody has handed anything over yet. */
+  /** Who opened it and owns it: what is handed over to somebody else is told in `handovers.ts`. */
   readonly owner: PersonKey;
   readonly opened: string;
   readonly changes?: readonly CaseChange[];

@@ -12,6 +12,7 @@ import { loadNote } from '../note/snapshot.ts';
 import { silentLog } from '../platform/log.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { demoCases } from './cases/all.ts';
+import { demoHandovers } from './cases/handovers.ts';
 import { elementsOf } from './find.ts';
 import { demoPeople } from './people.ts';
 import { seedDemo } from './seed.ts';
@@ -24,11 +25,13 @@ const seed = (db: FreshDatabase) => seedDemo({ sql: db.sql, clock: { now: () => 
 let db: FreshDatabase;
 let written: readonly WrittenCase[];
 let notes: readonly WrittenNote[];
+let handoverNotes: number;
 
 beforeAll(async () => {
   db = await freshDatabase();
   written = (await seed(db)) ?? [];
   notes = written.flatMap((one) => one.notes);
+  handoverNotes = demoHandovers.flatMap(({ builds }) => builds.flatMap(({ cases }) => cases)).length;
 }, 20_000);
 afterAll(() => db.drop());
 
@@ -41,7 +44,7 @@ test('fills an empty deployment as the server’s role', async () => {
     people: demoPeople.length,
     programs: 2,
     cases: demoCases.length,
-    notes: notes.length,
+    notes: notes.length + handoverNotes,
     demo: true,
   });
   expect(notes.length).toBeGreaterThan(70);
@@ -197,13 +200,37 @@ test('inboxes hold a few things of today that are not read', async () => {
   expect(mailed).toBe(0);
 });
 
+test('one packet is being written, one is to be read back, one is late', async () => {
+  const rows = await db.sql<
+    { giver: string; state: string; items: Record<string, string>; late: number[] }[]
+  >`
+    select p.name as giver, h.state, json_object_agg(c.number, i.state order by c.number) as items,
+           coalesce(json_agg(c.number order by c.number) filter (where i.leads_told_at is not null), '[]') as late
+    from handover h join person p on p.id = h.giver_id
+    join handover_item i on i.handover_id = h.id join "case" c on c.id = i.case_id
+    group by h.id, p.name order by p.name`;
+  expect(rows).toMatchObject([
+    {
+      giver: 'Fatima El Amrani',
+      state: 'sent',
+      items: { 1017: 'unsent', 1034: 'offered', 1037: 'offered', 1040: 'accepted', 1045: 'declined' },
+      late: [1017, 1034, 1037],
+    },
+    { giver: 'Maya Okafor', state: 'drafting', late: [] },
+    { giver: 'Raj Verma', items: { 1016: 'offered', 1033: 'offered', 1039: 'offered' }, late: [] },
+  ]);
+  const [{ owner } = {}] = await db.sql`
+    select p.name as owner from "case" c join person p on p.id = c.owner_id where c.number = 1040`;
+  expect(owner).toBe('Samuel Adeyemi');
+});
+
 test('the audit finds every ledger whole', async () => {
   const [{ events, edits } = {}] = await db.sql`
     select (select count(*) from case_event) as events, (select count(*) from note_edit) as edits`;
   expect(await checkLedgers(db.sql, { programIds: null }, {}, () => true)).toEqual({
     cases: demoCases.length,
     events,
-    notes: notes.length,
+    notes: notes.length + handoverNotes,
     edits,
     redacted: 0,
     brokenLedgers: 0,

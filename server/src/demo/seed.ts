@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import { demoCases } from './cases/all.ts';
 import { writeCast } from './cast.ts';
 import { dealWithOldNews, deriveNotes } from './derive.ts';
+import { writeHandovers } from './handovers.ts';
 import { leaveCases } from './leave.ts';
 import { DEMO_PASSWORD, demoPeople } from './people.ts';
 import { reviewCases } from './quality.ts';
@@ -46,6 +47,7 @@ async function seedInto(tx: Tx, passwordHash: string, now: Date): Promise<Writte
   const cases = await Promise.all(demoCases.map((script) => writeCase(tx, cast, now, script)));
   await deriveNotes(tx, cases);
   await reviewCases(tx, cast, now);
+  await writeHandovers(tx, cast, now);
   await dealWithOldNews(tx, now);
   await leaveCases(tx);
   await tx`select nextval('case_number') from generate_series(1, ${demoCases.length})`;

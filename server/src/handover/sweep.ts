@@ -27,7 +27,7 @@ export const SWEEP_EVERY_MS = 10_000;
 export async function sweepHandovers({ sql, bus, clock }: SweepDeps): Promise<void> {
   const now = clock.now();
   for (const id of await packetsToSee(sql, now)) {
-    const done = await sql.begin((tx) => sweepOne(tx, id, now));
+    const done = await sql.begin((tx) => sweepPacket(tx, id, now));
     if (done) await hintActed({ sql, bus }, done);
   }
 }
@@ -47,7 +47,8 @@ async function packetsToSee(sql: Sql, now: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function sweepOne(tx: Tx, id: string, now: Date): Promise<Acted | null> {
+/** One packet, in the caller's transaction. Null when there was nothing to do, or another process is at it. */
+export async function sweepPacket(tx: Tx, id: string, now: Date): Promise<Acted | null> {
   const [locked] =
     await tx`select from handover where id = ${id} and state <> 'closed' for update skip locked`;
   const packet = locked && (await readPacket(tx, id));
