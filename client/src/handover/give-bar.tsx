@@ -7,7 +7,7 @@ import { clockText, useNow } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { type HandoverActs, packetPath, proposeBalance } from './handover-data.ts';
 import styles from './packet.module.css';
-import { counted, isWaiting, lacks, readinessOf } from './packet.ts';
+import { counted, gapsOf, isWaiting, readinessOf } from './packet.ts';
 
 interface GiveBarProps {
   readonly held: Handover;
@@ -79,7 +79,7 @@ function Balance({ held, acts }: Omit<GiveBarProps, 'onPick'>) {
 
 const MAX_NAMED = 3;
 
-/** What keeps the packet from being sent, case by case, and the way there. */
+/** What keeps the packet from being sent, by what it is, and the way to each case. */
 function Gate({
   waiting,
   onPick,
@@ -88,20 +88,26 @@ function Gate({
   readonly onPick: GiveBarProps['onPick'];
 }) {
   if (waiting.length === 0) return null;
-  const more = waiting.length - MAX_NAMED;
   return (
     <div className={styles.gate} role="status">
       <p>Still missing</p>
       <ul>
-        {waiting.slice(0, MAX_NAMED).map((item) => (
-          <li key={item.case.id}>
-            <button type="button" className={styles.textButton} onClick={() => onPick(item.case.id)}>
-              {item.case.number}
-            </button>
-            {lacks(item).join(', ')}
+        {gapsOf(waiting).map(({ what, items }) => (
+          <li key={what}>
+            {what}:
+            {items.slice(0, MAX_NAMED).map((item) => (
+              <button
+                key={item.case.id}
+                type="button"
+                className={styles.inlineButton}
+                onClick={() => onPick(item.case.id)}
+              >
+                {item.case.number}
+              </button>
+            ))}
+            {items.length > MAX_NAMED && <span>and {items.length - MAX_NAMED} more</span>}
           </li>
         ))}
-        {more > 0 && <li>and {counted(more, 'more case')}</li>}
       </ul>
     </div>
   );

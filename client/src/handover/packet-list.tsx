@@ -1,14 +1,16 @@
-import type { Handover, HandoverItem } from '@caseroom/shared/handover';
+import { type Handover, type HandoverItem, handoverSections } from '@caseroom/shared/handover';
 import { SegmentedControl } from '@mantine/core';
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
+import { Avatar } from '../ui/avatar.tsx';
 import { Deadline } from '../ui/deadline.tsx';
 import { PriorityPill } from '../ui/pill.tsx';
 import { AcceptAll } from './accept-all.tsx';
 import { GiveBar } from './give-bar.tsx';
 import type { HandoverActs } from './handover-data.ts';
+import { letters } from './note-parts.tsx';
 import styles from './packet.module.css';
 import { groupsOf, needsGiver, partIn, progressOf } from './packet.ts';
 import { standingOf } from './standing.ts';
@@ -102,7 +104,8 @@ interface RowProps {
 
 function Row({ held, item, picked, onPick }: RowProps) {
   const me = useMe();
-  const { words, tone } = standingOf(item, partIn(held, item, me.id), held);
+  const part = partIn(held, item, me.id);
+  const { words, tone } = standingOf(item, part, held);
   return (
     <li>
       <button
@@ -121,13 +124,32 @@ function Row({ held, item, picked, onPick }: RowProps) {
         <span className={styles.rowFoot}>
           <PriorityPill priority={item.case.priority} />
           <span className={styles.rowNumber}>{item.case.number}</span>
-          <span className={styles.standing} data-tone={tone}>
+          {part === 'giver' && item.state === 'unsent' && item.missing.length > 0 && (
+            <Completeness item={item} />
+          )}
+          <span className={styles.standing} data-tone={tone} title={words}>
             {words}
           </span>
-          {item.state === 'offered' && <Ring item={item} />}
+          {part === 'receiver' && item.state === 'offered' && <Ring item={item} />}
+          {part !== 'receiver' && item.receiver && item.state !== 'withdrawn' && (
+            <Avatar person={item.receiver} size={18} />
+          )}
         </span>
       </button>
     </li>
+  );
+}
+
+/** Which parts of a case's note say something: the letters of I-PASS, the silent ones marked. */
+function Completeness({ item: { missing } }: { readonly item: HandoverItem }) {
+  return (
+    <span className={styles.completeness} title={missing.length === 0 ? 'Every part is written' : undefined}>
+      {handoverSections.map((section) => (
+        <span key={section} data-missing={missing.includes(section) || undefined} aria-hidden>
+          {letters[section]}
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   type Handover,
   type HandoverItem,
   type HandoverLine,
+  handoverSections,
   waitingItemStates,
 } from '@caseroom/shared/handover';
 
@@ -17,20 +18,38 @@ export function partIn(handover: Handover, item: HandoverItem, personId: string)
 export const linesOf = ({ parts }: Pick<HandoverItem, 'parts'>): HandoverLine[] =>
   parts.flatMap(({ lines }) => lines);
 
+/**
+ * A line such as "What was tried:" only names what comes below it: it is read back with the next line and has no
+ * tick of its own, unless it was reworded after that.
+ */
+export function isCaption(lines: readonly HandoverLine[], at: number): boolean {
+  const line = lines[at];
+  const below = lines[at + 1];
+  if (!line?.text.endsWith(':') || !below) return false;
+  return line.readBack !== null || below.readBack === null;
+}
+
+/** A line and the caption right above it, which are read back together. */
+export function keysReadWith(lines: readonly HandoverLine[], at: number): string[] {
+  const above = lines[at - 1];
+  const line = lines[at];
+  return [...(above && isCaption(lines, at - 1) ? [above.key] : []), ...(line ? [line.key] : [])];
+}
+
 export interface Progress {
   readonly read: number;
   readonly of: number;
 }
 
-export function progressOf(item: Pick<HandoverItem, 'parts'>): Progress {
-  const lines = linesOf(item);
-  return { read: lines.filter(({ readBack }) => readBack !== null).length, of: lines.length };
+/** Of the lines that have a tick. */
+export function progressOf({ parts }: Pick<HandoverItem, 'parts'>): Progress {
+  const ticks = parts.flatMap(({ lines }) => lines.filter((_, at) => !isCaption(lines, at)));
+  return { read: ticks.filter(({ readBack }) => readBack !== null).length, of: ticks.length };
 }
 
-export const isReadBack = (item: Pick<HandoverItem, 'parts'>): boolean => {
-  const { read, of } = progressOf(item);
-  return read === of;
-};
+/** Every line, as the server asks for it. */
+export const isReadBack = (item: Pick<HandoverItem, 'parts'>): boolean =>
+  linesOf(item).every(({ readBack }) => readBack !== null);
 
 export const openQuestions = ({ questions }: Pick<HandoverItem, 'questions'>) =>
   questions.filter(({ answer }) => answer === null);
@@ -42,13 +61,33 @@ export const isWaiting = ({ state }: Pick<HandoverItem, 'state'>): boolean =>
 export const isToBeSent = ({ state }: Pick<HandoverItem, 'state'>): boolean =>
   state === 'unsent' || state === 'declined';
 
-/** What keeps a case from being sent, as words that follow its number: "says nothing under Summary". */
+/** What keeps a case from being sent, in words: "no receiver", "nothing under Summary". */
 export function lacks(item: HandoverItem): string[] {
   if (item.obstacle) return [item.obstacle];
   return [
-    ...(item.missing.length > 0 ? [`nothing under ${listed(item.missing)}`] : []),
     ...(item.receiver === null ? ['no receiver'] : []),
+    ...(item.missing.length > 0 ? [`nothing under ${listed(item.missing)}`] : []),
   ];
+}
+
+export interface Gap {
+  /** "No receiver", "What to know", or why the case cannot be handed over at all. */
+  readonly what: string;
+  readonly items: readonly HandoverItem[];
+}
+
+/** The same by what is missing: receivers first, then the parts of the note in their order. */
+export function gapsOf(items: readonly HandoverItem[]): Gap[] {
+  const free = items.filter(({ obstacle }) => obstacle === null);
+  const blocked = items.filter(({ obstacle }) => obstacle !== null);
+  return [
+    { what: 'No receiver', items: free.filter(({ receiver }) => receiver === null) },
+    ...handoverSections.map((section) => ({
+      what: section,
+      items: free.filter(({ missing }) => missing.includes(section)),
+    })),
+    { what: 'Nothing to hand over', items: blocked },
+  ].filter((gap) => gap.items.length > 0);
 }
 
 export interface Readiness {
@@ -143,3 +182,10 @@ export const acceptable = (held: Handover, personId: string): HandoverItem[] =>
       item.obstacle === null &&
       isReadBack(item),
   );
+
+/** The case after this one, around the end, that waits for the person who looks. */
+export function nextOffered({ items }: Pick<Handover, 'items'>, caseId: string): HandoverItem | undefined {
+  const at = items.findIndex((item) => item.case.id === caseId);
+  const rest = [...items.slice(at + 1), ...items.slice(0, Math.max(at, 0))];
+  return rest.find((item) => item.state === 'offered' && item.rights.take);
+}

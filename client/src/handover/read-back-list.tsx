@@ -1,15 +1,18 @@
 import type { HandoverItem } from '@caseroom/shared/handover';
 import { IconCheck } from '@tabler/icons-react';
 import styles from './packet.module.css';
-import { linesOf } from './packet.ts';
+import { isCaption, progressOf } from './packet.ts';
 
 /** What the receiver has read back so far, as the giver follows it: their own words, or that they ticked it. */
 export function ReadBackList({ item, by }: { readonly item: HandoverItem; readonly by: string }) {
-  const read = linesOf(item).filter(({ readBack }) => readBack !== null);
+  const read = item.parts.flatMap(({ lines }) =>
+    lines.filter(({ readBack }, at) => readBack !== null && !isCaption(lines, at)),
+  );
+  const { of } = progressOf(item);
   return (
     <section className={styles.panelSection} aria-label="Read back">
       <h3>
-        Read back by {by}, {read.length} of {linesOf(item).length}
+        Read back by {by}, {read.length} of {of}
       </h3>
       <ul className={styles.factList}>
         {read.map(({ key, text, readBack }) => (

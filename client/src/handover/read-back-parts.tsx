@@ -5,6 +5,7 @@ import { useShortcut } from '../platform/shortcuts.ts';
 import { LineWords } from './line-words.tsx';
 import { letters } from './note-parts.tsx';
 import styles from './packet.module.css';
+import { isCaption, keysReadWith } from './packet.ts';
 import type { ReadBackView } from './use-read-back.ts';
 
 interface PartsProps {
@@ -53,19 +54,29 @@ function Lines({ part, ...rest }: LinesProps) {
   if (part.lines.length === 0) return <p className={styles.minor}>Nothing is said here.</p>;
   return (
     <ul className={styles.lines}>
-      {part.lines.map((line) => (
-        <Line key={line.key} line={line} {...rest} />
-      ))}
+      {part.lines.map((line, at) =>
+        isCaption(part.lines, at) ? (
+          <li key={line.key} className={styles.caption}>
+            {line.text}
+          </li>
+        ) : (
+          <Line key={line.key} line={line} together={keysReadWith(part.lines, at)} {...rest} />
+        ),
+      )}
     </ul>
   );
 }
 
-type LineProps = Omit<LinesProps, 'part'> & { readonly line: HandoverLine };
+type LineProps = Omit<LinesProps, 'part'> & {
+  readonly line: HandoverLine;
+  /** Keys that are read back with it. */
+  readonly together: readonly string[];
+};
 
-function Line({ line, canTake, readBack, onAsk }: LineProps) {
+function Line({ line, together, canTake, readBack, onAsk }: LineProps) {
   const isRead = line.readBack !== null;
   const writing = readBack.draft.words[line.key];
-  const toggle = () => readBack.mark(line.key, { read: !isRead });
+  const toggle = () => readBack.mark(together, { read: !isRead });
   return (
     <li className={styles.line} data-read={isRead || undefined}>
       {canTake ? (
@@ -97,7 +108,8 @@ function Line({ line, canTake, readBack, onAsk }: LineProps) {
             value={writing}
             onChange={(words) => readBack.write(line.key, words)}
             onDone={(words) => {
-              readBack.mark(line.key, words === '' ? { read: true } : { read: true, comment: words });
+              readBack.mark(together, { read: true });
+              if (words !== '') readBack.mark([line.key], { read: true, comment: words });
               readBack.write(line.key, null);
             }}
             onCancel={() => readBack.write(line.key, null)}

@@ -88,7 +88,7 @@ function Head({ held }: { readonly held: Handover }) {
           <dd>{held.giver.name}</dd>
         </div>
         <div>
-          <dt>Shift ended</dt>
+          <dt>End of the shift</dt>
           <dd>{fullText(end).replace(/:\d\d$/, '')}</dd>
         </div>
         <div>

@@ -1,6 +1,6 @@
 import type { Handover, HandoverItem } from '@caseroom/shared/handover';
 import { clockText } from '../platform/time.ts';
-import { firstName, lacks, listed, openQuestions, type Part, progressOf } from './packet.ts';
+import { firstName, listed, openQuestions, type Part, progressOf } from './packet.ts';
 
 export type StandingTone = 'plain' | 'good' | 'warn' | 'bad';
 
@@ -28,16 +28,18 @@ function settled(item: HandoverItem, part: Part): Standing | null {
 }
 
 function forGiver(item: HandoverItem): Standing {
-  const missing = lacks(item);
   const to = item.receiver ? firstName(item.receiver) : 'nobody';
   if (item.obstacle) return { words: item.obstacle.replace(/\.$/, ''), tone: 'warn' };
   if (item.state === 'declined') return { words: `${settler(item)} declined`, tone: 'bad' };
-  if (item.state === 'unsent')
-    return missing.length > 0
-      ? { words: listed(missing), tone: 'warn' }
-      : { words: `ready for ${to}`, tone: 'plain' };
-  if (openQuestions(item).length > 0) return { words: `${to} asks you something`, tone: 'warn' };
-  return { words: `offered to ${to}, ${readWords(item)}`, tone: 'plain' };
+  if (item.state === 'unsent') return unsent(item, to);
+  if (openQuestions(item).length > 0) return { words: `${to} asks you`, tone: 'warn' };
+  return { words: `${to}: ${readWords(item)}`, tone: 'plain' };
+}
+
+function unsent({ receiver, missing }: HandoverItem, to: string): Standing {
+  if (receiver === null) return { words: 'no receiver', tone: 'warn' };
+  if (missing.length > 0) return { words: `${listed(missing)} missing`, tone: 'warn' };
+  return { words: `ready for ${to}`, tone: 'good' };
 }
 
 function forReceiver(item: HandoverItem, giver: string): Standing {
@@ -55,7 +57,7 @@ function forWatcher(item: HandoverItem, giver: string): Standing {
   if (item.state === 'declined') return { words: `${settler(item)} declined`, tone: 'bad' };
   if (item.state === 'unsent') return { words: `${giver} is still writing`, tone: 'plain' };
   const tone = item.leadsToldAt ? 'warn' : 'plain';
-  return { words: `offered to ${to}, ${readWords(item)}`, tone };
+  return { words: `${to}: ${readWords(item)}`, tone };
 }
 
 const settler = ({ settledBy, receiver }: HandoverItem): string =>
@@ -63,5 +65,5 @@ const settler = ({ settledBy, receiver }: HandoverItem): string =>
 
 function readWords(item: HandoverItem): string {
   const { read, of } = progressOf(item);
-  return read === 0 ? 'not read back yet' : `read back ${read} of ${of}`;
+  return read === 0 ? 'not read yet' : `${read} of ${of} read back`;
 }

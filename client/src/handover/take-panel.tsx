@@ -7,9 +7,9 @@ import { useShortcut } from '../platform/shortcuts.ts';
 import { clockText } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { InlineMessage } from '../ui/message.tsx';
-import { type HandoverActs, itemPath } from './handover-data.ts';
+import { type HandoverAct, type HandoverActs, itemPath } from './handover-data.ts';
 import styles from './packet.module.css';
-import { counted, firstName, linesOf, progressOf } from './packet.ts';
+import { counted, firstName, isReadBack, linesOf, nextOffered, progressOf } from './packet.ts';
 import { oneLine, Questions, submitOnEnter } from './questions.tsx';
 import { RecordFacts } from './record-facts.tsx';
 import { Rescue } from './rescue.tsx';
@@ -96,17 +96,14 @@ function readWords(item: HandoverItem): string {
 }
 
 /** Accept once everything is read back, or give it back with the reason. */
-function Answer({ held, item, acts, readBack, onPick }: TakePanelProps) {
+function Answer(props: TakePanelProps) {
+  const { held, item, acts, readBack } = props;
   const me = useMe();
   const [declining, setDeclining] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
   const { read, of } = progressOf(item);
-  const ready = read === of && Object.keys(readBack.draft.marks).length === 0;
-  const accept = () =>
-    acts.mutate(
-      { path: itemPath(held.id, item.case.id, 'accept'), key },
-      { onSuccess: (now) => goOn(now, item, onPick) },
-    );
+  const ready = isReadBack(item) && Object.keys(readBack.draft.marks).length === 0;
+  const accept = () => actAndGoOn({ path: itemPath(held.id, item.case.id, 'accept'), key }, props);
   useShortcut(
     { keys: 'enter', label: 'Accept the case', group: 'Handover' },
     () => pressFocusedOr(accept),
@@ -120,7 +117,7 @@ function Answer({ held, item, acts, readBack, onPick }: TakePanelProps) {
         {read === of ? 'Everything is read back.' : `${counted(of - read, 'line')} not read back yet`}
       </p>
       {declining ? (
-        <DeclineForm {...{ held, item, acts, onPick }} onCancel={() => setDeclining(false)} />
+        <DeclineForm {...props} onCancel={() => setDeclining(false)} />
       ) : (
         <span className={styles.answers}>
           <Button className={styles.accept} disabled={!ready} loading={acts.isPending} onClick={accept}>
@@ -138,12 +135,23 @@ function Answer({ held, item, acts, readBack, onPick }: TakePanelProps) {
   );
 }
 
-/** The next case that waits for this person, so that a packet is read through without the list. */
-function goOn(now: Handover, done: HandoverItem, onPick: TakePanelProps['onPick']): void {
-  const at = now.items.findIndex((item) => item.case.id === done.case.id);
-  const rest = [...now.items.slice(at + 1), ...now.items.slice(0, at)];
-  const next = rest.find((item) => item.state === 'offered' && item.rights.take);
-  if (next) onPick(next.case.id);
+/**
+ * Answers an offer and shows the next case that waits for this person, so that a packet is read through without the
+ * list. Word of it on the live socket may take the button away before the answer is here.
+ */
+function actAndGoOn(
+  act: HandoverAct,
+  { acts, item, onPick }: Pick<TakePanelProps, 'acts' | 'item' | 'onPick'>,
+): void {
+  const goOn = (now: Handover) => {
+    const next = nextOffered(now, item.case.id);
+    if (next) onPick(next.case.id);
+  };
+  // What was refused is shown from the mutation itself.
+  void acts
+    .mutateAsync(act)
+    .then(goOn)
+    .catch(() => undefined);
 }
 
 /** Enter presses what has the focus; on a tick, or nowhere, it means the case. */
@@ -154,19 +162,16 @@ function pressFocusedOr(run: () => void): void {
   else run();
 }
 
-type DeclineProps = Pick<TakePanelProps, 'held' | 'item' | 'acts' | 'onPick'> & {
-  readonly onCancel: () => void;
-};
+type DeclineProps = TakePanelProps & { readonly onCancel: () => void };
 
-function DeclineForm({ held, item, acts, onPick, onCancel }: DeclineProps) {
+function DeclineForm({ onCancel, ...props }: DeclineProps) {
+  const { held, item, acts } = props;
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (reason.trim() === '') return;
-    acts.mutate(
-      { path: itemPath(held.id, item.case.id, 'decline'), body: { reason: reason.trim() } },
-      { onSuccess: (now) => goOn(now, item, onPick) },
-    );
+    const body = { reason: reason.trim() };
+    actAndGoOn({ path: itemPath(held.id, item.case.id, 'decline'), body }, props);
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -254,7 +259,7 @@ function Signatures({ held, item }: TakePanelProps) {
       <Avatar person={held.giver} size={20} />
       {firstName(held.giver)} signed {clockText(new Date(item.offeredAt))}
       <Avatar person={item.receiver} size={20} />
-      {name} {accepted ? `signed ${clockText(new Date(accepted))}` : 'not yet'}
+      {accepted ? `${name} signed ${clockText(new Date(accepted))}` : `${name}: not yet`}
     </p>
   );
 }

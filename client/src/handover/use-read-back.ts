@@ -14,7 +14,7 @@ export interface ReadBackView {
   readonly kept: number;
   readonly draft: ReadBackDraft;
   readonly error: unknown;
-  mark(key: string, mark: Mark): void;
+  mark(keys: readonly string[], mark: Mark): void;
   /** Words being written about a line; null: dropped. */
   write(key: string, words: string | null): void;
   writeQuestion(question: string): void;
@@ -60,9 +60,10 @@ export function useReadBack(held: Handover, item: HandoverItem): ReadBackView {
     kept: failedOn === connection ? items.length : 0,
     draft,
     error: acts.error && !isAway(acts.error) ? acts.error : null,
-    mark(key, mark) {
+    mark(keys, mark) {
       setFailedOn(null);
-      change((now) => ({ ...now, marks: { ...now.marks, [key]: mark } }));
+      const added = Object.fromEntries(keys.map((key) => [key, mark]));
+      change((now) => ({ ...now, marks: { ...now.marks, ...added } }));
     },
     write: (key, words) =>
       change((now) => {
