@@ -6,8 +6,9 @@ import {
   redisServer,
   redisServerPath,
 } from '@caseroom/server/platform/testing/redis-server';
-import type { CaseSummary } from '@caseroom/shared/case';
+import type { CaseEvent, CaseSummary } from '@caseroom/shared/case';
 import { noteText } from '@caseroom/shared/editor/text';
+import type { Handover } from '@caseroom/shared/handover';
 import type { Joined, PresentPerson } from '@caseroom/shared/live';
 import type { Edit, Note } from '@caseroom/shared/note';
 import { closeCode } from '@caseroom/shared/wire';
@@ -218,6 +219,45 @@ describe.skipIf(redisServerPath() === null && !process.env.CI)(
       await maya.send('DELETE', '/api/session');
       expect((await note.closed).code).toBe(closeCode.sessionEnded);
       expect(performance.now() - from).toBeLessThan(1_000);
+    });
+
+    test('a case handed over at one process is accepted at the other while its giver types', async () => {
+      const receiver = await live(raj);
+      const giver = await live(maya);
+      await joinCase(giver);
+      const owned = new Promise((resolve) =>
+        giver.on('case:events', ({ events }) => {
+          if (events.some(({ kind }) => kind === 'handover.accepted')) resolve(events);
+        }),
+      );
+      const offered = new Promise<void>((resolve) => receiver.once('handovers:changed', resolve));
+      const { id, items } = await maya.send<Handover>('POST', '/api/handovers', {});
+      const [note] = items.filter((item) => item.case.id === opened.caseId).map(({ noteId }) => noteId);
+      const packet = new NoteClient(maya, note ?? '');
+      open.push(packet);
+      await packet.synced();
+      writeLine(packet.doc, 'Do not credit again.');
+      await packet.saved();
+      const caseIds = [opened.caseId];
+      const choice = { items: [{ caseId: opened.caseId, receiverId: raj.person.id }] };
+      await maya.send('PUT', `/api/handovers/${id}/receivers`, choice);
+      await maya.send('POST', `/api/handovers/${id}/send`, { caseIds });
+      await offered;
+      const at = `/api/handovers/${id}/items/${opened.caseId}`;
+      const seen = await raj.get<Handover>(`/api/handovers/${id}`);
+      const lines = seen.items[0]?.parts.flatMap((part) => part.lines) ?? [];
+      expect(lines.map(({ text }) => text)).toContain('Do not credit again.');
+      await raj.send('PUT', `${at}/read-back`, { items: lines.map(({ key }) => ({ key, read: true })) });
+      const [typing] = await joined();
+      const elsewhere: HttpClient = { ...raj, origin: here.origin };
+      const accepts = [raj, elsewhere].map((tab) => tab.send<Handover>('POST', `${at}/accept`));
+      for (let line = 0; line < 20; line++) writeLine(typing.doc, `line ${line}`);
+      await Promise.all([...accepts, typing.saved(), owned]);
+      const { items: entries } = await maya.get<{ items: CaseEvent[] }>(`/api/cases/${opened.caseId}/events`);
+      expect(entries.filter(({ kind }) => kind === 'handover.accepted')).toHaveLength(1);
+      expect((await raj.get<CaseSummary>(`/api/cases/${opened.caseId}`)).owner.id).toBe(raj.person.id);
+      const { text } = await raj.get<Note>(`/api/notes/${opened.noteId}`);
+      expect(text.split('\n').filter(Boolean)).toHaveLength(20);
     });
 
     test('[N1] kill -9 of Redis in the middle loses nothing, and its return is noticed', async () => {
