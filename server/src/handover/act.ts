@@ -38,7 +38,7 @@ export const acted = (handoverId: string, more: Partial<Acted> = {}): Acted => (
   ...more,
 });
 
-/** Writes what a step makes of an item. Only an act of somebody's that ends it has a time and a reason. */
+/** Writes what a step makes of an item. What a lead takes before it was sent is offered and accepted at once. */
 export async function writeStep(
   tx: Tx,
   { id }: Pick<ItemRow, 'id'>,
@@ -53,7 +53,8 @@ export async function writeStep(
   const settled = isSettled ? { at, by: actorId } : { at: null, by: null };
   await tx`
     update handover_item set state = ${state}, receiver_id = ${receiverId},
-      offered_at = case when ${state} = 'offered' then ${at} when ${state} = 'unsent' then null else offered_at end,
+      offered_at = case ${state}::text when 'offered' then ${at}::timestamptz when 'unsent' then null
+        when 'accepted' then coalesce(offered_at, ${at}) else offered_at end,
       settled_at = ${settled.at}, settled_by = ${settled.by}, reason = ${reason}
     where id = ${id}`;
 }

@@ -79,7 +79,7 @@ async function openPacket(tx: Tx, { actorId, at }: By, shiftEndsAt?: Date): Prom
     insert into handover (giver_id, state, started_at, shift_ends_at)
     values (${actorId}, 'drafting', ${at}, ${shiftEndsAt ?? defaultShiftEnd(at)})
     on conflict (giver_id) where state <> 'closed' do nothing`;
-  await tx`select from handover where giver_id = ${actorId} and state <> 'closed' for update`;
+  await tx`select from handover where giver_id = ${actorId} and state <> 'closed' for no key update`;
   await tx`
     update handover set shift_ends_at = ${shiftEndsAt ?? defaultShiftEnd(at)}
     where giver_id = ${actorId} and state <> 'closed' and (${shiftEndsAt !== undefined} or shift_ends_at <= ${at})`;

@@ -562,6 +562,18 @@ describe('before the shift ends', () => {
     expect(lead?.person_id).toBe(people.ines);
   });
 
+  it('a lead takes what was never sent', async () => {
+    const { id, shiftEndsAt, items } = (await build()).body;
+    shift_ms = new Date(shiftEndsAt).getTime() - Date.now() - 60_000;
+    await sweep();
+    expect(await told('handover.unaccepted')).toEqual(ids('ines', 'omar'));
+    await readsBack('ines', id, first.caseId);
+    const taken = await does('ines', id, first.caseId, 'accept');
+    expect(itemIn(taken, first.caseId).state).toBe('accepted');
+    expect(await ownerOf(first.caseId)).toBe(people.ines);
+    expect(items.map(({ state }) => state)).toEqual(['unsent', 'unsent']);
+  });
+
   it('gives up what nobody took, long after: it stays with its giver', async () => {
     const id = await sent();
     shift_ms = 24 * 3_600_000;

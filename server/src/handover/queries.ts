@@ -120,7 +120,7 @@ export const noHandover = (): Refusal => refuse('not-found', 'There is no such h
 
 /** Everything about a packet happens under its row's lock, taken before those of its cases, so that each act sees the last. */
 export async function lockPacket(tx: Tx, id: string): Promise<PacketRow | Refusal> {
-  const [locked] = await tx`select from handover where id = ${id} for update`;
+  const [locked] = await tx`select from handover where id = ${id} for no key update`;
   return (locked && (await readPacket(tx, id))) || noHandover();
 }
 

@@ -50,7 +50,7 @@ async function packetsToSee(sql: Sql, now: Date): Promise<string[]> {
 /** One packet, in the caller's transaction. Null when there was nothing to do, or another process is at it. */
 export async function sweepPacket(tx: Tx, id: string, now: Date): Promise<Acted | null> {
   const [locked] =
-    await tx`select from handover where id = ${id} and state <> 'closed' for update skip locked`;
+    await tx`select from handover where id = ${id} and state <> 'closed' for no key update skip locked`;
   const packet = locked && (await readPacket(tx, id));
   if (!packet || isRefusal(packet)) return null;
   const lapsed = await lapseStale(tx, id, now);
