@@ -1,4 +1,5 @@
 import { demoPeople, type PersonKey } from '@caseroom/server/demo/people';
+import type { HandoverSummary } from '@caseroom/shared/handover';
 import type { Note } from '@caseroom/shared/note';
 import type { Invited } from '@caseroom/shared/people';
 import type { BrowserContext } from 'playwright-core';
@@ -40,5 +41,17 @@ export async function prepareWorld(origin: string): Promise<World> {
   return {
     invitation: new URL(link, origin).pathname,
     history: `/cases/${FIRST_CASE}/notes/${note.id}/history`,
+    handovers: {
+      given: await packetOf('maya', origin),
+      received: await packetOf('raj', origin),
+      late: await packetOf('fatima', origin),
+    },
   };
+}
+
+async function packetOf(giver: PersonKey, origin: string): Promise<string> {
+  const http = await signInAs(giver, origin);
+  const { items } = await http.get<{ items: HandoverSummary[] }>('/api/handovers?of=given');
+  if (!items[0]) throw new Error(`${giver} hands nothing over in this demo`);
+  return `/handover/${items[0].id}`;
 }

@@ -18,12 +18,15 @@ export interface World {
   readonly invitation: string;
   /** "/cases/…/history" of the case note of the first case. */
   readonly history: string;
+  /** "/handover/…": Maya's packet, the one Linh receives from Raj, and Fatima's, which nobody answers. */
+  readonly handovers: { readonly given: string; readonly received: string; readonly late: string };
 }
 
 /** The case a visitor opens first. */
 export const FIRST_CASE = 'C-1042';
 
 const caseNote = (page: Page) => page.getByRole('article', { name: 'Case note', exact: true });
+const handoverNote = (page: Page) => page.getByRole('article', { name: /^Handover from/ });
 const heading = (name: string | RegExp) => (page: Page) =>
   page.getByRole('heading', { name }).first().waitFor();
 
@@ -104,6 +107,31 @@ export const screens: readonly Screen[] = [
     by: 'maya',
     path: '/follow-ups',
     ready: (page) => page.getByRole('heading', { name: /^Overdue/ }).waitFor(),
+  },
+  { name: 'handovers', by: 'linh', path: '/handover', ready: heading('Coming on shift') },
+  {
+    name: 'handover-give',
+    by: 'maya',
+    path: ({ handovers }) => `${handovers.given}?case=C-1035`,
+    ready: (page) => handoverNote(page).getByText('Saved', { exact: true }).waitFor(),
+  },
+  {
+    name: 'handover-take',
+    by: 'linh',
+    path: ({ handovers }) => `${handovers.received}?case=C-1033`,
+    ready: (page) => page.getByRole('checkbox').first().waitFor(),
+  },
+  {
+    name: 'handover-late',
+    by: 'ines',
+    path: ({ handovers }) => handovers.late,
+    ready: heading('Find somebody else'),
+  },
+  {
+    name: 'handover-record',
+    by: 'linh',
+    path: ({ handovers }) => `${handovers.received}/record`,
+    ready: (page) => page.getByText('Handed over').first().waitFor(),
   },
   {
     name: 'new-case',

@@ -11,7 +11,7 @@ export function SheetView({ sheet }: { readonly sheet: Sheet }) {
     <section className={styles.sheet} aria-label={`${sheet.number} ${sheet.subject}`}>
       <header>
         <h2>
-          <span>{sheet.number}</span> {sheet.subject}
+          <span className={styles.number}>{sheet.number}</span> {sheet.subject}
         </h2>
         <p>
           {sheet.about} · {sheet.standing}
@@ -87,7 +87,7 @@ interface SignatureProps {
 function Signature({ signature, words }: SignatureProps) {
   return (
     <div className={styles.signature} data-empty={!signature || undefined}>
-      <span>
+      <span className={styles.signedAs}>
         {words}
         {signature?.as === 'lead' && ', by a lead'}
       </span>
