@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
 import { clockText, useNow } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
+import { balanceReasons } from './balance-reasons.ts';
 import { type HandoverActs, packetPath, proposeBalance } from './handover-data.ts';
 import styles from './packet.module.css';
 import { counted, gapsOf, isWaiting, readinessOf } from './packet.ts';
@@ -45,12 +46,17 @@ function Balance({ held, acts }: Omit<GiveBarProps, 'onPick'>) {
     try {
       const proposal = await proposeBalance(held.id);
       const without = new Set(open.map((item) => item.case.id));
-      const items = proposal
-        .filter(({ caseId, receiverId }) => without.has(caseId) && receiverId !== null)
-        .map(({ caseId, receiverId }) => ({ caseId, receiverId }));
+      const items = proposal.flatMap(({ caseId, receiverId, why }) =>
+        without.has(caseId) && receiverId !== null ? [{ caseId, receiverId, why }] : [],
+      );
+      balanceReasons.set(Object.fromEntries(items.map((item) => [item.caseId, item])));
       setLeft(open.length - items.length);
       if (items.length > 0)
-        acts.mutate({ method: 'PUT', path: packetPath(held.id, '/receivers'), body: { items } });
+        acts.mutate({
+          method: 'PUT',
+          path: packetPath(held.id, '/receivers'),
+          body: { items: items.map(({ why: _, ...choice }) => choice) },
+        });
     } catch (failure) {
       setError(failure);
     }

@@ -2,8 +2,10 @@ import type { Handover, HandoverItem } from '@caseroom/shared/handover';
 import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { NoteSkeleton } from '../case/case-skeleton.tsx';
+import { useStore } from '../platform/store.ts';
 import { clockText, fullText } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
+import { balanceReasons } from './balance-reasons.ts';
 import { CaseHead } from './case-head.tsx';
 import { type HandoverActs, itemPath, packetPath, useCandidates, useReadAgain } from './handover-data.ts';
 import { NoteParts } from './note-parts.tsx';
@@ -115,6 +117,7 @@ function Offered({ held, item, acts }: StandingProps) {
 
 function Choose({ held, item, acts }: StandingProps) {
   const candidates = useCandidates(held.id, held.rights.edit);
+  const reason = useStore(balanceReasons)[item.case.id];
   const choose = (receiverId: string | null) =>
     acts.mutate({
       method: 'PUT',
@@ -134,6 +137,9 @@ function Choose({ held, item, acts }: StandingProps) {
         disabled={acts.isPending && candidates.data === undefined}
         onChoose={choose}
       />
+      {item.state === 'unsent' && reason && reason.receiverId === item.receiver?.id && (
+        <p className={styles.minor}>Balanced: {reason.why}.</p>
+      )}
       {item.state === 'unsent' && item.rights.withdraw && (
         <button
           type="button"

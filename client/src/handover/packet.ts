@@ -153,7 +153,7 @@ export function groupsOf(held: Handover, personId: string): PacketGroup[] {
     { title: `Your part, ${counted(mine.length, 'case')}`, items: mine },
     { title: 'Nobody has accepted', items: toRescue },
     {
-      title: mine.length > 0 ? 'Others' : counted(held.items.length, 'case'),
+      title: mine.length + toRescue.length > 0 ? 'Others' : counted(held.items.length, 'case'),
       items: others.filter((item) => !toRescue.includes(item)),
     },
   ].filter(({ items }) => items.length > 0);

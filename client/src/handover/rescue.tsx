@@ -26,6 +26,7 @@ export function Rescue({ held, item, acts }: RescueProps) {
   return (
     <section className={styles.panelSection} aria-label="Find somebody else">
       <h3>Find somebody else</h3>
+      {item.receiver && item.state === 'offered' && <p>It is offered to {item.receiver.name}.</p>}
       {item.leadsToldAt && (
         <p>
           Nobody had accepted it by {clockText(new Date(item.leadsToldAt))}. It stays with {held.giver.name}.

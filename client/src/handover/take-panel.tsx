@@ -32,10 +32,21 @@ export function TakePanel(props: TakePanelProps) {
   const { held, item, acts } = props;
   const { take, assign } = item.rights;
   const me = useMe();
+  // A lead finds somebody first, and takes it when there is nobody.
+  const isRescue = assign && take && item.receiver?.id !== me.id;
   return (
     <aside className={styles.panel} aria-label="Answer the handover">
-      <State {...props} />
-      {assign && <Rescue held={held} item={item} acts={acts} />}
+      {isRescue ? (
+        <>
+          <Rescue held={held} item={item} acts={acts} />
+          <State {...props} />
+        </>
+      ) : (
+        <>
+          <State {...props} />
+          {assign && <Rescue held={held} item={item} acts={acts} />}
+        </>
+      )}
       <Questions item={item} acts={acts} />
       {take && <AskForm {...props} />}
       <Signatures {...props} />
@@ -111,7 +122,7 @@ function Answer(props: TakePanelProps) {
   );
   return (
     <section className={styles.panelSection} aria-label="Accept or decline">
-      <h3>Read back and accept</h3>
+      <h3>{item.receiver?.id === me.id ? 'Read back and accept' : 'Or take it yourself'}</h3>
       <progress className={styles.progress} value={read} max={of} aria-label="Lines read back" />
       <p className={styles.minor} role="status">
         {read === of ? 'Everything is read back.' : `${counted(of - read, 'line')} not read back yet`}
@@ -230,7 +241,7 @@ function AskForm({ held, item, acts, readBack, aboutKey, onAbout }: TakePanelPro
         key={aboutKey}
         autoFocus={aboutKey !== null}
         label={`Ask ${firstName(held.giver)}`}
-        placeholder="Who at billing decides?"
+        placeholder="What is not clear yet?"
         autosize
         minRows={1}
         maxRows={5}

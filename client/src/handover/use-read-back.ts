@@ -1,8 +1,9 @@
 import type { Handover, HandoverItem, HandoverPart } from '@caseroom/shared/handover';
 import { useEffect, useMemo, useState } from 'react';
 import { isRequestError } from '../platform/http.ts';
-import { useConnection } from '../platform/live.ts';
+import { type ReachFacts, reachFacts } from '../platform/reach.ts';
 import { useMe } from '../platform/session.ts';
+import { useStore } from '../platform/store.ts';
 import { itemPath, useHandoverAct } from './handover-data.ts';
 import { type Mark, toSend, withMarks, without } from './read-back.ts';
 import { type ReadBackDraft, useReadBackDraft } from './read-back-drafts.ts';
@@ -24,22 +25,25 @@ export interface ReadBackView {
 const isAway = (error: unknown): boolean =>
   isRequestError(error, 'unreachable') || isRequestError(error, 'unavailable');
 
+/** What has to change before it is worth trying again: a network, a live socket, an answer to anything. */
+const wayOf = ({ online, live, http }: ReachFacts): string => `${online} ${live} ${http === 'fine'}`;
+
 /** A receiver's ticks and words: shown at once, kept on this device until the server has them. */
 export function useReadBack(held: Handover, item: HandoverItem): ReadBackView {
   const me = useMe();
-  const connection = useConnection();
+  const way = wayOf(useStore(reachFacts));
   const acts = useHandoverAct(held.id);
   const { draft, change } = useReadBackDraft({
     personId: me.id,
     handoverId: held.id,
     caseId: item.case.id,
   });
-  const [failedOn, setFailedOn] = useState<number | null>(null);
+  const [failedOn, setFailedOn] = useState<string | null>(null);
   const { marks } = draft;
   const items = toSend(marks, item.parts);
-  const mayTry = items.length > 0 && !acts.isPending && failedOn !== connection && item.rights.take;
+  const mayTry = items.length > 0 && !acts.isPending && failedOn !== way && item.rights.take;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one try for each set of marks and each connection.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one try for each set of marks and each change of the way to the server.
   useEffect(() => {
     if (!mayTry) return;
     const sent = marks;
@@ -49,7 +53,7 @@ export function useReadBack(held: Handover, item: HandoverItem): ReadBackView {
       {
         onSuccess: drop,
         // What was refused would be refused again; the message says why.
-        onError: (error) => (isAway(error) ? setFailedOn(connection) : drop()),
+        onError: (error) => (isAway(error) ? setFailedOn(wayOf(reachFacts.get())) : drop()),
       },
     );
   }, [mayTry, marks]);
@@ -57,7 +61,7 @@ export function useReadBack(held: Handover, item: HandoverItem): ReadBackView {
   const shown = useMemo(() => withMarks(item.parts, marks, new Date().toISOString()), [item.parts, marks]);
   return {
     parts: shown,
-    kept: failedOn === connection ? items.length : 0,
+    kept: failedOn === way ? items.length : 0,
     draft,
     error: acts.error && !isAway(acts.error) ? acts.error : null,
     mark(keys, mark) {
