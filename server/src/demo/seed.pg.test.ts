@@ -32,7 +32,7 @@ beforeAll(async () => {
   written = (await seed(db)) ?? [];
   notes = written.flatMap((one) => one.notes);
   handoverNotes = demoHandovers.flatMap(({ builds }) => builds.flatMap(({ cases }) => cases)).length;
-}, 20_000);
+}, 60_000);
 afterAll(() => db.drop());
 
 test('fills an empty deployment as the server’s role', async () => {
@@ -61,7 +61,7 @@ test('two processes that start at once write the demo once', async () => {
   const results = await Promise.all([seed(other), seed(other)]);
   expect(results.filter((result) => result === null)).toHaveLength(1);
   await other.drop();
-}, 20_000);
+}, 60_000);
 
 test('the next case gets the next number', async () => {
   const [{ next } = {}] = await db.sql`select nextval('case_number') as next`;
