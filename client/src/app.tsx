@@ -114,12 +114,30 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'calibrations',
+                    lazy: async () => ({
+                      Component: (await import('./quality/calibration-list.tsx')).CalibrationList,
+                    }),
+                  },
+                  {
+                    path: 'coaching',
+                    lazy: async () => ({
+                      Component: (await import('./quality/coaching-page.tsx')).CoachingPage,
+                    }),
+                  },
+                  {
                     path: 'scorecards',
                     lazy: async () => ({
                       Component: (await import('./quality/scorecards-page.tsx')).ScorecardsPage,
                     }),
                   },
                 ],
+              },
+              {
+                path: 'quality/calibrations/:calibrationId',
+                lazy: async () => ({
+                  Component: (await import('./quality/calibration-page.tsx')).CalibrationPage,
+                }),
               },
               {
                 path: 'quality/reviews/:reviewId',

@@ -230,6 +230,58 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'quality-work',
+    by: 'aroha',
+    path: '/quality/work',
+    ready: (page) =>
+      page
+        .getByRole('button', { name: /^Review C-/ })
+        .first()
+        .waitFor(),
+  },
+  {
+    name: 'quality-review',
+    by: 'maya',
+    path: '/quality/reviews',
+    async ready(page) {
+      await page
+        .getByRole('link', { name: /Waits for you/ })
+        .first()
+        .click();
+      await page.getByRole('document').waitFor();
+      await page.getByRole('button', { name: 'Dispute' }).click();
+    },
+  },
+  {
+    name: 'quality-scorecard',
+    by: 'aroha',
+    path: '/quality/scorecards',
+    ready: (page) =>
+      page
+        .getByRole('button', { name: /^Edit / })
+        .first()
+        .click(),
+  },
+  {
+    name: 'quality-calibration',
+    by: 'ines',
+    path: '/quality/calibrations',
+    async ready(page) {
+      await page
+        .getByRole('link', { name: /Compare/ })
+        .first()
+        .click();
+      await page.getByRole('document').waitFor();
+      await page.getByText('Krippendorff’s alpha').waitFor({ state: 'attached' });
+    },
+  },
+  {
+    name: 'quality-coaching',
+    by: 'maya',
+    path: '/quality/coaching',
+    ready: heading('Your plan'),
+  },
+  {
     name: 'preferences',
     by: 'maya',
     path: '/preferences',

@@ -9,7 +9,7 @@ import { useQualityWaiting } from './quality-data.ts';
 /** What a person finds in this place: reviewers their work, agents their reviews, leads what their teams get. */
 export function placesFor(
   me: Me,
-): { to: string; name: string; badge?: 'toReview' | 'toAnswer' | 'toSettle' }[] {
+): { to: string; name: string; badge?: 'toReview' | 'toAnswer' | 'toSettle' | 'toCalibrate' }[] {
   const has = (...roles: string[]) => me.memberships.some(({ role }) => roles.includes(role));
   const oversees = has('qa', 'lead');
   return [
@@ -18,6 +18,10 @@ export function placesFor(
       ? [{ to: '/quality/reviews', name: oversees ? 'Reviews' : 'My reviews', badge: 'toAnswer' as const }]
       : []),
     ...(oversees ? [{ to: '/quality/disputes', name: 'Disputes', badge: 'toSettle' as const }] : []),
+    ...(oversees
+      ? [{ to: '/quality/calibrations', name: 'Calibration', badge: 'toCalibrate' as const }]
+      : []),
+    ...(oversees || has('agent', 'senior') ? [{ to: '/quality/coaching', name: 'Coaching' }] : []),
     ...(oversees || me.admin ? [{ to: '/quality/scorecards', name: 'Scorecards' }] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { useMe } from '../platform/session.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { DisputeForm, useDispute } from './dispute-form.tsx';
+import { GoalForm } from './goal-form.tsx';
 import styles from './review.module.css';
 import { ReviewFrame, ReviewHeader } from './review-frame.tsx';
 import { ScoreButtons } from './score-buttons.tsx';
@@ -50,6 +51,7 @@ export function ReviewAnswer({ review }: { readonly review: Review }) {
               quotes={quotes}
               below={below}
             />
+            {rights.coach && <GoalForm review={review} />}
           </div>
           {rights.answer && <DisputeForm review={review} dispute={dispute} />}
           {rights.settle && <SettleForm review={review} settle={settle} />}

@@ -32,6 +32,84 @@ export interface ReviewScript {
   };
 }
 
+/** A goal that followed from a review of the list below, by the case that was reviewed. */
+export interface GoalScript {
+  readonly case: number;
+  readonly at: string;
+  readonly by: PersonKey;
+  readonly item: string;
+  readonly what: string;
+  /** From today on. */
+  readonly dueInDays: number;
+}
+
+export const demoGoals: readonly GoalScript[] = [
+  {
+    case: 1005,
+    at: '-3 11:30',
+    by: 'ines',
+    item: 'promise',
+    what: 'Give every promise a day and a time, even a late one.',
+    dueInDays: 14,
+  },
+];
+
+export interface CalibrationScript {
+  readonly case: number;
+  readonly kind: NoteKind;
+  readonly by: PersonKey;
+  readonly at: string;
+  readonly sheets: readonly {
+    readonly by: PersonKey;
+    /** Null: has not scored it yet. */
+    readonly at: string | null;
+    readonly marks: readonly MarkScript[];
+  }[];
+}
+
+export const demoCalibrations: readonly CalibrationScript[] = [
+  {
+    case: 1003,
+    kind: 'technical',
+    by: 'aroha',
+    at: '-2 08:40',
+    sheets: [
+      {
+        by: 'aroha',
+        at: '-2 09:05',
+        marks: [
+          { item: 'situation', score: 3 },
+          { item: 'told', score: 0, remark: 'Only that he is happy.' },
+          { item: 'promise', score: 'n/a' },
+          { item: 'verified', score: 'n/a' },
+          { item: 'order', score: 4 },
+        ],
+      },
+      {
+        by: 'ines',
+        at: '-2 16:10',
+        marks: [
+          { item: 'situation', score: 3 },
+          { item: 'told', score: 1, remark: 'A technical note; the interaction note has it.' },
+          { item: 'promise', score: 'n/a' },
+          { item: 'verified', score: 'n/a' },
+          { item: 'order', score: 3 },
+        ],
+      },
+    ],
+  },
+  {
+    case: 1020,
+    kind: 'interaction',
+    by: 'daniel',
+    at: '-1 14:00',
+    sheets: [
+      { by: 'daniel', at: '-1 14:20', marks: [{ item: 'identity', score: 0, remark: 'Not in the note.' }] },
+      { by: 'aroha', at: null, marks: [] },
+    ],
+  },
+];
+
 /** In the order they happened. */
 export const demoReviews: readonly ReviewScript[] = [
   {

@@ -4,6 +4,8 @@ import { itemsOf, maxOf, type ScorecardBody } from '@caseroom/shared/scorecard';
 import { defaultScorecards } from '@caseroom/shared/scorecard-defaults';
 import { weekOf } from '@caseroom/shared/week';
 import type { Tx } from '../platform/db.ts';
+import { saveSheet, startCalibration, submitSheet } from '../quality/calibration.ts';
+import { setGoal } from '../quality/goals.ts';
 import { actOnReview, beginReview } from '../quality/review-acts.ts';
 import type { ReviewCommand } from '../quality/review-rules.ts';
 import { draw, writeRules } from '../quality/sampling.ts';
@@ -11,7 +13,15 @@ import { addScorecard } from '../quality/scorecards.ts';
 import type { Cast } from './cast.ts';
 import { demoPolicies } from './deadlines.ts';
 import type { ProgramKey } from './people.ts';
-import { demoReviews, type MarkScript, type ReviewScript } from './quality-scripts.ts';
+import {
+  type CalibrationScript,
+  demoCalibrations,
+  demoGoals,
+  demoReviews,
+  type GoalScript,
+  type MarkScript,
+  type ReviewScript,
+} from './quality-scripts.ts';
 import { momentOf } from './when.ts';
 
 const DAY_MS = 86_400_000;
@@ -45,6 +55,8 @@ export async function reviewCases(tx: Tx, cast: Cast, now: Date): Promise<void> 
     await writeRules(tx, cast.program(program), rules, by);
   }
   for (const script of demoReviews) await review(setting, script);
+  for (const script of demoGoals) await setGoalOf(setting, script);
+  for (const script of demoCalibrations) await calibrate(setting, script);
   for (const program of programs) await drawWeeks(setting, program);
 }
 
@@ -58,18 +70,14 @@ async function drawWeeks({ tx, cast, now }: Setting, program: ProgramKey): Promi
 }
 
 async function review({ tx, cast, now }: Setting, script: ReviewScript): Promise<void> {
-  const [note] = await tx<{ id: string; text: string; program: string }[]>`
-    select n.id, n.text, c.program_id as program from note n join "case" c on c.id = n.case_id
-    where c.number = ${script.case} and n.kind = ${script.kind} order by n.created_at limit 1`;
-  if (!note) throw new Error(`C-${script.case} has no ${script.kind} note to review`);
+  const note = await findNote({ tx, cast, now }, script);
   const [reviewer, agent] = [cast.person(script.reviewer), cast.person(script.agent)];
   const begun = { actorId: reviewer, at: momentOf(script.begun, now) };
   const { reviewId } = done(await beginReview(tx, { noteId: note.id, agentId: agent }, begun));
   const act = async (command: ReviewCommand, actorId: string, when: string) => {
     done(await actOnReview(tx, reviewId, command, { actorId, at: momentOf(when, now) }));
   };
-  const key = cast.program('northwind') === note.program ? 'northwind' : 'kestrel';
-  const marking = markingOf(scorecards[key], script, note.text);
+  const marking = markingOf(note.scorecard, script, note.text);
   await act({ do: 'save', marking }, reviewer, script.submitted);
   await act({ do: 'submit' }, reviewer, script.submitted);
   const { acknowledged, disputed, settled } = script;
@@ -85,8 +93,40 @@ async function review({ tx, cast, now }: Setting, script: ReviewScript): Promise
   }
 }
 
+async function findNote({ tx, cast }: Setting, script: { readonly case: number; readonly kind: string }) {
+  const [note] = await tx<{ id: string; text: string; program: string }[]>`
+    select n.id, n.text, c.program_id as program from note n join "case" c on c.id = n.case_id
+    where c.number = ${script.case} and n.kind = ${script.kind} order by n.created_at limit 1`;
+  if (!note) throw new Error(`C-${script.case} has no ${script.kind} note to review`);
+  const isNorthwind = cast.program('northwind') === note.program;
+  return { ...note, scorecard: isNorthwind ? scorecards.northwind : scorecards.kestrel };
+}
+
+async function setGoalOf({ tx, cast, now }: Setting, script: GoalScript): Promise<void> {
+  const [reviewed] = await tx<{ id: string }[]>`
+    select r.id from review r join "case" c on c.id = r.case_id where c.number = ${script.case}`;
+  const by = { actorId: cast.person(script.by), at: momentOf(script.at, now) };
+  const dueOn = new Date(now.getTime() + script.dueInDays * DAY_MS).toISOString().slice(0, 10);
+  const { item, what } = script;
+  done(await setGoal(tx, { reviewId: reviewed?.id ?? '', item, what, dueOn }, by));
+}
+
+async function calibrate(setting: Setting, script: CalibrationScript): Promise<void> {
+  const { tx, cast, now } = setting;
+  const note = await findNote(setting, script);
+  const reviewerIds = script.sheets.map(({ by }) => cast.person(by));
+  const start = { actorId: cast.person(script.by), at: momentOf(script.at, now) };
+  const { id } = done(await startCalibration(tx, { noteId: note.id, reviewerIds }, start));
+  for (const { by, at, marks } of script.sheets) {
+    if (at === null) continue;
+    const who = { actorId: cast.person(by), at: momentOf(at, now) };
+    done(await saveSheet(tx, id, markingOf(note.scorecard, { marks, summary: '' }, note.text), who));
+    done(await submitSheet(tx, id, who));
+  }
+}
+
 /** Everything in full, but for what the script says. */
-export function markingOf(
+function markingOf(
   scorecard: ScorecardBody,
   { marks, summary }: { readonly marks: readonly MarkScript[]; readonly summary: string },
   text: string,

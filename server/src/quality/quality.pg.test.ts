@@ -1,7 +1,16 @@
 import type { CaseEvent } from '@caseroom/shared/case';
 import type { Role } from '@caseroom/shared/people';
 import type { Problem } from '@caseroom/shared/problem';
-import type { Draw, Marking, Pick, QualityProgram, Review, Scorecard } from '@caseroom/shared/quality';
+import type {
+  Calibration,
+  Draw,
+  Goal,
+  Marking,
+  Pick,
+  QualityProgram,
+  Review,
+  Scorecard,
+} from '@caseroom/shared/quality';
 import { isRefusal, refuse } from '@caseroom/shared/refusal';
 import type { ScorecardBody } from '@caseroom/shared/scorecard';
 import { defaultScorecards } from '@caseroom/shared/scorecard-defaults';
@@ -285,6 +294,68 @@ describe('a review', () => {
     expect((await call('ewa', 'DELETE', `/api/reviews/${id}`)).status).toBe(404);
     expect((await call('aroha', 'DELETE', `/api/reviews/${id}`)).status).toBe(204);
     expect((await call('aroha', 'GET', `/api/reviews/${id}`)).status).toBe(404);
+  });
+});
+
+describe('a calibration', () => {
+  it('is blind until everybody has submitted, then shows all sheets and how far they agree', async () => {
+    const { noteId } = await worked('maya');
+    const reviewerIds = [people.aroha, people.ewa, people.ines];
+    expect((await call('maya', 'POST', '/api/calibrations', { noteId, reviewerIds })).status).toBe(403);
+    const withAgent = { noteId, reviewerIds: [people.aroha, people.maya] };
+    expect((await call('ines', 'POST', '/api/calibrations', withAgent)).status).toBe(422);
+    const started = await call<Calibration>('ines', 'POST', '/api/calibrations', { noteId, reviewerIds });
+    const path = `/api/calibrations/${started.body.id}`;
+    const score = async (who: Who, clear: number, safe: number | null) => {
+      await call(who, 'PUT', `${path}/marking`, marking(clear, safe));
+      return call<Calibration>(who, 'POST', `${path}/submit`);
+    };
+    expect((await score('aroha', 2, null)).status).toBe(422);
+    expect((await score('aroha', 2, 1)).body.outcome).toBeNull();
+    expect((await score('aroha', 3, 1)).status).toBe(409);
+    await score('ewa', 2, 1);
+    const waiting = await fetch(`${server.base}${path}`, { headers: { cookie: people.ines } });
+    expect(await waiting.text()).not.toContain('Short and right.');
+    const done = await score('ines', 4, 1);
+    expect(done.body.outcome).toMatchObject({
+      sheets: [{ percent: 62.5 }, { percent: 62.5 }, { percent: 100 }],
+      agreement: [
+        { item: 'clear', share: 1 / 3 },
+        { item: 'safe', share: 1 },
+      ],
+    });
+    for (const who of ['maya', 'raj', 'joana', 'stranger', 'noor'] as const)
+      expect((await call(who, 'GET', path)).status, who).toBe(404);
+  });
+});
+
+describe('a coaching goal', () => {
+  it('follows from a review, is seen by its agent, leads and reviewers, and shows what came after', async () => {
+    const review = await reviewed((await worked('tomasz')).noteId, 'tomasz');
+    const goal = { reviewId: review.id, item: 'clear', what: 'Say who and since when.', dueOn: '2026-12-11' };
+    expect((await call('tomasz', 'POST', '/api/goals', goal)).status).toBe(403);
+    expect((await call('raj', 'POST', '/api/goals', goal)).status).toBe(404);
+    const set = await call<Goal>('ines', 'POST', '/api/goals', goal);
+    expect(set.body).toMatchObject({ agent: { name: 'tomasz' }, item: { text: 'Clear' }, mayEdit: true });
+    const later = await reviewed((await worked('tomasz')).noteId, 'tomasz');
+    const seen = async (who: Who) =>
+      (await call<{ items: Goal[] }>(who, 'GET', '/api/goals')).body.items.filter(
+        ({ id }) => id === set.body.id,
+      );
+    const points = (await seen('tomasz'))[0]?.progress.map(({ reviewId, percent }) => [reviewId, percent]);
+    expect(points).toEqual([
+      [review.id, 50],
+      [later.id, 50],
+    ]);
+    for (const who of ['ines', 'aroha', 'ewa'] as const) expect(await seen(who), who).toHaveLength(1);
+    for (const who of ['maya', 'raj', 'joana', 'stranger'] as const) expect(await seen(who), who).toEqual([]);
+    const path = `/api/goals/${set.body.id}`;
+    expect((await call('tomasz', 'PATCH', path, { state: 'reached' })).status).toBe(403);
+    expect((await call('maya', 'PATCH', path, { state: 'reached' })).status).toBe(404);
+    expect((await call<Goal>('ines', 'PATCH', path, { state: 'reached' })).body.state).toBe('reached');
+    const told =
+      await db.sql`select from notification where person_id = ${people.tomasz} and kind = 'review.goal-set'`;
+    expect(told).toHaveLength(1);
   });
 });
 

@@ -3,6 +3,8 @@ import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql } from '../platform/db.ts';
+import { calibrationRoutes } from './calibration-routes.ts';
+import { goalRoutes } from './goal-routes.ts';
 import { programRoutes } from './program-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 
@@ -21,4 +23,6 @@ export const newSeed = (): string => randomBytes(SEED_BYTES).toString('hex');
 export function qualityRoutes(api: Api, deps: QualityDeps): void {
   programRoutes(api, deps);
   reviewRoutes(api, deps);
+  calibrationRoutes(api, deps);
+  goalRoutes(api, deps);
 }

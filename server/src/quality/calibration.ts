@@ -1,0 +1,186 @@
+import { meanAgreement, nominalAlpha, pairsAgreeing } from '@caseroom/shared/agreement';
+import type { PersonRef } from '@caseroom/shared/primitives';
+import {
+  type Calibration,
+  type CalibrationSummary,
+  MAX_LISTED,
+  type Marking,
+  type NewCalibration,
+} from '@caseroom/shared/quality';
+import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import { itemsOf, resultOf, type ScorecardBody } from '@caseroom/shared/scorecard';
+import { accessNote } from '../case/access.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import { judgeComplete, judgeMarking, overseerRoles, scoresOf } from './review-rules.ts';
+import { chooseScorecard } from './scorecards.ts';
+import { aboutColumns, peopleWith, personJson } from './seats.ts';
+
+/** What came of an act: whose lists it changed. */
+export interface Calibrated {
+  readonly id: string;
+  readonly reviewerIds: readonly string[];
+}
+
+interface By {
+  readonly actorId: string;
+  readonly at: Date;
+}
+
+const nothing = () => refuse('not-found', 'There is no such calibration.');
+const emptyMarking: Marking = { marks: [], summary: '' };
+
+/** Asks several reviewers to score one note as it reads now, each without seeing the others. */
+export async function startCalibration(
+  tx: Tx,
+  { noteId, reviewerIds, scorecardId }: NewCalibration,
+  { actorId, at }: By,
+): Promise<Calibrated | Refusal> {
+  const note = await accessNote(tx, actorId, noteId, 'read');
+  if (isRefusal(note)) return note;
+  if (!overseerRoles.includes(note.role)) return refuse('no-access', 'Reviewers and leads calibrate.');
+  const able = new Set(await peopleWith(tx, note.programId, overseerRoles));
+  const ids = [...new Set(reviewerIds)];
+  if (ids.length < reviewerIds.length || ids.some((id) => !able.has(id)))
+    return invalid('reviewerIds', 'Ask reviewers and leads of the program, each once.');
+  if (note.audience !== 'team' || note.headSeq === 0)
+    return invalid('noteId', 'Calibrate on a note of the team that somebody has written.');
+  const scorecard = await chooseScorecard(tx, note.programId, scorecardId);
+  if (isRefusal(scorecard)) return scorecard;
+  const [made] = await tx<{ id: string }[]>`
+    insert into calibration (program_id, case_id, note_id, note_seq, scorecard_id, scorecard_version, started_by, started_at)
+    values (${note.programId}, ${note.caseId}, ${noteId}, ${note.headSeq}, ${scorecard.id}, ${scorecard.version},
+            ${actorId}, ${at})
+    returning id`;
+  const { id } = made as { id: string };
+  await tx`
+    insert into calibration_sheet (calibration_id, person_id, marking)
+    select ${id}, person_id, ${tx.json(emptyMarking as never)} from unnest(${ids}::uuid[]) as person_id`;
+  return { id, reviewerIds: ids };
+}
+
+const invalid = (path: string, message: string): Refusal =>
+  refuse('invalid', message, { fields: [{ path, message }] });
+
+/** Saves one's own sheet. */
+export async function saveSheet(tx: Tx, id: string, marking: Marking, by: By): Promise<Calibrated | Refusal> {
+  const held = await lockSheet(tx, id, by.actorId);
+  if (isRefusal(held)) return held;
+  const refusal = judgeMarking(held.scorecard, marking);
+  if (refusal) return refusal;
+  await tx`
+    update calibration_sheet set marking = ${tx.json(marking as never)}
+    where calibration_id = ${id} and person_id = ${by.actorId}`;
+  return { id, reviewerIds: [] };
+}
+
+/** Submits one's own sheet, for good. With the last one all are shown to all. */
+export async function submitSheet(tx: Tx, id: string, { actorId, at }: By): Promise<Calibrated | Refusal> {
+  const held = await lockSheet(tx, id, actorId);
+  if (isRefusal(held)) return held;
+  const refusal = judgeComplete(held.scorecard, resultOf(held.scorecard, scoresOf(held.marking)));
+  if (refusal) return refusal;
+  await tx`
+    update calibration_sheet set submitted_at = ${at} where calibration_id = ${id} and person_id = ${actorId}`;
+  const people = await tx<{ id: string }[]>`
+    select person_id as id from calibration_sheet where calibration_id = ${id}`;
+  return { id, reviewerIds: people.map((person) => person.id) };
+}
+
+async function lockSheet(tx: Tx, id: string, actorId: string) {
+  const [held] = await tx<{ marking: Marking; submittedAt: Date | null; scorecard: ScorecardBody }[]>`
+    select s.marking, s.submitted_at as "submittedAt", v.body as scorecard
+    from calibration_sheet s
+    join calibration l on l.id = s.calibration_id
+    join membership m on m.program_id = l.program_id and m.person_id = s.person_id
+      and m.role = any(${[...overseerRoles]}::text[])
+    join scorecard_version v on v.scorecard_id = l.scorecard_id and v.version = l.scorecard_version
+    where s.calibration_id = ${id} and s.person_id = ${actorId} for update of s`;
+  if (!held) return nothing();
+  return held.submittedAt ? refuse('conflict', 'You have submitted your scores.') : held;
+}
+
+interface Sheet {
+  readonly person: PersonRef;
+  readonly marking: Marking;
+  readonly submittedAt: string | null;
+}
+
+interface Row extends Omit<CalibrationSummary, 'startedAt' | 'reviewers' | 'finished'> {
+  readonly startedAt: Date;
+  readonly noteSeq: number;
+  readonly noteAt: Date;
+  readonly scorecardId: string;
+  readonly scorecardVersion: number;
+  readonly scorecard: ScorecardBody;
+  readonly sheets: Sheet[];
+}
+
+const select = (db: Db, personId: string, where: ReturnType<Db>) => db<Row[]>`
+  select l.id, ${aboutColumns(db)}, ${personJson(db, 'b')} as "startedBy", l.started_at as "startedAt",
+         l.note_seq as "noteSeq", e.at as "noteAt", l.scorecard_id as "scorecardId",
+         l.scorecard_version as "scorecardVersion", v.body as scorecard,
+         (select json_agg(json_build_object('person', ${personJson(db, 'p')}, 'marking', s.marking,
+                                            'submittedAt', s.submitted_at) order by p.name, p.id)
+          from calibration_sheet s join person p on p.id = s.person_id where s.calibration_id = l.id) as sheets
+  from calibration l
+  join membership m on m.program_id = l.program_id and m.person_id = ${personId}
+    and m.role = any(${[...overseerRoles]}::text[])
+  join program g on g.id = l.program_id
+  join "case" c on c.id = l.case_id
+  join note n on n.id = l.note_id
+  join person b on b.id = l.started_by
+  join note_edit e on e.note_id = l.note_id and e.seq = l.note_seq
+  join scorecard_version v on v.scorecard_id = l.scorecard_id and v.version = l.scorecard_version
+  where ${where} order by l.started_at desc, l.id limit ${MAX_LISTED}`;
+
+const summaryOf = (row: Row): CalibrationSummary => ({
+  id: row.id,
+  program: row.program,
+  case: row.case,
+  note: row.note,
+  startedBy: row.startedBy,
+  startedAt: row.startedAt.toISOString(),
+  reviewers: row.sheets.map(({ person, submittedAt }) => ({ person, submitted: submittedAt !== null })),
+  finished: row.sheets.every(({ submittedAt }) => submittedAt !== null),
+});
+
+export async function listCalibrations(db: Db, personId: string): Promise<CalibrationSummary[]> {
+  return (await select(db, personId, db`true`)).map(summaryOf);
+}
+
+/** A calibration with one's own sheet; with everybody's once all have submitted, and not before. */
+export async function readCalibration(db: Db, personId: string, id: string): Promise<Calibration | Refusal> {
+  const [row] = await select(db, personId, db`l.id = ${id}`);
+  if (!row) return nothing();
+  const summary = summaryOf(row);
+  const mine = row.sheets.find(({ person }) => person.id === personId);
+  return {
+    ...summary,
+    noteSeq: row.noteSeq,
+    noteAt: row.noteAt.toISOString(),
+    scorecard: { id: row.scorecardId, version: row.scorecardVersion, body: row.scorecard },
+    mine: mine ? { marking: mine.marking, submittedAt: isoOf(mine.submittedAt) } : null,
+    outcome: summary.finished ? outcomeOf(row) : null,
+  };
+}
+
+/** json_agg writes a time with its offset. */
+const isoOf = (time: string | null): string | null => (time === null ? null : new Date(time).toISOString());
+
+function outcomeOf({ sheets, scorecard }: Row): Calibration['outcome'] {
+  const scores = sheets.map(({ marking }) => scoresOf(marking));
+  const items = itemsOf(scorecard);
+  const units = items.map(({ id }) =>
+    scores.map((given) => (given[id] === undefined ? null : String(given[id]))),
+  );
+  return {
+    sheets: sheets.map(({ person, marking }, i) => ({
+      person,
+      marking,
+      percent: resultOf(scorecard, scores[i] ?? {}).percent,
+    })),
+    agreement: items.map(({ id }, i) => ({ item: id, share: pairsAgreeing(units[i] ?? []) ?? 0 })),
+    mean: meanAgreement(units),
+    alpha: nominalAlpha(units),
+  };
+}
