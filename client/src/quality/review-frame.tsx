@@ -6,6 +6,7 @@ import { useVersion } from '../note/read/version-data.ts';
 import { useMe } from '../platform/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Pill } from '../ui/pill.tsx';
+import { NoteComments } from './note-comments.tsx';
 import { NotePast } from './note-past.tsx';
 import { findPassage, linesOf, quoteOf } from './passages.ts';
 import styles from './review.module.css';
@@ -76,6 +77,7 @@ export function ReviewFrame({ subject, header, marking, onQuote, children }: Rev
               setPane('note');
             }}
           />
+          <NoteComments noteId={note.id} caseNumber={subject.case.number} />
         </aside>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard can only do with what it can focus. */}
         <section className={styles.text} tabIndex={0} aria-label="The note under review">
