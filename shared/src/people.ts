@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, line, PersonRef, Time } from './primitives.ts';
+import { SearchLanguage } from './search-language.ts';
 
 /** A member's role in one program. Deployment-wide duties (`admin`, `auditor`) are on the person. */
 export const Role = z.enum(['agent', 'senior', 'lead', 'qa', 'client']);
@@ -132,6 +133,8 @@ export const MAX_PROGRAM_NAME_CHARS = 120;
 export const NewProgram = z.strictObject({
   name: line(MAX_PROGRAM_NAME_CHARS),
   client: line(MAX_PROGRAM_NAME_CHARS),
+  /** How its words are stemmed for the search; English unless said. */
+  searchLanguage: SearchLanguage.optional(),
 });
 export type NewProgram = z.infer<typeof NewProgram>;
 export const PatchProgram = NewProgram.partial().refine(
@@ -142,6 +145,7 @@ export type PatchProgram = z.infer<typeof PatchProgram>;
 
 /** A program as its administrator sees it. */
 export const AdminProgram = Program.extend({
+  searchLanguage: SearchLanguage,
   /** Members who are not disabled. */
   people: z.number().int(),
   /** Open or waiting. */

@@ -17,11 +17,12 @@ export const MAX_COUNT = 1_000;
 export const MAX_RANKED = 500;
 
 /** What can be found. Each kind has a place that `in:` names. */
-export const SearchKind = z.enum(['case', 'note']);
+export const SearchKind = z.enum(['case', 'note', 'comment']);
 export type SearchKind = z.infer<typeof SearchKind>;
 export const kindOfPlace: Record<SearchPlace, SearchKind> = {
   cases: 'case',
   notes: 'note',
+  comments: 'comment',
 };
 
 export const SearchSort = z.enum(['best', 'newest']);
@@ -55,6 +56,8 @@ export const SearchHit = z.object({
   }),
   /** Null for a case itself. */
   note: z.object({ id: Id, title: z.string(), kind: NoteKind, audience: Audience }).nullable(),
+  /** The thread a comment stands in. */
+  threadId: Id.nullable(),
   /** Who wrote in it last; a case's owner. */
   author: PersonRef,
   title: Excerpt,
@@ -125,31 +128,3 @@ export const NewSavedSearch = z.strictObject({
   programId: Id.nullable().default(null),
 });
 export type NewSavedSearch = z.input<typeof NewSavedSearch>;
-
-/** Text search configurations of Postgres, as administrators choose them for a program. */
-export const searchLanguages = {
-  simple: 'No stemming',
-  arabic: 'Arabic',
-  catalan: 'Catalan',
-  danish: 'Danish',
-  dutch: 'Dutch',
-  english: 'English',
-  finnish: 'Finnish',
-  french: 'French',
-  german: 'German',
-  greek: 'Greek',
-  hindi: 'Hindi',
-  hungarian: 'Hungarian',
-  indonesian: 'Indonesian',
-  irish: 'Irish',
-  italian: 'Italian',
-  norwegian: 'Norwegian',
-  portuguese: 'Portuguese',
-  romanian: 'Romanian',
-  russian: 'Russian',
-  spanish: 'Spanish',
-  swedish: 'Swedish',
-  turkish: 'Turkish',
-} as const;
-export type SearchLanguage = keyof typeof searchLanguages;
-export const SearchLanguage = z.enum(Object.keys(searchLanguages) as [SearchLanguage, ...SearchLanguage[]]);

@@ -1,5 +1,6 @@
 import { type AdminProgram, MAX_PROGRAM_NAME_CHARS } from '@caseroom/shared/people';
-import { Button, TextInput } from '@mantine/core';
+import { type SearchLanguage, searchLanguages } from '@caseroom/shared/search-language';
+import { Button, Select, TextInput } from '@mantine/core';
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
@@ -74,14 +75,18 @@ function ProgramForm({
   const save = useSaveProgram();
   const [name, setName] = useState(program?.name ?? '');
   const [client, setClient] = useState(program?.client ?? '');
+  const [searchLanguage, setSearchLanguage] = useState<SearchLanguage>(program?.searchLanguage ?? 'english');
   const refused = isRequestError(save.error) ? save.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() && client.trim())
-      save.mutate({ id: program?.id ?? null, body: { name, client } }, { onSuccess: onClose });
+      save.mutate(
+        { id: program?.id ?? null, body: { name, client, searchLanguage } },
+        { onSuccess: onClose },
+      );
   };
   return (
-    <SidePanel title={program ? `Rename ${program.name}` : 'New program'} onClose={onClose}>
+    <SidePanel title={program ? `Change ${program.name}` : 'New program'} onClose={onClose}>
       <form className={styles.form} onSubmit={submit}>
         {save.error && !refused?.problem.fields && <InlineMessage>{sentenceOf(save.error)}</InlineMessage>}
         <TextInput
@@ -100,9 +105,18 @@ function ProgramForm({
           error={refused?.fieldMessage('client')}
           onChange={(event) => setClient(event.currentTarget.value)}
         />
+        <Select
+          label="Language of its notes"
+          description="How the search treats forms of a word. What is written already follows within a minute."
+          allowDeselect={false}
+          searchable
+          value={searchLanguage}
+          data={Object.entries(searchLanguages).map(([value, label]) => ({ value, label }))}
+          onChange={(value) => setSearchLanguage((value ?? 'english') as SearchLanguage)}
+        />
         <div className={styles.formActions}>
           <Button type="submit" size="sm" loading={save.isPending} disabled={!name.trim() || !client.trim()}>
-            {program ? 'Rename' : 'Add the program'}
+            {program ? 'Save' : 'Add the program'}
           </Button>
         </div>
       </form>

@@ -42,12 +42,11 @@ export function programRoutes(api: Api, { sql }: { readonly sql: Sql }): void {
       response: AdminProgram,
       status: 201,
     },
-    async ({ actor, body: { name, client } }) => {
+    async ({ actor, body: { name, client, searchLanguage = 'english' } }) => {
       const refusal = refuseUnlessAdmin(actor);
       if (refusal) return refusal;
-      const [row] = await sql<
-        { id: string }[]
-      >`insert into program (name, client) values (${name}, ${client}) returning id`;
+      const [row] = await sql<{ id: string }[]>`
+        insert into program (name, client, search_language) values (${name}, ${client}, ${searchLanguage}) returning id`;
       return readAdminProgram(sql, row?.id);
     },
   );
@@ -56,17 +55,18 @@ export function programRoutes(api: Api, { sql }: { readonly sql: Sql }): void {
     {
       method: 'patch',
       path: '/api/admin/programs/{id}',
-      summary: 'Rename a program',
+      summary: 'Change a program',
       tag,
       params: z.object({ id: Id }),
       body: PatchProgram,
       response: AdminProgram,
     },
-    async ({ actor, params, body: { name, client } }) => {
+    async ({ actor, params, body: { name, client, searchLanguage } }) => {
       const refusal = refuseUnlessAdmin(actor);
       if (refusal) return refusal;
       const [row] = await sql<{ id: string }[]>`
-        update program set name = coalesce(${name ?? null}, name), client = coalesce(${client ?? null}, client)
+        update program set name = coalesce(${name ?? null}, name), client = coalesce(${client ?? null}, client),
+          search_language = coalesce(${searchLanguage ?? null}, search_language)
         where id = ${params.id} returning id`;
       return row ? readAdminProgram(sql, row.id) : refuse('not-found', 'There is no such program.');
     },
@@ -83,7 +83,7 @@ async function readPrograms(db: Db, { id, admin }: Actor): Promise<Program[]> {
 
 async function readAdminPrograms(db: Db, only?: string): Promise<AdminProgram[]> {
   return db<AdminProgram[]>`
-    select g.id, g.name, g.client,
+    select g.id, g.name, g.client, g.search_language as "searchLanguage",
            (select count(*) from membership m join person p on p.id = m.person_id
             where m.program_id = g.id and p.disabled_at is null) as people,
            (select count(*) from "case" c where c.program_id = g.id and c.status in ${db(unresolvedStatuses)}) as "unresolvedCases"

@@ -26,6 +26,7 @@ interface HitRow {
   readonly priority: Priority;
   readonly program: Program;
   readonly note: { id: string; title: string; kind: NoteKind; audience: Audience } | null;
+  readonly threadId: string | null;
   readonly author: PersonRef;
 }
 
@@ -48,6 +49,7 @@ async function readRows(tx: Tx, personId: string, found: readonly Found[]): Prom
            c.id as "caseId", c.number, c.subject, c.customer ->> 'name' as "customerName", c.status, c.priority,
            json_build_object('id', g.id, 'name', g.name, 'client', g.client) as program,
            case when n.id is not null then json_build_object('id', n.id, 'title', n.title, 'kind', n.kind, 'audience', n.audience) end as note,
+           s.thread_id as "threadId",
            json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) as author
     from unnest(${found.map(({ kind }) => kind)}::text[], ${found.map(({ id }) => id)}::uuid[],
                 ${found.map(({ at }) => at.toISOString())}::timestamptz[]) with ordinality as hit(kind, id, at, nth)
@@ -89,7 +91,7 @@ async function matchingWords(
 }
 
 function hitOf(row: HitRow, matching: ReadonlySet<string>): SearchHit {
-  const { kind, id, at, title, body, caseId, number, program, note, author } = row;
+  const { kind, id, at, title, body, caseId, number, program, note, threadId, author } = row;
   const { subject, customerName, status, priority } = row;
   const { excerpt, place } = excerptOf(body, matchesIn(body, matching));
   return {
@@ -98,9 +100,10 @@ function hitOf(row: HitRow, matching: ReadonlySet<string>): SearchHit {
     at: at.toISOString(),
     case: { id: caseId, number: caseNumber(number), subject, customerName, status, priority, program },
     note,
+    threadId,
     author,
     title: wholeText(title, matchesIn(title, matching)),
     excerpt,
-    place: note ? place : null,
+    place: kind === 'note' ? place : null,
   };
 }

@@ -174,6 +174,36 @@ describe('only what this person may read, and all of it', () => {
     ]);
   });
 
+  test('comments to whoever reads their note, coaching to the two it is between, deleted ones to nobody', async () => {
+    const programId = await program('english');
+    const [agent, other, lead] = [
+      await person(programId, 'agent'),
+      await person(programId, 'agent'),
+      await person(programId, 'lead'),
+    ];
+    const caseId = await writeCase(programId, agent, 'Line');
+    const notes = [await writeNote(caseId, agent, 'Team.'), await writeNote(caseId, lead, 'Leads.', 'leads')];
+    const say = async (noteId: string | undefined, coached: string | null, body: string) => {
+      const [thread, comment] = [crypto.randomUUID(), crypto.randomUUID()];
+      await db.sql`
+        insert into comment_thread (id, note_id, audience, opened_by, opened_at, coached_id, marked, quote, prefix, suffix)
+        values (${thread}, ${noteId as string}, ${coached ? 'coaching' : 'everyone'}, ${lead}, now(), ${coached}, false, 'q', '', '')`;
+      await db.sql`insert into comment (id, thread_id, author_id, at, body) values (${comment}, ${thread}, ${lead}, now(), ${body})`;
+      return comment;
+    };
+    await say(notes[0], null, 'Vexlor for everybody');
+    await say(notes[0], agent, 'Vexlor for one');
+    await say(notes[1], null, 'Vexlor for leads');
+    const gone = await say(notes[0], null, 'Vexlor withdrawn');
+    await db.sql`update comment set body = '', deleted_at = now() where id = ${gone}`;
+    const second = await person(programId, 'lead');
+    const found = async (personId: string) => (await textsOf(personId, 'vexlor in:comments')).sort();
+    expect(await found(agent)).toEqual(['Vexlor for everybody', 'Vexlor for one']);
+    expect(await found(other)).toEqual(['Vexlor for everybody']);
+    expect(await found(lead)).toEqual(['Vexlor for everybody', 'Vexlor for leads', 'Vexlor for one']);
+    expect(await found(second)).toEqual(['Vexlor for everybody', 'Vexlor for leads']);
+  });
+
   test('a word is never suggested from what one may not read', async () => {
     const [here, there] = [await program('english'), await program('english')];
     const [agent, lead] = [await person(here, 'agent'), await person(here, 'lead')];

@@ -1,0 +1,45 @@
+-- Comments are found as well, and open at their thread.
+
+create or replace view search_source as
+  select 'case' as kind, c.id, c.id as case_id, c.program_id, 'team' as audience, null::uuid[] as readers,
+         null::uuid as note_id, null::text as note_kind,
+         array(select e.actor_id from case_event e where e.case_id = c.id and e.seq = 1) as authors,
+         c.touched_at as at, 0::bigint as seq, c.subject as title,
+         concat_ws(' · ', c.customer ->> 'name', c.customer ->> 'company', c.customer ->> 'account', c.customer ->> 'email',
+                   c.customer ->> 'phone', nullif(array_to_string(c.tags, ' · '), '')) as body,
+         -- As people paste them: addresses whole, numbers by their digits, references without punctuation.
+         lower(concat_ws(' ', c.customer ->> 'email', regexp_replace(c.customer ->> 'phone', '\D', '', 'g'),
+                         regexp_replace(c.customer ->> 'account', '[^[:alnum:]]', '', 'g'))) as contact,
+         null::uuid as thread_id
+  from "case" c
+  union all
+  select 'note', n.id, n.case_id, (select c.program_id from "case" c where c.id = n.case_id), n.audience, null, n.id, n.kind,
+         array(select distinct w.person_id from note_client w where w.note_id = n.id), n.touched_at, n.text_seq, n.title, n.text, '', null
+  from note n
+
+  union all
+  select 'comment', m.id, (select n.case_id from comment_thread t join note n on n.id = t.note_id where t.id = m.thread_id),
+         (select c.program_id from comment_thread t join note n on n.id = t.note_id join "case" c on c.id = n.case_id
+          where t.id = m.thread_id),
+         (select n.audience from comment_thread t join note n on n.id = t.note_id where t.id = m.thread_id),
+         -- Coaching is read by the two whom it is between.
+         (select array[t.opened_by, t.coached_id] from comment_thread t where t.id = m.thread_id and t.audience = 'coaching'),
+         (select t.note_id from comment_thread t where t.id = m.thread_id), null, array[m.author_id], m.at, 0,
+         coalesce((select nullif(left(t.quote, 120), '') from comment_thread t where t.id = m.thread_id), 'Comment'), m.body, '',
+         m.thread_id
+  from comment m where m.deleted_at is null;
+
+create constraint trigger comment_search after insert or update of body, deleted_at on comment
+  deferrable initially deferred for each row execute function search_index_row('comment');
+
+-- A note that changes hands takes what is said about it along.
+create function search_index_comments() returns trigger language plpgsql as $$
+begin
+  perform search_index('comment', m.id)
+  from comment_thread t join comment m on m.thread_id = t.id where t.note_id = new.id order by m.id;
+  return null;
+end $$;
+create constraint trigger note_comments_search after update of audience on note
+  deferrable initially deferred for each row execute function search_index_comments();
+
+select search_index(kind, id) from search_source where kind = 'comment';
