@@ -1,4 +1,5 @@
--- Comments are found as well, and open at their thread.
+-- Comments are found as well, and open at their thread. A deleted one belongs to no program any more, so that nobody
+-- finds it: a condition of its own would keep the planner from reaching the others by their ids.
 
 create or replace view search_source as
   select 'case' as kind, c.id, c.id as case_id, c.program_id, 'team' as audience, null::uuid[] as readers,
@@ -20,14 +21,14 @@ create or replace view search_source as
   union all
   select 'comment', m.id, (select n.case_id from comment_thread t join note n on n.id = t.note_id where t.id = m.thread_id),
          (select c.program_id from comment_thread t join note n on n.id = t.note_id join "case" c on c.id = n.case_id
-          where t.id = m.thread_id),
+          where t.id = m.thread_id and m.deleted_at is null),
          (select n.audience from comment_thread t join note n on n.id = t.note_id where t.id = m.thread_id),
          -- Coaching is read by the two whom it is between.
          (select array[t.opened_by, t.coached_id] from comment_thread t where t.id = m.thread_id and t.audience = 'coaching'),
          (select t.note_id from comment_thread t where t.id = m.thread_id), null, array[m.author_id], m.at, 0,
          coalesce((select nullif(left(t.quote, 120), '') from comment_thread t where t.id = m.thread_id), 'Comment'), m.body, '',
          m.thread_id
-  from comment m where m.deleted_at is null;
+  from comment m;
 
 create constraint trigger comment_search after insert or update of body, deleted_at on comment
   deferrable initially deferred for each row execute function search_index_row('comment');
