@@ -7,6 +7,7 @@ import { caseKeys } from '../case/keys.ts';
 import { send, sentenceOf } from '../platform/http.ts';
 import { clockText } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
+import { useAttempt } from './attempt.ts';
 import { useBuild } from './handover-data.ts';
 import styles from './handovers.module.css';
 import { nextAt } from './next-at.ts';
@@ -26,7 +27,7 @@ export function EndShift() {
   const mine = useMyOpenCases();
   const [clock, setClock] = useState(() => proposedEnd(new Date()));
   const [wrong, setWrong] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
+  const { key, settled } = useAttempt();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const at = nextAt(clock, new Date());
@@ -34,7 +35,7 @@ export function EndShift() {
     if (!at) return;
     // Word of it on the live socket may take this form away before the answer is here.
     const built = build.mutateAsync({ body: { shiftEndsAt: at.toISOString() }, key });
-    void built.then(({ id }) => navigate(`/handover/${id}`)).catch(() => undefined);
+    void built.then(({ id }) => navigate(`/handover/${id}`)).catch(settled);
   };
   return (
     <section className={styles.end} aria-label="End your shift">

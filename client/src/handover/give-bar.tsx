@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
 import { clockText, useNow } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
+import { useAttempt } from './attempt.ts';
 import { balanceReasons } from './balance-reasons.ts';
 import { type HandoverActs, packetPath, proposeBalance } from './handover-data.ts';
 import styles from './packet.module.css';
@@ -125,7 +126,7 @@ interface SendProps extends Omit<GiveBarProps, 'onPick'> {
 }
 
 function Send({ held, acts, ready, waiting }: SendProps) {
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const { key, settled } = useAttempt();
   const send = () =>
     acts.mutate(
       {
@@ -133,7 +134,7 @@ function Send({ held, acts, ready, waiting }: SendProps) {
         body: { caseIds: ready.map((item) => item.case.id) },
         key,
       },
-      { onSettled: () => setKey(crypto.randomUUID()) },
+      { onSettled: (_, error) => settled(error) },
     );
   return (
     <>

@@ -3,6 +3,7 @@ import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useMe } from '../platform/session.ts';
 import { Ago } from '../ui/ago.tsx';
+import { useAttempt } from './attempt.ts';
 import { answerPath, type HandoverActs } from './handover-data.ts';
 import styles from './packet.module.css';
 import { firstName } from './packet.ts';
@@ -53,11 +54,14 @@ function Question({ question: q, canAnswer, acts }: QuestionProps) {
 
 function AnswerForm({ question, acts }: Omit<QuestionProps, 'canAnswer'>) {
   const [answer, setAnswer] = useState('');
-  const [key] = useState(() => crypto.randomUUID());
+  const { key, settled } = useAttempt();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (answer.trim() !== '')
-      acts.mutate({ path: answerPath(question.id), body: { answer: answer.trim() }, key });
+      acts.mutate(
+        { path: answerPath(question.id), body: { answer: answer.trim() }, key },
+        { onSettled: (_, error) => settled(error) },
+      );
   };
   return (
     <form className={styles.form} onSubmit={submit}>

@@ -7,6 +7,7 @@ import { useShortcut } from '../platform/shortcuts.ts';
 import { clockText } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { InlineMessage } from '../ui/message.tsx';
+import { useAttempt } from './attempt.ts';
 import { type HandoverAct, type HandoverActs, itemPath } from './handover-data.ts';
 import styles from './packet.module.css';
 import { counted, firstName, isReadBack, linesOf, nextOffered, progressOf } from './packet.ts';
@@ -111,10 +112,9 @@ function Answer(props: TakePanelProps) {
   const { held, item, acts, readBack } = props;
   const me = useMe();
   const [declining, setDeclining] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
   const { read, of } = progressOf(item);
   const ready = isReadBack(item) && Object.keys(readBack.draft.marks).length === 0;
-  const accept = () => actAndGoOn({ path: itemPath(held.id, item.case.id, 'accept'), key }, props);
+  const accept = () => actAndGoOn({ path: itemPath(held.id, item.case.id, 'accept') }, props);
   useShortcut(
     { keys: 'enter', label: 'Accept the case', group: 'Handover' },
     () => pressFocusedOr(accept),
@@ -209,7 +209,7 @@ function DeclineForm({ onCancel, ...props }: DeclineProps) {
 
 function AskForm({ held, item, acts, readBack, aboutKey, onAbout }: TakePanelProps) {
   const about = linesOf(item).find(({ key }) => key === aboutKey);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const { key, settled } = useAttempt();
   const { question } = readBack.draft;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -224,8 +224,8 @@ function AskForm({ held, item, acts, readBack, aboutKey, onAbout }: TakePanelPro
         onSuccess: () => {
           readBack.writeQuestion('');
           onAbout(null);
-          setKey(crypto.randomUUID());
         },
+        onSettled: (_, error) => settled(error),
       },
     );
   };

@@ -1,9 +1,9 @@
 import type { Handover, HandoverItem, HandoverPart } from '@caseroom/shared/handover';
 import { useEffect, useMemo, useState } from 'react';
-import { isRequestError } from '../platform/http.ts';
 import { type ReachFacts, reachFacts } from '../platform/reach.ts';
 import { useMe } from '../platform/session.ts';
 import { useStore } from '../platform/store.ts';
+import { isAway } from './attempt.ts';
 import { itemPath, useHandoverAct } from './handover-data.ts';
 import { type Mark, toSend, withMarks, without } from './read-back.ts';
 import { type ReadBackDraft, useReadBackDraft } from './read-back-drafts.ts';
@@ -21,9 +21,6 @@ export interface ReadBackView {
   writeQuestion(question: string): void;
   dismiss(): void;
 }
-
-const isAway = (error: unknown): boolean =>
-  isRequestError(error, 'unreachable') || isRequestError(error, 'unavailable');
 
 /** What has to change before it is worth trying again: a network, a live socket, an answer to anything. */
 const wayOf = ({ online, live, http }: ReachFacts): string => `${online} ${live} ${http === 'fine'}`;
