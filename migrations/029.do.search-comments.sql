@@ -25,7 +25,7 @@ create or replace view search_source as
          (select n.audience from comment_thread t join note n on n.id = t.note_id where t.id = m.thread_id),
          -- Coaching is read by the two whom it is between.
          (select array[t.opened_by, t.coached_id] from comment_thread t where t.id = m.thread_id and t.audience = 'coaching'),
-         (select t.note_id from comment_thread t where t.id = m.thread_id), null, array[m.author_id], m.at, 0,
+         (select t.note_id from comment_thread t where t.id = m.thread_id), null, array[m.author_id], m.at, 0::bigint,
          coalesce((select nullif(left(t.quote, 120), '') from comment_thread t where t.id = m.thread_id), 'Comment'), m.body, '',
          m.thread_id
   from comment m;

@@ -348,3 +348,13 @@ test('what nobody followed is found after catching up, in another language too, 
   const words = await db.sql`select word from search_word where program_id = ${programId} order by word`;
   expect(words.map(({ word }) => word)).toEqual(['first', 'note', 'subject', 'technical', 'vertrage']);
 });
+
+test('whatever is found is read by its id: no kind keeps the planner from reaching the others', async () => {
+  const plan = await db.owner.begin(async (tx) => {
+    await tx`select set_config(name, 'off', true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) name`;
+    return tx<{ 'QUERY PLAN': string }[]>`
+      explain select s.title from unnest(array[gen_random_uuid()]) as hit(id) join search_source s on s.id = hit.id`;
+  });
+  const byId = plan.filter((line) => line['QUERY PLAN'].includes('Index Cond: (id = hit.id)'));
+  expect(byId.length).toBe(3);
+});
