@@ -11,6 +11,8 @@ export interface NodeRule {
   readonly textblock?: true;
   /** Stands within a line. */
   readonly inline?: true;
+  /** A line whose words are not text but attributes: a chosen option, a date, a person. */
+  readonly answer?: true;
 }
 
 const blocks = [
@@ -24,11 +26,12 @@ const blocks = [
   'horizontalRule',
   'table',
 ] as const;
+const fields = ['field', 'fieldValue', 'fieldChoices'] as const;
 const inline = ['text', 'hardBreak', 'mention', 'due'] as const;
 const cell: NodeRule = { children: blocks, attrs: ['colspan', 'rowspan', 'colwidth', 'align'] };
 
 export const nodeRules = {
-  doc: { children: blocks, attrs: [] },
+  doc: { children: [...blocks, ...fields], attrs: [] },
   paragraph: { children: inline, attrs: [], textblock: true },
   heading: { children: inline, attrs: ['level'], textblock: true },
   codeBlock: { children: ['text'], attrs: ['language'], textblock: true },
@@ -44,6 +47,19 @@ export const nodeRules = {
   tableRow: { children: ['tableCell', 'tableHeader'], attrs: [] },
   tableCell: cell,
   tableHeader: cell,
+  /**
+   * A field of the note's template that is written in: `type` text, rich or checklist. `key` is the field's in the
+   * template, `label` what the note calls it, `filled` the text it was filled with from the record.
+   */
+  field: { children: blocks, attrs: ['key', 'type', 'label', 'filled'] },
+  /**
+   * A field with one answer: `type` choice, date-time, amount, person or yes-no. `value`: the option itself; an ISO
+   * time; "49.90 EUR"; a person's id and name, "8f… Ana Reis"; "yes" or "no". Absent while there is no answer.
+   */
+  fieldValue: { children: [], attrs: ['key', 'type', 'label', 'value', 'filled'], answer: true },
+  /** A field that takes several options, each of them there from the beginning: `type` choices. */
+  fieldChoices: { children: ['fieldOption'], attrs: ['key', 'type', 'label'], answer: true },
+  fieldOption: { children: [], attrs: ['label', 'chosen'] },
   hardBreak: { children: [], attrs: [], inline: true },
   /** `id`: a person's id, or "role:lead", or "team:Day". */
   mention: { children: [], attrs: ['id', 'label', 'mentionSuggestionChar'], inline: true },
