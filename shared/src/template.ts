@@ -36,6 +36,8 @@ export const MAX_ADVICE = 12;
 export const MAX_ADVICE_CHARS = 160;
 export const MAX_SENTENCES = 100;
 export const MAX_WORDS = 5_000;
+export const MAX_REVIEW_DAYS = 730;
+export const MAX_EDIT_REASON_CHARS = 200;
 /** Longest text a field is filled with from the record; it stands in an attribute too (`filled`). */
 export const MAX_FILL_CHARS = 1_500;
 
@@ -220,6 +222,8 @@ export const TemplateContent = z.strictObject({
   length: z
     .strictObject({ sentences: span(MAX_SENTENCES).optional(), words: span(MAX_WORDS).optional() })
     .default({}),
+  /** A note made from it is looked at again every so many days; absent: its people say whether and when. */
+  reviewEvery_days: z.number().int().min(1).max(MAX_REVIEW_DAYS).optional(),
 });
 export type TemplateContent = z.output<typeof TemplateContent>;
 export type TemplateContentInput = z.input<typeof TemplateContent>;
@@ -309,6 +313,8 @@ export const TemplateVersion = z.object({
   at: Time,
   /** Null: it came with Caseroom. */
   by: PersonRef.nullable(),
+  /** Why it was edited; empty for what came with Caseroom. */
+  reason: z.string(),
 });
 export type TemplateVersion = z.infer<typeof TemplateVersion>;
 
@@ -324,6 +330,7 @@ export const SaveTemplate = z.strictObject({
   name: line(MAX_TEMPLATE_NAME_CHARS),
   content: TemplateContent,
   after: z.number().int().min(0),
+  reason: line(MAX_EDIT_REASON_CHARS),
 });
 export type SaveTemplate = z.input<typeof SaveTemplate>;
 
