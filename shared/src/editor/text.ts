@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { DocJson } from '../note.ts';
+import { chosenOf, valueText } from './answers.ts';
 import { markName, nodeRule } from './vocabulary.ts';
 
 /**
@@ -16,12 +17,42 @@ function collectLines(parent: Y.XmlFragment, lines: string[]): void {
   for (const child of parent.toArray()) if (child instanceof Y.XmlElement) lines.push(...blockLines(child));
 }
 
-/** The lines of one block: a textblock is one, a list or a table has those of what stands in it. */
+/**
+ * The lines of one block: a textblock is one, a list or a table has those of what stands in it. A field's first
+ * line begins with its label ("Customer: Ana Reis"); one that says nothing has no lines.
+ */
 export function blockLines(block: Y.XmlElement): string[] {
-  if (nodeRule(block.nodeName)?.textblock) return [lineText(block)];
+  const rule = nodeRule(block.nodeName);
+  if (rule?.textblock) return [lineText(block)];
+  if (rule?.answer) return labelled(block, [answerText(block)]);
   const lines: string[] = [];
   collectLines(block, lines);
-  return lines;
+  return block.nodeName === 'field' ? labelled(block, fieldLines(block, lines)) : lines;
+}
+
+/** What is not ticked of a checklist has not been done, and is not said to have been. */
+const fieldLines = (field: Y.XmlElement, lines: string[]): string[] =>
+  field.getAttribute('type') === 'checklist' ? tickedLines(field) : lines;
+
+function tickedLines(parent: Y.XmlElement): string[] {
+  return parent.toArray().flatMap((child) => {
+    if (!(child instanceof Y.XmlElement)) return [];
+    if (child.nodeName !== 'taskItem') return tickedLines(child);
+    return (child.getAttribute('checked') as unknown) === true ? blockLines(child) : [];
+  });
+}
+
+function labelled(field: Y.XmlElement, lines: string[]): string[] {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  if (first === -1) return [];
+  const label = field.getAttribute('label');
+  return [`${typeof label === 'string' ? label : ''}: ${lines[first]}`, ...lines.slice(first + 1)];
+}
+
+/** What a field says that keeps its answer in attributes. */
+function answerText(field: Y.XmlElement): string {
+  if (field.nodeName === 'fieldChoices') return chosenOf(field).join(', ');
+  return valueText(field.getAttribute('type'), field.getAttribute('value'));
 }
 
 function lineText(block: Y.XmlElement): string {
