@@ -1,11 +1,51 @@
-import type { Industry, ShippedTemplate } from '@caseroom/shared/template';
+import { NoteKind } from '@caseroom/shared/note';
+import {
+  Industry,
+  MAX_ADVICE,
+  type ShippedTemplate,
+  type TemplateContentInput,
+} from '@caseroom/shared/template';
+import { customerSupport } from './customer-support.ts';
+import { financialServices } from './financial-services.ts';
+import { healthcare } from './healthcare.ts';
+import { kindHabits } from './kind-habits.ts';
+import { legalCompliance } from './legal-compliance.ts';
+import type { Trade } from './make.ts';
+import { sales } from './sales.ts';
+import { technicalSupport } from './technical-support.ts';
 
-/** What a program of an industry starts with. A kind without a template starts with its outline. */
-export const shippedTemplates: Readonly<Record<Industry, readonly ShippedTemplate[]>> = {
-  'customer-support': [],
-  'technical-support': [],
-  sales: [],
-  healthcare: [],
-  'financial-services': [],
-  'legal-compliance': [],
-};
+const trades: readonly Trade[] = [
+  customerSupport,
+  technicalSupport,
+  sales,
+  healthcare,
+  financialServices,
+  legalCompliance,
+];
+
+/** What a program starts with: one template of every kind, by what the program does. */
+export const shippedTemplates = Object.fromEntries(
+  Industry.options.map((industry) => [industry, templatesOf(tradeOf(industry))]),
+) as Readonly<Record<Industry, readonly ShippedTemplate[]>>;
+
+function tradeOf(industry: Industry): Trade {
+  const trade = trades.find((one) => one.industry === industry);
+  if (!trade) throw new Error(`no templates are shipped for ${industry}`);
+  return trade;
+}
+
+function templatesOf(trade: Trade): ShippedTemplate[] {
+  return NoteKind.options.map((kind) => {
+    const { name, ...own } = trade.kinds[kind];
+    const habits = kindHabits[kind];
+    const content: TemplateContentInput = {
+      sections: [...own.sections],
+      // The nearest to the note first: what is true of all notes of the trade comes last.
+      dos: [...(own.dos ?? []), ...habits.dos, ...trade.dos].slice(0, MAX_ADVICE),
+      donts: [...(own.donts ?? []), ...habits.donts, ...trade.donts].slice(0, MAX_ADVICE),
+      length: habits.length,
+      ...(own.reviewEvery_days ? { reviewEvery_days: own.reviewEvery_days } : {}),
+    };
+    return { kind, name, content };
+  });
+}
