@@ -1,6 +1,6 @@
 import { NoteKind } from '@caseroom/shared/note';
 import {
-  Industry,
+  type Industry,
   MAX_ADVICE,
   type ShippedTemplate,
   type TemplateContentInput,
@@ -14,25 +14,15 @@ import type { Trade } from './make.ts';
 import { sales } from './sales.ts';
 import { technicalSupport } from './technical-support.ts';
 
-const trades: readonly Trade[] = [
-  customerSupport,
-  technicalSupport,
-  sales,
-  healthcare,
-  financialServices,
-  legalCompliance,
-];
-
 /** What a program starts with: one template of every kind, by what the program does. */
-export const shippedTemplates = Object.fromEntries(
-  Industry.options.map((industry) => [industry, templatesOf(tradeOf(industry))]),
-) as Readonly<Record<Industry, readonly ShippedTemplate[]>>;
-
-function tradeOf(industry: Industry): Trade {
-  const trade = trades.find((one) => one.industry === industry);
-  if (!trade) throw new Error(`no templates are shipped for ${industry}`);
-  return trade;
-}
+export const shippedTemplates: Readonly<Record<Industry, readonly ShippedTemplate[]>> = {
+  'customer-support': templatesOf(customerSupport),
+  'technical-support': templatesOf(technicalSupport),
+  sales: templatesOf(sales),
+  healthcare: templatesOf(healthcare),
+  'financial-services': templatesOf(financialServices),
+  'legal-compliance': templatesOf(legalCompliance),
+};
 
 function templatesOf(trade: Trade): ShippedTemplate[] {
   return NoteKind.options.map((kind) => {

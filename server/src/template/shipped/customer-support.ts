@@ -36,7 +36,6 @@ const churn = yesNo('churn-risk', 'Speaks of leaving', [
 
 /** Consumers of a product or service: what they want, what was done, what they now expect. */
 export const customerSupport: Trade = {
-  industry: 'customer-support',
   dos: ['Write what the customer expects from us, with the time that was named.'],
   donts: ['Don’t write what you think of the customer.', 'Don’t promise for another team.'],
   kinds: {

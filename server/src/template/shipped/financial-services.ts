@@ -80,7 +80,6 @@ const fraud = yesNo('fraud', 'Any sign of fraud', [
 
 /** Accounts, cards and payments: verified, recorded, answered in time. */
 export const financialServices: Trade = {
-  industry: 'financial-services',
   dos: [
     'Write amounts with currency, and dates of booking and value.',
     'Record a complaint as one, even when it was solved at once.',

@@ -68,7 +68,6 @@ const teachBack = yesNo('teach-back', 'They repeated it in their own words');
 
 /** Patients and members: the least that their care needs, for those who need it. */
 export const healthcare: Trade = {
-  industry: 'healthcare',
   dos: [
     'Write the least that the purpose needs: minimum necessary.',
     'Write symptoms in the patient’s words, with onset and duration.',

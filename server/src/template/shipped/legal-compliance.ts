@@ -65,7 +65,6 @@ const deadline = when('deadline', 'Legal deadline');
 
 /** Requests, claims and reports: facts first, deadlines kept, privilege not given away. */
 export const legalCompliance: Trade = {
-  industry: 'legal-compliance',
   dos: [
     'Keep facts, what others say, and your own view in different places.',
     'Name the source and time of every fact.',

@@ -1,11 +1,5 @@
 import type { NoteKind } from '@caseroom/shared/note';
-import type {
-  FillFact,
-  Industry,
-  PlainField,
-  TemplateContentInput,
-  TemplateField,
-} from '@caseroom/shared/template';
+import type { FillFact, PlainField, TemplateContentInput, TemplateField } from '@caseroom/shared/template';
 import type { z } from 'zod';
 
 export type Field = z.input<typeof TemplateField>;
@@ -77,7 +71,6 @@ export interface TradeTemplate {
 }
 
 export interface Trade {
-  readonly industry: Industry;
   /** What is true of every note in this trade. */
   readonly dos: readonly string[];
   readonly donts: readonly string[];

@@ -51,7 +51,6 @@ const nextStep = section(
 
 /** Prospects and renewals: what they need, who decides, and the one next step. */
 export const sales: Trade = {
-  industry: 'sales',
   dos: ['End with one next step, a date and a name.', 'Write their reasons in their words.'],
   donts: [
     'Don’t offer a price or a term that has not been approved.',

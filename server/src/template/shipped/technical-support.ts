@@ -41,7 +41,6 @@ const frequency = choice('how-often', 'How often', [
 
 /** Faults in products and systems: enough for an engineer to see the same thing without asking. */
 export const technicalSupport: Trade = {
-  industry: 'technical-support',
   dos: [
     'Give versions, times with their zone, and error messages word for word.',
     'Keep what you saw apart from what you think it means.',
