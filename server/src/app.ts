@@ -57,6 +57,9 @@ import { DRAW_EVERY_MS, drawWeeks } from './quality/sampling.ts';
 import { followTexts, forgetUnsaidWords, indexLeftBehind } from './search/follow.ts';
 import { searchRoutes } from './search/routes.ts';
 import { seenRoutes } from './seen/routes.ts';
+import { templateRoutes } from './template/routes.ts';
+import { seedTemplates } from './template/seed.ts';
+import { startFromTemplate } from './template/start.ts';
 import { timerRoutes } from './timer/routes.ts';
 import { SWEEP_EVERY_MS, sweepTimers } from './timer/sweep.ts';
 
@@ -147,9 +150,14 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   sessionRoutes(api, { sql, bus, clock });
   demoPeopleRoutes(api, { sql, people: demoPeople });
   personRoutes(api, { sql, bus, clock, log });
-  programRoutes(api, { sql });
-  caseRoutes(api, { sql, bus });
-  noteRoutes(api, { sql, bus, clock, rooms, histories });
+  const startNote = startFromTemplate(rooms);
+  programRoutes(api, {
+    sql,
+    onAdded: (tx, programId, industry) => seedTemplates(tx, programId, industry, clock.now()),
+  });
+  caseRoutes(api, { sql, bus, startNote });
+  noteRoutes(api, { sql, bus, clock, rooms, histories, startNote });
+  templateRoutes(api, { sql, bus, clock, rooms });
   seenRoutes(api, { sql, clock, histories });
   timerRoutes(api, { sql, bus, clock });
   floorRoutes(api, { sql, clock, peopleIn: live.peopleIn });

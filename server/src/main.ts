@@ -15,6 +15,7 @@ import { createLog, type Log } from './platform/log.ts';
 import { type OpenDatabase, openDatabase } from './platform/open-database.ts';
 import { drainInOrder, drainOnSignals } from './platform/shutdown.ts';
 import { createWaitingRoom } from './platform/waiting-room.ts';
+import { seedMissingTemplates } from './template/seed.ts';
 
 /** What has been opened so far; a signal may come at any moment of the start. */
 interface Opened {
@@ -61,6 +62,7 @@ async function start(config: Config, log: Log, opened: Opened): Promise<number> 
     applicationName: 'caseroom-journal',
   });
   if (config.seedDemo) await seedDemo({ sql: opened.sql, clock: systemClock, log });
+  await seedMissingTemplates({ sql: opened.sql, clock: systemClock });
   const [deployment] = await opened.sql<{ demo: boolean }[]>`select demo from deployment`;
   opened.isDemo = deployment?.demo === true;
   opened.firstAdmin = await inviteFirstAdmin({ sql: opened.sql, clock: systemClock }, config.adminEmail);

@@ -235,6 +235,10 @@ export interface CaseEventData {
   'note.added': { noteId: string; kind: string; audience: string; title: string };
   'note.version-named': { noteId: string; seq: number; name: string };
   'note.restored': { noteId: string; toSeq: number; seq: number };
+  /** `seq`: the version that stands from then on. */
+  'note.finalised': { noteId: string; seq: number };
+  /** A note that adds to a finalised one, and why. */
+  'note.amended': { noteId: string; amendmentId: string; reason: string };
   /** An edit was refused because it broke a rule no honest client breaks. */
   'note.edit-refused': { noteId: string; code: string };
   /** `target` is a person's id, "role:lead" or "team:Day"; `name` is how people say it. */

@@ -40,8 +40,16 @@ export const Note = z.object({
   touchedAt: Time,
   /** Everyone with a committed edit, most recent first. */
   authors: z.array(PersonRef),
-  /** What the asking person may do. */
+  /** What it was made from; null for a blank note or an outline. */
+  template: z.object({ id: Id, version: z.number().int(), name: z.string() }).nullable(),
+  /** Since when, and by whose word, nothing is written in it any more; `seq` is the version that stands. */
+  finalised: z.object({ seq: z.number().int(), by: PersonRef, at: Time }).nullable(),
+  /** The finalised note that this one adds to. */
+  amends: z.object({ noteId: Id, reason: z.string() }).nullable(),
+  /** What the asking person may do. A finalised note is read by everybody. */
   access: z.enum(['read', 'write']),
+  /** Whether the asking person may add to it, now that it is finalised. */
+  mayAmend: z.boolean(),
 });
 export type Note = z.infer<typeof Note>;
 
@@ -50,7 +58,7 @@ export const NewNote = z.strictObject({
   title: line(MAX_NOTE_TITLE_CHARS).optional(),
   /** Defaults to `leads` for a supervisor note and `team` for every other kind. */
   audience: Audience.optional(),
-  /** Omitted: the kind's outline. `null`: a blank note. */
+  /** Omitted: the program's template of that kind, else its outline. `null`: a blank note. */
   template: z.string().max(80).nullable().optional(),
 });
 export type NewNote = z.input<typeof NewNote>;
@@ -148,7 +156,10 @@ export const Run = z.object({
 });
 export type Run = z.infer<typeof Run>;
 
-/** Runs in reading order. The texts of each of the `blocks` lines, joined by line feeds, are the note's text. */
+/**
+ * Runs in reading order. The texts of each of the `blocks` lines, joined by line feeds, are the note's text, but for
+ * its fields: there the answer of a field is a line without its label, also where it is empty.
+ */
 export const Authorship = z.object({ seq: z.number().int(), blocks: z.number().int(), runs: z.array(Run) });
 export type Authorship = z.infer<typeof Authorship>;
 /** Omitted: the newest version. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, line, PersonRef, Time } from './primitives.ts';
 import { SearchLanguage } from './search-language.ts';
+import { Industry } from './template.ts';
 
 /** A member's role in one program. Deployment-wide duties (`admin`, `auditor`) are on the person. */
 export const Role = z.enum(['agent', 'senior', 'lead', 'qa', 'client']);
@@ -135,17 +136,19 @@ export const NewProgram = z.strictObject({
   client: line(MAX_PROGRAM_NAME_CHARS),
   /** How its words are stemmed for the search; English unless said. */
   searchLanguage: SearchLanguage.optional(),
+  /** Which templates it starts with. Omitted: those of customer support. */
+  industry: Industry.optional(),
 });
 export type NewProgram = z.infer<typeof NewProgram>;
-export const PatchProgram = NewProgram.partial().refine(
-  (patch) => Object.keys(patch).length > 0,
-  'Say what to change.',
-);
+export const PatchProgram = NewProgram.omit({ industry: true })
+  .partial()
+  .refine((patch) => Object.keys(patch).length > 0, 'Say what to change.');
 export type PatchProgram = z.infer<typeof PatchProgram>;
 
 /** A program as its administrator sees it. */
 export const AdminProgram = Program.extend({
   searchLanguage: SearchLanguage,
+  industry: Industry,
   /** Members who are not disabled. */
   people: z.number().int(),
   /** Open or waiting. */

@@ -65,6 +65,11 @@ const rules = {
     close: 4422,
     title: 'This note has reached its size limit. Start another note.',
   },
+  'note-finalised': {
+    status: 409,
+    close: 4422,
+    title: 'This note was finalised. Amend it to add something.',
+  },
   'client-too-old': { status: 426, close: 4426, title: 'This page is out of date. Reload it.' },
 } as const satisfies Record<string, RefusalRule>;
 

@@ -5,6 +5,8 @@ export const kindNames: Readonly<Record<string, string>> = {
   'case.opened': 'Case opened',
   'case.changed': 'Case changed',
   'note.added': 'Note added',
+  'note.finalised': 'Note finalised',
+  'note.amended': 'Note amended',
   'note.version-named': 'Version named',
   'note.restored': 'Note restored',
   'note.edit-refused': 'Edit refused',

@@ -41,6 +41,8 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'note.restored': ({ noteId, toSeq }, context) => [
     `restored ${inNote(noteId, context)} as it read at edit ${toSeq}`,
   ],
+  'note.finalised': ({ noteId }, context) => [strong('finalised'), ` ${inNote(noteId, context)}`],
+  'note.amended': ({ noteId, reason }, context) => [`amended ${inNote(noteId, context)}: `, strong(reason)],
   'customer.told': ({ about }) => (about ? ['told the customer: ', strong(about)] : ['told the customer']),
   'timer.paused': ({ reason, note }) => [
     'paused the timers: ',

@@ -15,6 +15,8 @@ export interface NoteAccess extends CaseAccess {
   readonly kind: string;
   readonly audience: 'team' | 'leads';
   readonly headSeq: number;
+  /** Nobody writes in it any more; `write` is false for everybody. */
+  readonly isFinal: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function accessNote(
 ): Promise<NoteAccess | Refusal> {
   const [row] = await db<Omit<NoteAccess, keyof Grant>[]>`
     select n.id as "noteId", n.kind, n.audience, n.head_seq as "headSeq",
-           c.id as "caseId", c.program_id as "programId", m.role
+           n.finalised_at is not null as "isFinal", c.id as "caseId", c.program_id as "programId", m.role
     from note n
     join "case" c on c.id = n.case_id
     join membership m on m.program_id = c.program_id and m.person_id = ${personId}
@@ -55,7 +57,9 @@ export async function accessNote(
     where n.id = ${noteId}`;
   if (!row) return refuse('not-found', 'There is no such note.');
   const grant = rightsOf(row.role, row.audience, need);
-  return isRefusal(grant) ? grant : { ...row, ...grant };
+  if (isRefusal(grant)) return grant;
+  if (need === 'write' && row.isFinal) return refuse('note-finalised');
+  return { ...row, ...grant, write: grant.write && !row.isFinal };
 }
 
 /** A person's role in each of their programs; none when they are disabled. */

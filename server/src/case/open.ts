@@ -1,7 +1,7 @@
 import type { NewCase } from '@caseroom/shared/case';
-import { noteKinds, outlineOf } from '@caseroom/shared/note-kinds';
+import { noteKinds } from '@caseroom/shared/note-kinds';
 import type { z } from 'zod';
-import { createNote } from '../note/create.ts';
+import { createNote, type StartNote, startFromOutline } from '../note/create.ts';
 import type { Tx } from '../platform/db.ts';
 import { appendEvent } from './events.ts';
 import { haystackOf } from './fold.ts';
@@ -21,12 +21,17 @@ export type OpenCase = z.output<typeof NewCase> & {
  * Writes a case, the first entry of its ledger and its first note, in the caller's transaction. The caller has
  * asked `accessProgram`; call `hintCase` after commit.
  */
-export async function openCase(tx: Tx, input: OpenCase): Promise<{ caseId: string; noteId: string }> {
+export async function openCase(
+  tx: Tx,
+  input: OpenCase,
+  startNote: StartNote = startFromOutline,
+): Promise<{ caseId: string; noteId: string }> {
   const { openedBy: actorId, at = new Date() } = input;
   const caseId = await insertCase(tx, { ...input, at });
   const { name: title, audience } = noteKinds.case;
-  const outline = outlineOf('case');
-  const noteId = await createNote(tx, { caseId, kind: 'case', audience, title, actorId, outline, at });
+  const { programId } = input;
+  const start = await startNote(tx, { caseId, programId, kind: 'case', authorId: actorId, at });
+  const noteId = await createNote(tx, { caseId, kind: 'case', audience, title, actorId, at, ...start });
   return { caseId, noteId };
 }
 

@@ -13,6 +13,7 @@ import {
 import { Id, page } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { z } from 'zod';
+import type { StartNote } from '../note/create.ts';
 import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Db, Sql } from '../platform/db.ts';
@@ -33,7 +34,14 @@ const ById = z.strictObject({ id: Id });
 /** A case is read by its id or by the number people say: "C-1042". */
 const ByIdOrNumber = z.strictObject({ id: Id.or(z.string().regex(/^[Cc]-\d{1,15}$/)) });
 
-export function caseRoutes(api: Api, { sql, bus }: { sql: Sql; bus: Bus }): void {
+export interface CaseRouteDeps {
+  readonly sql: Sql;
+  readonly bus: Bus;
+  /** What a case's first note starts with; defaults to the outline of its kind. */
+  readonly startNote?: StartNote;
+}
+
+export function caseRoutes(api: Api, { sql, bus, startNote }: CaseRouteDeps): void {
   api.route(
     {
       method: 'get',
@@ -82,7 +90,7 @@ export function caseRoutes(api: Api, { sql, bus }: { sql: Sql; bus: Bus }): void
     async ({ body, actor }) => {
       const opened = await sql.begin(async (tx) => {
         const access = await accessProgram(tx, actor.id, body.programId);
-        return isRefusal(access) ? access : openCase(tx, { ...body, openedBy: actor.id });
+        return isRefusal(access) ? access : openCase(tx, { ...body, openedBy: actor.id }, startNote);
       });
       if (isRefusal(opened)) return opened;
       hintCase(bus, opened.caseId);

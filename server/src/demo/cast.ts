@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db.ts';
+import { seedTemplates } from '../template/seed.ts';
 import { demoPolicies } from './deadlines.ts';
 import { demoPeople, demoPrograms, type PersonKey, type ProgramKey } from './people.ts';
 
@@ -11,11 +12,13 @@ export interface Cast {
 /** Writes the programs, the people and who works where. Everybody joined at `since`. */
 export async function writeCast(tx: Tx, passwordHash: string, since: Date): Promise<Cast> {
   const programs = new Map<string, string>();
-  for (const [key, { name, client }] of Object.entries(demoPrograms)) {
+  for (const [key, { name, client, industry }] of Object.entries(demoPrograms)) {
     const [row] = await tx<{ id: string }[]>`
-      insert into program (name, client, created_at, timer_policy)
-      values (${name}, ${client}, ${since}, ${tx.json(demoPolicies[key as ProgramKey] as never)}) returning id`;
-    if (row) programs.set(key, row.id);
+      insert into program (name, client, industry, created_at, timer_policy)
+      values (${name}, ${client}, ${industry}, ${since}, ${tx.json(demoPolicies[key as ProgramKey] as never)}) returning id`;
+    if (!row) continue;
+    programs.set(key, row.id);
+    await seedTemplates(tx, row.id, industry, since);
   }
   const people = new Map<string, string>();
   for (const { key, email, name, colour, admin, auditor, seats } of demoPeople) {

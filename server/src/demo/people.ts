@@ -1,13 +1,14 @@
 import { personColours } from '@caseroom/shared/colour';
 import { type DemoPerson, type Role, roleNames } from '@caseroom/shared/people';
+import type { Industry } from '@caseroom/shared/template';
 
 /** The one password of every demo account. Nothing here is secret: demo data is for trying the product out. */
 export const DEMO_PASSWORD = 'demo-caseroom';
 
 export const demoPrograms = {
-  northwind: { name: 'Northwind Mobile', client: 'Northwind' },
-  kestrel: { name: 'Kestrel Cards', client: 'Kestrel Bank' },
-} as const;
+  northwind: { name: 'Northwind Mobile', client: 'Northwind', industry: 'customer-support' },
+  kestrel: { name: 'Kestrel Cards', client: 'Kestrel Bank', industry: 'financial-services' },
+} as const satisfies Record<string, { name: string; client: string; industry: Industry }>;
 export type ProgramKey = keyof typeof demoPrograms;
 
 interface Seat {

@@ -1,20 +1,43 @@
 import { writeJson } from '@caseroom/shared/editor/text';
 import type { Audience, DocJson, NoteKind } from '@caseroom/shared/note';
+import { outlineOf } from '@caseroom/shared/note-kinds';
 import * as Y from 'yjs';
 import { appendEvent } from '../case/events.ts';
-import type { Tx } from '../platform/db.ts';
+import type { Db, Tx } from '../platform/db.ts';
 import { bodyOf, createNoteDoc } from './doc.ts';
 import { appendEdits } from './journal.ts';
 
-export interface NewNoteFacts {
+/** What a new note starts with, and the template version that decided it. */
+export interface NoteStart {
+  /** Null for a blank note. */
+  readonly outline: DocJson | null;
+  readonly template?: { readonly id: string; readonly version: number };
+}
+
+/** Answers what a note of a kind starts with in a case. `db` may be the transaction that opens the case. */
+export type StartNote = (
+  db: Db,
+  note: {
+    readonly caseId: string;
+    readonly programId: string;
+    readonly kind: NoteKind;
+    readonly authorId: string;
+    readonly at: Date;
+  },
+) => Promise<NoteStart>;
+
+/** Without templates: the kind's outline. */
+export const startFromOutline: StartNote = async (_db, { kind }) => ({ outline: outlineOf(kind) });
+
+export interface NewNoteFacts extends NoteStart {
   readonly caseId: string;
   readonly kind: NoteKind;
   readonly audience: Audience;
   readonly title: string;
   /** Creator, and author of the outline. */
   readonly actorId: string;
-  /** What the note starts with; null for a blank one. */
-  readonly outline: DocJson | null;
+  /** The finalised note that it adds to, and why. */
+  readonly amends?: { readonly noteId: string; readonly reason: string };
   /** Defaults to now; demo data passes its own. */
   readonly at?: Date;
 }
@@ -28,8 +51,11 @@ export async function createNote(tx: Tx, facts: NewNoteFacts): Promise<string> {
   const { caseId, kind, audience, title, actorId } = facts;
   const at = facts.at ?? new Date();
   const [note] = await tx<{ id: string }[]>`
-    insert into note (case_id, kind, audience, title, created_by, created_at, touched_at)
-    values (${caseId}, ${kind}, ${audience}, ${title}, ${actorId}, ${at}, ${at})
+    insert into note (case_id, kind, audience, title, created_by, created_at, touched_at,
+                      template_id, template_version, amends_id, amend_reason)
+    values (${caseId}, ${kind}, ${audience}, ${title}, ${actorId}, ${at}, ${at},
+            ${facts.template?.id ?? null}, ${facts.template?.version ?? null},
+            ${facts.amends?.noteId ?? null}, ${facts.amends?.reason ?? null})
     returning id`;
   const noteId = (note as { id: string }).id;
   if (facts.outline) await writeOutline(tx, noteId, actorId, facts.outline, at);

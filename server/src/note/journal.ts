@@ -10,6 +10,8 @@ export interface NewEdit {
   readonly newClients: readonly number[];
   /** Defaults to the time of the commit; demo data passes its own. Never before the edit in front of it. */
   readonly at?: Date;
+  /** It changes nothing that is read, as the mark of a comment: a finalised note takes it all the same. */
+  readonly annotates?: boolean;
 }
 
 /** Edits for one note, judged against the note as it read at `expectedSeq`. */
@@ -19,10 +21,10 @@ export interface Append {
   readonly edits: readonly NewEdit[];
 }
 
-/** `moved`: somebody else wrote first; read what is missing and judge again. */
+/** `moved`: somebody else wrote first; read what is missing and judge again. `final`: the note is finalised. */
 export type AppendResult =
   | { readonly kind: 'stored'; readonly headSeq: number; readonly at: Date }
-  | { readonly kind: 'moved' | 'gone' };
+  | { readonly kind: 'moved' | 'gone' | 'final' };
 
 export interface JournalRow {
   readonly seq: number;
@@ -138,7 +140,8 @@ function knownHeads(sql: Sql) {
       if (ids.length === 0) return;
       for (const noteId of ids) known.delete(noteId);
       const heads = await sql<Head[]>`
-        select id as "noteId", head_seq as seq, head_chain as chain, touched_at as "touchedAt"
+        select id as "noteId", head_seq as seq, head_chain as chain, touched_at as "touchedAt",
+               finalised_at is not null as "isFinal"
         from note where id = any(${ids}::uuid[])`;
       for (const head of heads) remember(head);
     },
@@ -164,7 +167,8 @@ export async function appendEdits(
 ): Promise<{ results: readonly AppendResult[]; touched: readonly string[] }> {
   const ids = appends.map((append) => append.noteId);
   const heads = await tx<Head[]>`
-    select id as "noteId", head_seq as seq, head_chain as chain, touched_at as "touchedAt"
+    select id as "noteId", head_seq as seq, head_chain as chain, touched_at as "touchedAt",
+               finalised_at is not null as "isFinal"
     from note where id = any(${ids}::uuid[]) order by id for no key update`;
   const headOf = new Map(heads.map((head) => [head.noteId, head]));
   const linked = link(appends, (noteId) => headOf.get(noteId), new Date());
@@ -189,4 +193,10 @@ export async function readBindings(db: Db, noteId: string): Promise<Map<number, 
   const rows = await db<{ client: number; person: string }[]>`
     select client_id as client, person_id as person from note_client where note_id = ${noteId}`;
   return new Map(rows.map((row) => [row.client, row.person]));
+}
+
+export async function isFinalised(db: Db, noteId: string): Promise<boolean> {
+  const [row] = await db<{ isFinal: boolean }[]>`
+    select finalised_at is not null as "isFinal" from note where id = ${noteId}`;
+  return row?.isFinal === true;
 }

@@ -8,6 +8,8 @@ export interface Head {
   readonly seq: number;
   readonly chain: Buffer;
   readonly touchedAt: Date;
+  /** Finalised: it takes nothing but annotations. */
+  readonly isFinal: boolean;
 }
 
 interface EditRow {
@@ -35,7 +37,14 @@ export interface Linked {
   readonly edits: readonly EditRow[];
   readonly clients: readonly ClientRow[];
   /** From where to where each note's head goes. */
-  readonly moves: readonly { readonly from: Head; readonly to: Head }[];
+  readonly moves: readonly Move[];
+}
+
+interface Move {
+  readonly from: Head;
+  readonly to: Head;
+  /** Of nothing but annotations. */
+  readonly annotates: boolean;
 }
 
 /** A case's "last touched" follows its notes' edits at this grain, so that typing does not rewrite its row. */
@@ -51,11 +60,13 @@ export function link(
     results: [] as AppendResult[],
     edits: [] as EditRow[],
     clients: [] as ClientRow[],
-    moves: [] as { from: Head; to: Head }[],
+    moves: [] as Move[],
   };
   for (const append of appends) {
     const from = headOf(append.noteId);
+    const annotates = append.edits.every((edit) => edit.annotates);
     if (!from) linked.results.push({ kind: 'gone' });
+    else if (from.isFinal && !annotates) linked.results.push({ kind: 'final' });
     else if (from.seq !== append.expectedSeq) linked.results.push({ kind: 'moved' });
     else {
       const edits = chainOn(from, append, now);
@@ -63,7 +74,8 @@ export function link(
       linked.results.push({ kind: 'stored', headSeq: seq, at });
       linked.edits.push(...edits);
       linked.clients.push(...clientsOf(from, append));
-      linked.moves.push({ from, to: { noteId: append.noteId, seq, chain, touchedAt: at } });
+      const to = { ...from, seq, chain, touchedAt: at };
+      linked.moves.push({ from, to, annotates });
     }
   }
   return linked;
@@ -86,7 +98,7 @@ const clientsOf = (from: Head, { noteId, edits }: Append): ClientRow[] =>
   );
 
 /**
- * Writes what is linked for every note whose head has not moved since, in one statement and so all or nothing. Answers
+ * Writes what is linked for every note whose head has not moved and that was not finalised since, in one statement and so all or nothing. Answers
  * those notes, and the cases whose last-touched time moved. Heads are locked in id order. A case that somebody else
  * has locked is passed over: the next edit touches it, and neither waiting nor a deadlock over several cases may hold
  * up everybody's edits.
@@ -102,9 +114,11 @@ export async function writeLinked(
       from note join unnest(
         ${moves.map(({ from }) => from.noteId)}::uuid[], ${moves.map(({ from }) => from.seq)}::bigint[],
         ${moves.map(({ from }) => hex(from.chain))}::text[], ${moves.map(({ to }) => to.seq)}::bigint[],
-        ${moves.map(({ to }) => hex(to.chain))}::text[], ${moves.map(({ to }) => to.touchedAt.toISOString())}::timestamptz[]
-      ) as move(id, from_seq, from_chain, seq, chain, at)
+        ${moves.map(({ to }) => hex(to.chain))}::text[], ${moves.map(({ to }) => to.touchedAt.toISOString())}::timestamptz[],
+        ${moves.map(({ annotates }) => annotates)}::boolean[]
+      ) as move(id, from_seq, from_chain, seq, chain, at, annotates)
         on note.id = move.id and note.head_seq = from_seq and note.head_chain = decode(from_chain, 'hex')
+          and (note.finalised_at is null or annotates)
       order by note.id for no key update of note
     ), moved as (
       update note set head_seq = head.seq, head_chain = decode(head.chain, 'hex'), touched_at = head.at

@@ -8,7 +8,14 @@ import { editOn, isWhole } from './doc.ts';
 import { applyInSteps, TooEntangled } from './entangled.ts';
 import { editFrame, receiptFrame, step1Frame, step2Frame } from './frames.ts';
 import { HeldBack } from './held-back.ts';
-import { type AppendResult, type Journal, type NewEdit, readBindings, readEdits } from './journal.ts';
+import {
+  type AppendResult,
+  isFinalised,
+  type Journal,
+  type NewEdit,
+  readBindings,
+  readEdits,
+} from './journal.ts';
 import { BUSY_ROOM_CONNECTIONS, COALESCE_MS, MAX_EDIT_BYTES } from './limits.ts';
 import type { Member } from './member.ts';
 import { Presence, type PresenceDeps } from './presence.ts';
@@ -48,6 +55,7 @@ type Task =
       readonly kind: 'change';
       readonly personId: string;
       readonly change: (doc: Y.Doc) => void;
+      readonly annotates: boolean;
       readonly done: Done<{ seq: number } | Refusal>;
     }
   | { readonly kind: 'join'; readonly member: Member }
@@ -86,7 +94,12 @@ const perhapsStale: ReadonlySet<RefusalCode> = new Set([
   'edit-gap',
 ]);
 /** Refusals that only say what a person may do now; everything else that is refused is an attempt. */
-const ordinary: ReadonlySet<RefusalCode> = new Set(['note-full', 'unavailable', 'not-found']);
+const ordinary: ReadonlySet<RefusalCode> = new Set([
+  'note-full',
+  'note-finalised',
+  'unavailable',
+  'not-found',
+]);
 
 const MAX_FLIGHT_EDITS = 1_000;
 
@@ -109,6 +122,8 @@ export class Room {
   #running: Promise<void> | null = null;
   #dropped = false;
   #loaded = false;
+  /** Nothing is written here any more but annotations. The journal knows for certain. */
+  #isFinal = false;
   #doc = new Y.Doc();
   #seq = 0;
   #bindings = new Map<number, string>();
@@ -205,10 +220,21 @@ export class Room {
   }
 
   /** A change the server makes for a person, through the same path as a client's edit. */
-  change(personId: string, change: (doc: Y.Doc) => void): Promise<{ seq: number } | Refusal> {
+  change(
+    personId: string,
+    change: (doc: Y.Doc) => void,
+    annotates = false,
+  ): Promise<{ seq: number } | Refusal> {
     return new Promise((resolve, reject) =>
-      this.#ask({ kind: 'change', personId, change, done: { resolve, reject } }),
+      this.#ask({ kind: 'change', personId, change, annotates, done: { resolve, reject } }),
     );
+  }
+
+  /** The note was finalised: whoever writes comes back as a reader. */
+  finalised(): void {
+    if (this.#isFinal) return;
+    this.#isFinal = true;
+    this.closeAll(closeCode.reauthorise, 'finalised');
   }
 
   /** Resolves when everything asked so far is done, whatever is asked meanwhile. */
@@ -306,6 +332,7 @@ export class Room {
       const result = await this.#append(flight);
       if (result.kind === 'stored') return this.#land(flight, waiting, result.headSeq);
       if (result.kind === 'gone') return this.#letGo(waiting);
+      if (result.kind === 'final') this.#isFinal = true;
       await this.#refresh();
     }
   }
@@ -352,11 +379,11 @@ export class Room {
     }
     if (task.kind === 'edit') {
       if (task.isStep2) this.#heldBack.step2Judged(task.member);
-      return this.#take(task.bytes, task.member.personId, task.member, flight);
+      return this.#take(task.bytes, { personId: task.member.personId, member: task.member }, flight);
     }
     const bytes = this.#changeOf(task);
     if (isRefusal(bytes)) return bytes;
-    const verdict = bytes ? this.#take(bytes, task.personId, null, flight) : null;
+    const verdict = bytes ? this.#take(bytes, { ...task, member: null }, flight) : null;
     if (verdict && isRefusal(verdict)) return verdict;
     const position = flight.edits.length;
     flight.landed.push((headSeq) => task.done.resolve({ seq: headSeq - flight.edits.length + position }));
@@ -372,18 +399,24 @@ export class Room {
     }
   }
 
-  #take(bytes: Uint8Array, personId: string, member: Member | null, flight: Flight): Verdict | Refusal {
+  #take(
+    bytes: Uint8Array,
+    { personId, member, annotates = false }: { personId: string; member: Member | null; annotates?: boolean },
+    flight: Flight,
+  ): Verdict | Refusal {
     const verdict = judgeEdit(bytes, personId, {
       doc: this.#doc,
       ownerOf: (client) => this.#bindings.get(client) ?? this.presence.claimedBy(client),
     });
     if (isRefusal(verdict) || !verdict.isNew) return verdict;
-    if (member && !member.canWrite) return verdict.onlyTidies ? verdict : refuse('read-only');
+    if (member && verdict.onlyTidies && (this.#isFinal || !member.canWrite)) return verdict;
+    if (this.#isFinal && !annotates) return refuse('note-finalised');
+    if (member && !member.canWrite) return refuse('read-only');
     const payload = this.#apply(bytes);
     if (isRefusal(payload)) return payload;
     if (payload.length > MAX_EDIT_BYTES) return refuse('edit-too-large');
     for (const client of verdict.newClients) this.#bindings.set(client, personId);
-    flight.edits.push({ authorId: personId, payload, newClients: verdict.newClients });
+    flight.edits.push({ authorId: personId, payload, newClients: verdict.newClients, annotates });
     flight.senders.push(member);
     return verdict;
   }
@@ -488,6 +521,7 @@ export class Room {
     const { doc, seq, snapshotSeq } = await loadNote(this.#deps.sql, this.noteId);
     // After the edits: one read between them would have its author unknown, and refuse what they write next.
     const bindings = await readBindings(this.#deps.sql, this.noteId);
+    this.#isFinal ||= await isFinalised(this.#deps.sql, this.noteId);
     this.#doc.destroy();
     this.#doc = doc;
     this.#seq = seq;

@@ -18,8 +18,9 @@ import {
 import { type Committed, Room, RoomDropped } from './room.ts';
 import { createSettling } from './settling.ts';
 
-/** Hint that a note has a new head: "<note id> <seq>". */
+/** Hint that a note has a new head, "<note id> <seq>", or that it was finalised, "<note id> final". */
 export const NOTE_CHANNEL = 'note';
+const FINAL = 'final';
 /** Presence in a note, for the other processes that have it open. */
 export const NOTE_PRESENCE_CHANNEL = 'note-presence';
 
@@ -33,6 +34,14 @@ export interface Rooms {
    * edit, or the head when nothing changed. Whoever calls this has been let in by `accessNote`.
    */
   edit(noteId: string, personId: string, change: (doc: Y.Doc) => void): Promise<{ seq: number } | Refusal>;
+  /** As `edit`, for what changes nothing that is read, as the mark of a comment: a finalised note takes it too. */
+  annotate(
+    noteId: string,
+    personId: string,
+    change: (doc: Y.Doc) => void,
+  ): Promise<{ seq: number } | Refusal>;
+  /** Call it once the note's row says so: everybody who has it open, in every process, comes back as a reader. */
+  finalised(noteId: string): void;
   /** Brings what is derived from a note up to its newest edit, now. */
   derive(noteId: string): Promise<void>;
   /** Notes in the case's ledger that somebody sent what no honest client sends. */
@@ -164,6 +173,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   function hearHint(message: Uint8Array): void {
     const [noteId = '', seq] = Buffer.from(message).toString().split(' ');
     const room = rooms.get(noteId);
+    if (seq === FINAL) return room?.finalised();
     if (room && Number(seq) > room.seq) room.catchUp();
   }
 
@@ -211,6 +221,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
     open,
     read: (noteId, use) => again(() => open(noteId).read(use)),
     edit: (noteId, personId, change) => open(noteId).change(personId, change),
+    annotate: (noteId, personId, change) => open(noteId).change(personId, change, true),
+    finalised: (noteId) => {
+      rooms.get(noteId)?.finalised();
+      bus.publish(NOTE_CHANNEL, `${noteId} ${FINAL}`);
+    },
     derive: (noteId) => again(() => derive(deriving, { noteId, read: (use) => open(noteId).read(use) })),
     attempt: (noteId, personId, code) => void recordAttempt(noteId, personId, code),
     counts: () => ({

@@ -1,6 +1,6 @@
 import { noteText } from '@caseroom/shared/editor/text';
-import { type Audience, type DocJson, NewNote, Note, NoteKind } from '@caseroom/shared/note';
-import { noteKinds, outlineOf } from '@caseroom/shared/note-kinds';
+import { type Audience, NewNote, Note, NoteKind } from '@caseroom/shared/note';
+import { noteKinds } from '@caseroom/shared/note-kinds';
 import { Id, page } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { z } from 'zod';
@@ -11,7 +11,7 @@ import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql } from '../platform/db.ts';
-import { createNote } from './create.ts';
+import { createNote, type NoteStart, type StartNote, startFromOutline } from './create.ts';
 import { bodyOf } from './doc.ts';
 import { historyRoutes } from './history/routes.ts';
 import type { Histories } from './history/service.ts';
@@ -24,6 +24,8 @@ export interface NoteRouteDeps {
   readonly clock: Clock;
   readonly rooms: Rooms;
   readonly histories: Histories;
+  /** Defaults to the outline of the note's kind. */
+  readonly startNote?: StartNote;
 }
 
 const tag = 'Notes';
@@ -31,7 +33,7 @@ const ById = z.strictObject({ id: Id });
 
 /** A case's notes, one note, and everything about its history. */
 export function noteRoutes(api: Api, deps: NoteRouteDeps): void {
-  const { sql, bus, clock, rooms } = deps;
+  const { sql, bus, clock, rooms, startNote = startFromOutline } = deps;
 
   api.route(
     {
@@ -69,8 +71,16 @@ export function noteRoutes(api: Api, deps: NoteRouteDeps): void {
       status: 201,
     },
     async ({ params, body, actor }) => {
-      const outline = outlineFor(body.kind, body.template);
-      if (isRefusal(outline)) return outline;
+      const kindOfStart = startKind(body.kind, body.template);
+      if (isRefusal(kindOfStart)) return kindOfStart;
+      const asked = await accessCase(sql, actor.id, params.id, 'write');
+      if (isRefusal(asked)) return asked;
+      const { caseId, programId } = asked;
+      const at = clock.now();
+      // Reads other notes' rooms, so not while a transaction holds one of the pool's connections.
+      const start: NoteStart = kindOfStart
+        ? await startNote(sql, { caseId, programId, kind: kindOfStart, authorId: actor.id, at })
+        : { outline: null };
       const made = await sql.begin(async (tx) => {
         const access = await accessCase(tx, actor.id, params.id, 'write');
         if (isRefusal(access)) return access;
@@ -79,8 +89,8 @@ export function noteRoutes(api: Api, deps: NoteRouteDeps): void {
           return refuse('no-access', 'Only leads of the program can add a note for leads.');
         }
         const title = body.title ?? noteKinds[body.kind].name;
-        const facts = { caseId: access.caseId, kind: body.kind, audience, title, actorId: actor.id, outline };
-        return { ...access, noteId: await createNote(tx, { ...facts, at: clock.now() }) };
+        const facts = { caseId, kind: body.kind, audience, title, actorId: actor.id, at };
+        return { caseId, noteId: await createNote(tx, { ...facts, ...start }) };
       });
       if (isRefusal(made)) return made;
       hintCase(bus, made.caseId);
@@ -92,7 +102,9 @@ export function noteRoutes(api: Api, deps: NoteRouteDeps): void {
     { method: 'get', path: '/api/notes/{id}', summary: 'Read a note', tag, params: ById, response: Note },
     async ({ params, actor }) => {
       const access = await accessNote(sql, actor.id, params.id, 'read');
-      return isRefusal(access) ? access : freshNote(deps, access.noteId, access.write);
+      if (isRefusal(access)) return access;
+      const grant = rightsOf(access.role, access.audience, 'read');
+      return freshNote(deps, access.noteId, !isRefusal(grant) && grant.write);
     },
   );
 
@@ -103,18 +115,19 @@ export function noteRoutes(api: Api, deps: NoteRouteDeps): void {
 const audienceFor = (kind: NoteKind, asked: Audience | undefined): Audience =>
   kind === 'supervisor' ? 'leads' : (asked ?? noteKinds[kind].audience);
 
-/** Omitted: the kind's own outline; null: none; a kind's name: that kind's outline. */
-function outlineFor(kind: NoteKind, template: string | null | undefined): DocJson | null | Refusal {
+/** The kind whose template the note starts with. Omitted: its own; null: none. */
+function startKind(kind: NoteKind, template: string | null | undefined): NoteKind | null | Refusal {
   if (template === null) return null;
   const named = NoteKind.safeParse(template ?? kind);
-  if (named.success) return outlineOf(named.data);
+  if (named.success) return named.data;
   return refuse('invalid', 'There is no such template.', {
     fields: [{ path: 'template', message: 'Name a kind of note, or null for a blank note.' }],
   });
 }
 
-async function freshNote(
-  { sql, rooms }: NoteRouteDeps,
+/** A note as it reads now; `write`: whether the asker's role lets them write it. */
+export async function freshNote(
+  { sql, rooms }: Pick<NoteRouteDeps, 'sql' | 'rooms'>,
   noteId: string,
   write: boolean,
 ): Promise<Note | Refusal> {

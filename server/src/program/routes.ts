@@ -2,12 +2,19 @@ import { unresolvedStatuses } from '@caseroom/shared/case';
 import { AdminProgram, NewProgram, PatchProgram, Program } from '@caseroom/shared/people';
 import { Id, page } from '@caseroom/shared/primitives';
 import { refuse } from '@caseroom/shared/refusal';
+import type { Industry } from '@caseroom/shared/template';
 import { z } from 'zod';
 import { refuseUnlessAdmin } from '../auth/duty.ts';
 import type { Actor, Api } from '../platform/api.ts';
-import type { Db, Sql } from '../platform/db.ts';
+import type { Db, Sql, Tx } from '../platform/db.ts';
 
-export function programRoutes(api: Api, { sql }: { readonly sql: Sql }): void {
+export interface ProgramRouteDeps {
+  readonly sql: Sql;
+  /** In the transaction that adds a program: what it starts with. */
+  readonly onAdded?: (tx: Tx, programId: string, industry: Industry) => Promise<void>;
+}
+
+export function programRoutes(api: Api, { sql, onAdded }: ProgramRouteDeps): void {
   const tag = 'Administration';
 
   api.route(
@@ -42,12 +49,17 @@ export function programRoutes(api: Api, { sql }: { readonly sql: Sql }): void {
       response: AdminProgram,
       status: 201,
     },
-    async ({ actor, body: { name, client, searchLanguage = 'english' } }) => {
+    async ({ actor, body: { name, client, industry = 'customer-support', searchLanguage = 'english' } }) => {
       const refusal = refuseUnlessAdmin(actor);
       if (refusal) return refusal;
-      const [row] = await sql<{ id: string }[]>`
-        insert into program (name, client, search_language) values (${name}, ${client}, ${searchLanguage}) returning id`;
-      return readAdminProgram(sql, row?.id);
+      return sql.begin(async (tx) => {
+        const [row] = await tx<{ id: string }[]>`
+          insert into program (name, client, industry, search_language)
+          values (${name}, ${client}, ${industry}, ${searchLanguage}) returning id`;
+        const { id } = row as { id: string };
+        await onAdded?.(tx, id, industry);
+        return readAdminProgram(tx, id);
+      });
     },
   );
 
@@ -83,14 +95,14 @@ async function readPrograms(db: Db, { id, admin }: Actor): Promise<Program[]> {
 
 async function readAdminPrograms(db: Db, only?: string): Promise<AdminProgram[]> {
   return db<AdminProgram[]>`
-    select g.id, g.name, g.client, g.search_language as "searchLanguage",
+    select g.id, g.name, g.client, g.industry, g.search_language as "searchLanguage",
            (select count(*) from membership m join person p on p.id = m.person_id
             where m.program_id = g.id and p.disabled_at is null) as people,
            (select count(*) from "case" c where c.program_id = g.id and c.status in ${db(unresolvedStatuses)}) as "unresolvedCases"
     from program g where ${only === undefined ? db`true` : db`g.id = ${only}`} order by g.name, g.id`;
 }
 
-async function readAdminProgram(db: Db, programId: string | undefined): Promise<AdminProgram> {
+async function readAdminProgram(db: Db, programId: string): Promise<AdminProgram> {
   const [program] = await readAdminPrograms(db, programId);
   if (!program) throw new Error(`program ${programId} is gone`);
   return program;

@@ -1,3 +1,4 @@
+import { valueText } from '@caseroom/shared/editor/answers';
 import { markName, nodeRule } from '@caseroom/shared/editor/vocabulary';
 import * as Y from 'yjs';
 import { bodyOf } from '../doc.ts';
@@ -31,7 +32,7 @@ export interface WalkedNode {
   readonly attrsTo: Attrs;
 }
 
-/** A block without blocks in it (a line of text, a rule) that stands in at least one of the two versions. */
+/** A block without blocks in it (a line of text, the answer of a field, a rule) that stands in at least one of the two versions. */
 export interface WalkedBlock extends WalkedNode {
   readonly textblock: boolean;
   readonly inFrom: boolean;
@@ -89,7 +90,10 @@ class Walker {
       const node = this.#node(element);
       const rule = nodeRule(element.nodeName);
       if (rule?.inline) continue;
-      if (rule && !rule.textblock && rule.children.length > 0) this.blocks(element, [...within, node]);
+      if (rule?.answer) {
+        const pieces = this.#answer(element);
+        this.found.push({ ...node, textblock: true, inFrom: part.inFrom, inTo: part.inTo, within, pieces });
+      } else if (rule && !rule.textblock && rule.children.length > 0) this.blocks(element, [...within, node]);
       else {
         const textblock = rule?.textblock === true;
         const pieces = textblock ? this.#line(element) : [];
@@ -114,6 +118,38 @@ class Walker {
       if (text && part) pieces.push({ ...part, text, inline: true, marksFrom: {}, marksTo: {} });
     }
     return pieces;
+  }
+
+  /** An answer kept in attributes reads as inline nodes do, in a piece of its own; credited to who set it. */
+  #answer(field: Y.XmlElement): WalkedPiece[] {
+    if (field.nodeName === 'fieldChoices') return this.#choices(field);
+    const type = field._map.get('type')?.content.getContent().at(-1);
+    return this.#values(field, 'value', (value) => valueText(type, value));
+  }
+
+  #choices(field: Y.XmlElement): WalkedPiece[] {
+    const pieces: WalkedPiece[] = [];
+    for (let item = field._start; item !== null; item = item.right) {
+      const option = elementIn(item);
+      const label = option?._map.get('label')?.content.getContent().at(-1);
+      if (!option || typeof label !== 'string') continue;
+      pieces.push(...this.#values(option, 'chosen', (chosen) => (chosen === true ? `${label}; ` : '')));
+    }
+    return pieces;
+  }
+
+  /** The value an attribute has in each of the two versions, as text; one piece where it is the same. */
+  #values(element: Y.XmlElement, key: string, textOf: (value: unknown) => string): WalkedPiece[] {
+    const from = valueAt(element, key, this.#from, this.#deletes);
+    const to = this.#from === this.#to ? from : valueAt(element, key, this.#to, this.#deletes);
+    const isSame = from !== null && to !== null && from.client === to.client && from.clock === to.clock;
+    const piece = (at: ValueAt | null, inFrom: boolean, inTo: boolean): WalkedPiece[] => {
+      const text = at ? textOf(at.value) : '';
+      if (!at || text === '') return [];
+      const { client, clock } = at;
+      return [{ client, clock, length: 1, text, inline: true, inFrom, inTo, marksFrom: {}, marksTo: {} }];
+    };
+    return isSame ? piece(from, true, true) : [...piece(from, true, false), ...piece(to, false, true)];
   }
 
   #text(text: Y.XmlText, pieces: WalkedPiece[]): void {
@@ -172,14 +208,27 @@ function formatted(marks: Marks, { key, value }: Y.ContentFormat): Marks {
  */
 function attributesAt(element: Y.XmlElement, view: View, deletes: DeleteLog): Attrs {
   const attrs: Record<string, unknown> = {};
-  for (const [key, newest] of element._map) {
-    let item: Y.Item | null = newest;
-    while (item !== null && item.id.clock >= (view.state.get(item.id.client) ?? 0)) item = item.left;
-    if (item === null) continue;
-    const { client, clock } = item.id;
-    const known = Math.min(item.length, (view.state.get(client) ?? 0) - clock);
-    const gone = deletes.at(client, clock + known - 1).seq;
-    if (gone === null || gone > view.seq) attrs[key] = item.content.getContent()[known - 1];
+  for (const key of element._map.keys()) {
+    const found = valueAt(element, key, view, deletes);
+    if (found) attrs[key] = found.value;
   }
   return attrs;
+}
+
+interface ValueAt {
+  readonly client: number;
+  readonly clock: number;
+  readonly value: unknown;
+}
+
+function valueAt(element: Y.XmlElement, key: string, view: View, deletes: DeleteLog): ValueAt | null {
+  let item: Y.Item | null = element._map.get(key) ?? null;
+  while (item !== null && item.id.clock >= (view.state.get(item.id.client) ?? 0)) item = item.left;
+  if (item === null) return null;
+  const { client } = item.id;
+  const known = Math.min(item.length, (view.state.get(client) ?? 0) - item.id.clock);
+  const clock = item.id.clock + known - 1;
+  const gone = deletes.at(client, clock).seq;
+  if (gone !== null && gone <= view.seq) return null;
+  return { client, clock, value: item.content.getContent()[known - 1] };
 }
