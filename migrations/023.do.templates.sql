@@ -21,6 +21,8 @@ create table template_version (
   -- Null: it came with Caseroom.
   by_id uuid references person,
   at timestamptz(3) not null,
+  -- Why it was edited; empty for what came with Caseroom.
+  reason text not null,
   primary key (template_id, version)
 );
 

@@ -54,7 +54,10 @@ export const router = createBrowserRouter([
                 path: 'admin',
                 lazy: async () => ({ Component: (await import('./admin/admin-page.tsx')).AdminPage }),
                 children: [
-                  { index: true, element: <Navigate to="people" replace /> },
+                  {
+                    index: true,
+                    lazy: async () => ({ Component: (await import('./admin/admin-page.tsx')).AdminStart }),
+                  },
                   {
                     path: 'people',
                     lazy: async () => ({ Component: (await import('./admin/people-page.tsx')).PeoplePage }),
@@ -68,6 +71,12 @@ export const router = createBrowserRouter([
                   {
                     path: 'timers',
                     lazy: async () => ({ Component: (await import('./admin/timers-page.tsx')).TimersPage }),
+                  },
+                  {
+                    path: 'templates',
+                    lazy: async () => ({
+                      Component: (await import('./template/templates-page.tsx')).TemplatesPage,
+                    }),
                   },
                 ],
               },

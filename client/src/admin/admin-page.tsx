@@ -1,11 +1,32 @@
+import type { Me } from '@caseroom/shared/people';
 import { IconLock } from '@tabler/icons-react';
-import { NavLink, Outlet } from 'react-router';
-import { useMe } from '../platform/session.ts';
+import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import { maySeeSetup, useMe } from '../platform/session.ts';
 import { Message } from '../ui/message.tsx';
 import styles from './admin.module.css';
 
+interface Tab {
+  readonly to: string;
+  readonly name: string;
+}
+
+const forLeads: readonly Tab[] = [{ to: '/admin/templates', name: 'Templates' }];
+const forAdmins: readonly Tab[] = [
+  { to: '/admin/people', name: 'People' },
+  { to: '/admin/programs', name: 'Programs' },
+  { to: '/admin/timers', name: 'Timers' },
+  ...forLeads,
+];
+
+/** Leads look at what their program’s notes are made of, and change nothing. */
+const tabsFor = (me: Me): readonly Tab[] => (me.admin ? forAdmins : maySeeSetup(me) ? forLeads : []);
+
 export function AdminPage() {
-  if (!useMe().admin) {
+  const me = useMe();
+  const { pathname } = useLocation();
+  const tabs = tabsFor(me);
+  const isHere = pathname === '/admin' || tabs.some(({ to }) => pathname.startsWith(to));
+  if (tabs.length === 0 || !isHere) {
     return (
       <Message icon={<IconLock size={20} />} whole title="This is for admins">
         People, programs and roles are kept here. Ask an admin of this deployment if you need to change them.
@@ -15,18 +36,20 @@ export function AdminPage() {
   return (
     <div className={styles.page}>
       <nav className={styles.tabs} aria-label="Administration">
-        <h1 className={styles.title}>Admin</h1>
-        <NavLink to="/admin/people" className={styles.tab ?? ''}>
-          People
-        </NavLink>
-        <NavLink to="/admin/programs" className={styles.tab ?? ''}>
-          Programs
-        </NavLink>
-        <NavLink to="/admin/timers" className={styles.tab ?? ''}>
-          Timers
-        </NavLink>
+        <h1 className={styles.title}>{me.admin ? 'Admin' : 'Setup'}</h1>
+        {tabs.map(({ to, name }) => (
+          <NavLink key={to} to={to} className={styles.tab ?? ''}>
+            {name}
+          </NavLink>
+        ))}
       </nav>
       <Outlet />
     </div>
   );
+}
+
+/** The bare address leads to the first thing there is to see. */
+export function AdminStart() {
+  const [first] = tabsFor(useMe());
+  return first && <Navigate to={first.to} replace />;
 }

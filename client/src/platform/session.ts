@@ -53,6 +53,10 @@ export const mayAudit = (me: Me): boolean =>
 /** Whoever writes in cases owns some, and goes home at some time. */
 export const mayHandOver = (me: Me): boolean => writablePrograms(me).length > 0;
 
+/** Admins keep what programs are set up with; leads look at it. */
+export const maySeeSetup = (me: Me): boolean =>
+  me.admin || me.memberships.some((membership) => membership.role === 'lead');
+
 /** Leads watch over their programs; seniors look where they are needed. */
 export const maySeeFloor = (me: Me): boolean => floorPrograms(me).length > 0;
 export const floorPrograms = (me: Me) =>

@@ -7,10 +7,11 @@ import {
   IconListDetails,
   IconRosetteDiscountCheck,
   IconShieldCheck,
+  IconTemplate,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { mayAudit, mayHandOver, maySeeFloor, maySeeQuality } from '../platform/session.ts';
+import { mayAudit, mayHandOver, maySeeFloor, maySeeQuality, maySeeSetup } from '../platform/session.ts';
 import { startOf } from './start-redirect.tsx';
 
 export interface Place {
@@ -53,13 +54,13 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
       keys: 'g r',
       icon: IconRosetteDiscountCheck,
     });
-  if (me.admin)
+  if (maySeeSetup(me))
     places.push({
-      name: 'Admin',
-      to: '/admin/people',
+      name: me.admin ? 'Admin' : 'Setup',
+      to: me.admin ? '/admin/people' : '/admin/templates',
       within: ['/admin'],
       keys: 'g a',
-      icon: IconUsersGroup,
+      icon: me.admin ? IconUsersGroup : IconTemplate,
     });
   if (mayAudit(me))
     places.push({ name: 'Audit', to: '/audit', within: ['/audit'], keys: 'g u', icon: IconShieldCheck });

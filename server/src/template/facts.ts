@@ -146,16 +146,26 @@ function saidIn(
   body: Y.XmlFragment,
   template: TemplateContent | null,
 ): { attempts: string[]; told: string[]; answers: [FillFact, string][] } {
-  const attempts = linesUnder(body, 'What was tried');
-  const told = linesUnder(body, 'What the customer was told');
   const answers: [FillFact, string][] = [];
   const nodes = template ? fieldNodes(body) : new Map<string, Y.XmlElement[]>();
-  for (const { key, label, fill } of template ? fieldsOf(template) : []) {
-    const lines = (nodes.get(key) ?? []).flatMap(blockLines).map((line) => withoutLabel(line, label));
+  // Field keys are the same in every trade, whatever its sections are called; notes without a template have headings.
+  const linesOf = (key: string, title: string) => {
+    const found = nodes.get(key);
+    return found ? found.flatMap(wordsOf) : linesUnder(body, title);
+  };
+  const attempts = linesOf('attempts', 'What was tried');
+  const told = linesOf('told', 'What the customer was told');
+  for (const { key, fill } of template ? fieldsOf(template) : []) {
+    const lines = (nodes.get(key) ?? []).flatMap(wordsOf);
     if (fill && remembered.includes(fill) && lines[0]) answers.push([fill, lines[0]]);
   }
   return { attempts, told, answers };
 }
+
+const wordsOf = (field: Y.XmlElement): string[] =>
+  blockLines(field)
+    .map((line) => withoutLabel(line, String(field.getAttribute('label') ?? '')))
+    .filter((line) => line.trim() !== '');
 
 const withoutLabel = (line: string, label: string): string =>
   line.startsWith(`${label}: `) ? line.slice(label.length + 2) : line;

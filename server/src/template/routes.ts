@@ -74,7 +74,7 @@ export function templateRoutes(api: Api, deps: FinaliseDeps): void {
       body: SaveTemplate,
       response: TemplateVersion,
     },
-    async ({ params: { id: programId, kind }, body: { name, content, after }, actor }) => {
+    async ({ params: { id: programId, kind }, body: { name, content, after, reason }, actor }) => {
       const refusal = refuseUnlessAdmin(actor);
       if (refusal) return refusal;
       const [fault, ...more] = validateTemplate(content);
@@ -84,7 +84,7 @@ export function templateRoutes(api: Api, deps: FinaliseDeps): void {
       }
       const saved = await sql.begin(async (tx) => {
         if (!(await industryOf(tx, programId))) return noProgram();
-        const version = { programId, kind, name, content, byId: actor.id, at: clock.now() };
+        const version = { programId, kind, name, content, byId: actor.id, at: clock.now(), reason };
         return (await appendVersion(tx, version, after))
           ? newestTemplate(tx, programId, kind)
           : refuse('conflict', 'Somebody saved a newer version of this template.');

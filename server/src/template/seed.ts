@@ -7,7 +7,8 @@ import { appendVersion } from './store.ts';
 /** Gives a program the templates its industry starts with, except for kinds it has one of. */
 export async function seedTemplates(tx: Tx, programId: string, industry: Industry, at: Date): Promise<void> {
   for (const { kind, name, content } of shippedTemplates[industry]) {
-    const version = { programId, kind, name, content: TemplateContent.parse(content), byId: null, at };
+    const parsed = TemplateContent.parse(content);
+    const version = { programId, kind, name, content: parsed, byId: null, at, reason: '' };
     await appendVersion(tx, version, 0);
   }
 }

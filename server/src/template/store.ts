@@ -44,7 +44,7 @@ export async function templateOfNote(db: Db, noteId: string): Promise<TemplateVe
 
 async function readVersions(db: Db, where: ReturnType<Db>, limit?: number): Promise<TemplateVersion[]> {
   const rows = await db<Row[]>`
-    select t.id, v.version, t.program_id as "programId", t.kind, v.name, v.content, v.at,
+    select t.id, v.version, t.program_id as "programId", t.kind, v.name, v.content, v.at, v.reason,
            case when p.id is not null
              then json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as by
     from template_version v
@@ -68,15 +68,17 @@ export interface NewVersion {
   /** Null: it comes with Caseroom. */
   readonly byId: string | null;
   readonly at: Date;
+  /** Why it was edited; empty for what comes with Caseroom. */
+  readonly reason: string;
 }
 
 /** Appends a version when `after` is still the newest (0: there is none); false when it is not. */
 export async function appendVersion(tx: Tx, version: NewVersion, after: number): Promise<boolean> {
-  const { programId, kind, name, content, byId, at } = version;
+  const { programId, kind, name, content, byId, at, reason } = version;
   await tx`insert into template (program_id, kind) values (${programId}, ${kind}) on conflict do nothing`;
   const rows = await tx`
-    insert into template_version (template_id, version, name, content, by_id, at)
-    select t.id, ${after + 1}, ${name}, ${tx.json(content as never)}, ${byId}, ${at}
+    insert into template_version (template_id, version, name, content, by_id, at, reason)
+    select t.id, ${after + 1}, ${name}, ${tx.json(content as never)}, ${byId}, ${at}, ${reason}
     from template t
     where t.program_id = ${programId} and t.kind = ${kind}
       and ${after} = (select coalesce(max(version), 0) from template_version n where n.template_id = t.id)
