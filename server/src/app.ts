@@ -22,6 +22,8 @@ import { followUpRoutes } from './follow-up/routes.ts';
 import { tellDue } from './follow-up/tell-due.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
+import { guidanceDeriver } from './guidance/deriver.ts';
+import { guidanceRoutes } from './guidance/routes.ts';
 import { createLive } from './live/live.ts';
 import { notesLeftBehind } from './note/derive.ts';
 import { createHistories } from './note/history/service.ts';
@@ -125,7 +127,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   const journal = createJournal(journalSql, (caseIds) => {
     for (const caseId of caseIds) hintCase(bus, caseId);
   });
-  const derivers = [mentionDeriver({ bus }), followUpDeriver({ bus })];
+  const derivers = [mentionDeriver({ bus }), followUpDeriver({ bus }), guidanceDeriver({ bus })];
   const rooms = createRooms({ sql, bus, journal, log, derivers, followTexts: followTexts({ sql, log }) });
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   const histories = createHistories(sql);
@@ -157,6 +159,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   });
   caseRoutes(api, { sql, bus, startNote });
   noteRoutes(api, { sql, bus, clock, rooms, histories, startNote });
+  guidanceRoutes(api, { sql, clock });
   templateRoutes(api, { sql, bus, clock, rooms });
   seenRoutes(api, { sql, clock, histories });
   timerRoutes(api, { sql, bus, clock });

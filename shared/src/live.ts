@@ -61,6 +61,8 @@ export interface ServerToClient {
   /** Committed ledger entries of a joined case, in order. A gap means: join again with the last seq held. */
   'case:events': (message: { caseId: string; events: CaseEvent[] }) => void;
   'case:people': (message: { caseId: string; people: PresentPerson[] }) => void;
+  /** What the notes of a joined case leave out may be something else now; read its prompts again. */
+  'prompts:changed': (message: { caseId: string }) => void;
   /** A case of a watched program is new or changed (also: its notes were written in, at most once a second). */
   'queue:case': (message: { summary: CaseSummary }) => void;
   'queue:people': (message: { caseId: string; people: PresentPerson[] }) => void;

@@ -43,6 +43,13 @@ export function hintCase(bus: Bus, caseId: string): void {
   bus.publish(CASE_CHANNEL, caseId);
 }
 
+/** The bus channel that hints at a case whose prompts may be others now. Its message is the case's id. */
+export const PROMPT_CHANNEL = 'prompts';
+
+export function hintPrompts(bus: Bus, caseId: string): void {
+  bus.publish(PROMPT_CHANNEL, caseId);
+}
+
 export const eventHeader = (event: {
   caseId: string;
   seq: number;

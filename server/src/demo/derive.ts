@@ -1,5 +1,6 @@
 import { noteText } from '@caseroom/shared/editor/text';
 import { followUpDeriver } from '../follow-up/deriver.ts';
+import { guidanceDeriver } from '../guidance/deriver.ts';
 import { deriveWithin } from '../note/derive.ts';
 import { bodyOf } from '../note/doc.ts';
 import { readBindings } from '../note/journal.ts';
@@ -37,8 +38,12 @@ export async function deriveNote(tx: Tx, noteId: string, at: Date): Promise<void
   await tx`update note set text = ${noteText(bodyOf(doc))}, text_seq = ${seq} where id = ${noteId}`;
   const bindings = await readBindings(tx, noteId);
   const committed = { doc, seq, authorOf: (client: number) => bindings.get(client) };
-  for (const deriver of [mentionDeriver({ bus: null, at }), followUpDeriver({ bus: null, at })])
-    await deriveWithin(tx, deriver, noteId, committed);
+  const derivers = [
+    mentionDeriver({ bus: null, at }),
+    followUpDeriver({ bus: null, at }),
+    guidanceDeriver({ bus: null }),
+  ];
+  for (const deriver of derivers) await deriveWithin(tx, deriver, noteId, committed);
   await tx`select search_index('note', ${noteId})`;
   doc.destroy();
 }
