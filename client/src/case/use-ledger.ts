@@ -89,7 +89,8 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
   for (const noteId of notesUnderDiscussion(added))
     void client.invalidateQueries({ queryKey: caseKeys.threadsOf(caseId, noteId) });
-  if (kinds.has('note.added') || kinds.has('note.finalised')) void client.invalidateQueries({ queryKey: caseKeys.notes(caseId) });
+  if (kinds.has('note.added') || kinds.has('note.finalised'))
+    void client.invalidateQueries({ queryKey: caseKeys.notes(caseId) });
   return gap;
 }
 

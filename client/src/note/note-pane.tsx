@@ -7,6 +7,11 @@ import { InlineMessage } from '../ui/message.tsx';
 import { Legend } from './authorship/legend.tsx';
 import { useAuthorship } from './authorship/use-authorship.ts';
 import { LiveEditor } from './editor/live-editor.tsx';
+import { FinalisedBar } from './fields/amend-form.tsx';
+import { enterKey } from './fields/field-places.ts';
+import { FieldsContext } from './fields/fields-context.ts';
+import { FinishBar } from './fields/finish-bar.tsx';
+import { useFieldsOf, useNoteTemplate, useStanding } from './fields/use-fields.ts';
 import { useNoteSession, useSessionView } from './live/use-note-session.ts';
 import { usePeopleHere } from './live/use-people-here.ts';
 import { NoteHeader } from './note-header.tsx';
@@ -36,6 +41,10 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
   const [authorsShown, setAuthorsShown] = useState(false);
   const authorship = useAuthorship(note.id, session, me, authorsShown);
   const people = usePeople(note.caseId);
+  const content = useNoteTemplate(note)?.content;
+  const standing = useStanding(loaded ? session : null, content);
+  const [pressed, setPressed] = useState(false);
+  const fields = useFieldsOf({ note, session, me, content, standing, pressed, people });
   useNoteReading(note, session, ref);
   const [editor, setEditor] = useState<Editor | null>(null);
   useEffect(() => {
@@ -56,6 +65,7 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
       data-note-id={note.id}
       className={styles.note}
       data-audience={note.audience}
+      data-amendment={note.amends ? true : undefined}
       aria-label={title}
     >
       <NoteHeader
@@ -79,20 +89,32 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
       {!session || !loaded ? (
         <NotYet note={note} mark={mark} />
       ) : note.access === 'write' ? (
-        <LiveEditor
-          key={session.doc.guid}
-          session={session}
-          label={title}
-          editable={open}
-          focusOnMount={focusOnMount}
-          index={authorship.index}
-          people={people}
-          onEditor={setEditor}
-          onComment={comment}
-        />
+        <FieldsContext value={fields}>
+          <LiveEditor
+            key={session.doc.guid}
+            session={session}
+            label={title}
+            editable={open}
+            focusOnMount={focusOnMount}
+            index={authorship.index}
+            people={people}
+            onEditor={setEditor}
+            onComment={comment}
+          />
+        </FieldsContext>
       ) : (
         <LiveText session={session} label={title} index={authorship.index} />
       )}
+      {content && loaded && note.access === 'write' && (
+        <FinishBar
+          note={note}
+          missing={standing.missing}
+          saved={mark.is === 'saved'}
+          onJump={(key) => editor && enterKey(editor.view, key)}
+          onPress={() => setPressed(true)}
+        />
+      )}
+      <FinalisedBar note={note} />
     </article>
   );
 }

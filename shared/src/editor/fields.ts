@@ -2,14 +2,13 @@ import * as Y from 'yjs';
 import type { DocJson } from '../note.ts';
 import {
   type FieldType,
-  fieldsOf,
   MAX_FILL_CHARS,
   type TemplateContent,
   type TemplateField,
   type TemplateSection,
 } from '../template.ts';
 import { chosenOf, isValue } from './answers.ts';
-import { visibleString } from './text.ts';
+import { blockLines, visibleString } from './text.ts';
 
 /** Field types whose answer is text in the note itself; the others keep it in attributes. */
 export const writtenTypes: readonly FieldType[] = ['text', 'rich', 'checklist'];
@@ -89,18 +88,29 @@ export function missingFields(content: TemplateContent, body: Y.XmlFragment): Mi
     field.required && !(nodes.get(field.key) ?? []).some(isAnswered);
   return content.sections.flatMap(({ title, fields }) =>
     fields
-      .flatMap((field) => (isYes(field, nodes) ? [field, ...field.ifYes] : [field]))
+      .flatMap((field) =>
+        field.type === 'yes-no' && isYes(field.key, nodes) ? [field, ...field.ifYes] : [field],
+      )
       .filter(isMissing)
       .map(({ key, label }) => ({ key, label, section: title })),
   );
 }
 
-const isYes = (
-  field: TemplateField,
-  nodes: ReadonlyMap<string, readonly Y.XmlElement[]>,
-): field is Extract<TemplateField, { type: 'yes-no' }> =>
-  field.type === 'yes-no' &&
-  (nodes.get(field.key) ?? []).some((node) => node.getAttribute('value') === 'yes');
+const isYes = (key: string, nodes: ReadonlyMap<string, readonly Y.XmlElement[]>): boolean =>
+  (nodes.get(key) ?? []).some((node) => node.getAttribute('value') === 'yes');
+
+/** The keys of fields nobody is asked for: in an "if yes" part, without a yes, and saying nothing yet. */
+export function fieldsAway(content: TemplateContent, body: Y.XmlFragment): string[] {
+  const nodes = fieldNodes(body);
+  const saysNothing = (key: string) => !(nodes.get(key) ?? []).some((node) => blockLines(node).length > 0);
+  return content.sections.flatMap(({ fields }) =>
+    fields.flatMap((field) =>
+      field.type === 'yes-no' && !isYes(field.key, nodes)
+        ? field.ifYes.map(({ key }) => key).filter(saysNothing)
+        : [],
+    ),
+  );
+}
 
 /** The fields of a note by key, in reading order. */
 export function fieldNodes(body: Y.XmlFragment): Map<string, Y.XmlElement[]> {
@@ -147,7 +157,3 @@ function* elements(parent: Y.XmlElement, name: string): Generator<Y.XmlElement> 
     yield* elements(child, name);
   }
 }
-
-/** A template's field of this key. */
-export const fieldOfKey = (content: TemplateContent, key: string): TemplateField | undefined =>
-  fieldsOf(content).find((field) => field.key === key);

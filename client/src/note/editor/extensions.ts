@@ -1,6 +1,9 @@
 import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
+import { FieldKeys } from '../fields/field-keys.ts';
+import { fieldNames } from '../fields/field-nodes.ts';
+import { fieldViews } from '../fields/field-views.ts';
 import type { NoteSession } from '../live/note-session.ts';
 import { namedCarets } from './carets.ts';
 import { DueButton } from './due-button.ts';
@@ -15,13 +18,18 @@ const placeholders: Readonly<Record<string, string>> = {
   codeBlock: 'Code or log lines',
 };
 
+/** What the live editor has its own form of. */
+const replaced: ReadonlySet<string> = new Set(['mention', ...fieldNames]);
+
 /** The editor of one live note. */
 export function liveExtensions(
   session: NoteSession,
   people: () => Promise<readonly Mentionable[]>,
 ): Extensions {
   return [
-    ...schemaExtensions.filter((extension) => extension.name !== 'mention'),
+    ...schemaExtensions.filter((extension) => !replaced.has(extension.name)),
+    ...fieldViews,
+    FieldKeys,
     mentionPeople(people),
     Collaboration.configure({ fragment: session.body }),
     namedCarets(session),

@@ -7,6 +7,7 @@ import type { CreditIndex } from '../authorship/credits.ts';
 import { pointedIn } from '../authorship/pointed.ts';
 import { changeMarks } from '../changes/change-marks.ts';
 import { ChangeMarks } from '../changes/change-marks-view.tsx';
+import { enterFirstEmpty, hasFields } from '../fields/field-places.ts';
 import type { NoteSession } from '../live/note-session.ts';
 import { passageMarks } from '../passages/passage-marks.ts';
 import { CaretCredit } from './caret-credit.tsx';
@@ -47,7 +48,7 @@ export function LiveEditor(props: LiveEditorProps) {
         passageMarks(session.noteId),
       ],
       editable,
-      autofocus: focusOnMount ? 'end' : false,
+      autofocus: focusOnMount && !hasFields(session) ? 'end' : false,
       shouldRerenderOnTransaction: false,
       editorProps: {
         attributes: { class: 'note-prose', 'aria-label': label, 'aria-multiline': 'true', role: 'textbox' },
@@ -66,6 +67,9 @@ export function LiveEditor(props: LiveEditorProps) {
     onEditor(editor);
     return () => onEditor(null);
   }, [editor, onEditor]);
+  useEffect(() => {
+    if (editor && focusOnMount) enterFirstEmpty(editor.view);
+  }, [editor, focusOnMount]);
   useEffect(() => (editor ? watchCarets(session, () => editor.view.dom) : undefined), [editor, session]);
   useEffect(() => {
     if (editor) colourByAuthor(editor, index);

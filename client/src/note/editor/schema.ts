@@ -8,6 +8,7 @@ import { TaskList } from '@tiptap/extension-list';
 import { Mention } from '@tiptap/extension-mention';
 import { TableKit } from '@tiptap/extension-table';
 import { StarterKit } from '@tiptap/starter-kit';
+import { fieldNodes, NoteDocument } from '../fields/field-nodes.ts';
 import { CommentMark } from './comment-mark.ts';
 import { Due } from './due-node.ts';
 import { FollowUpItem } from './follow-up-item.ts';
@@ -54,7 +55,9 @@ export const headingLevels = [1, 2, 3] as const;
  * holds the two together. No trailing node: opening a note must never write into it.
  */
 export const schemaExtensions: Extensions = [
+  NoteDocument,
   StarterKit.configure({
+    document: false,
     undoRedo: false,
     link: false,
     code: false,
@@ -72,4 +75,5 @@ export const schemaExtensions: Extensions = [
   CommentedCode,
   CommentedCodeBlock,
   CommentMark,
+  ...fieldNodes,
 ];

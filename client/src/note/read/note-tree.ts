@@ -1,7 +1,9 @@
+import { isValue, valueText } from '@caseroom/shared/editor/answers';
 import { markName, nodeRule } from '@caseroom/shared/editor/vocabulary';
 import type { ComparedBlock, Doer } from '@caseroom/shared/note';
 import * as Y from 'yjs';
 import type { Credit, CreditIndex } from '../authorship/credits.ts';
+import { momentWords } from '../fields/moment.ts';
 import type { Piece } from '../passages/passage.ts';
 
 /**
@@ -47,8 +49,32 @@ export function liveTree(body: Y.XmlFragment, index: CreditIndex | null): Block[
 function blockOf(element: Y.XmlElement, index: CreditIndex | null): Block {
   const name = element.nodeName;
   const attrs = element.getAttributes() as Record<string, unknown>;
-  if (!nodeRule(name)?.textblock) return { name, attrs, blocks: liveTree(element, index), line: [] };
+  const rule = nodeRule(name);
+  if (rule?.answer) return { name, attrs, blocks: [], line: answerLine(element, index) };
+  if (!rule?.textblock) return { name, attrs, blocks: liveTree(element, index), line: [] };
   return { name, attrs, blocks: [], line: element.toArray().flatMap((child) => inlinesOf(child, index)) };
+}
+
+/** The answer of a field as text credited to who set it; a time reads by this reader's clock. */
+function answerLine(field: Y.XmlElement, index: CreditIndex | null): Inline[] {
+  const run = (of: Y.XmlElement, key: string, text: string): Inline => {
+    const item = of._map.get(key);
+    const credited = item && index?.stretches(item.id.client, item.id.clock + item.length - 1, 1)[0];
+    return { is: 'text', text, marks: noMarks, credit: credited?.credit ?? null };
+  };
+  if (field.nodeName === 'fieldChoices') {
+    const chosen = field
+      .toArray()
+      .filter((child): child is Y.XmlElement => child instanceof Y.XmlElement)
+      .filter((option) => (option.getAttribute('chosen') as unknown) === true);
+    return chosen.map((option, i) =>
+      run(option, 'chosen', `${i > 0 ? ', ' : ''}${option.getAttribute('label') ?? ''}`),
+    );
+  }
+  const [type, value] = [field.getAttribute('type'), field.getAttribute('value')];
+  const isTime = type === 'date-time' && isValue(type, value);
+  const text = isTime ? momentWords(new Date(value as string)) : valueText(type, value);
+  return text === '' ? [] : [run(field, 'value', text)];
 }
 
 function inlinesOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook, index: CreditIndex | null): Inline[] {

@@ -8,6 +8,7 @@ import { chipOf } from '../due-words.ts';
 import '../editor/prose.css';
 import { attributesOf, PASSAGE_ATTRIBUTE, type Piece } from '../passages/passage.ts';
 import '../passages/passage.css';
+import '../fields/fields.css';
 import type { Block, Inline, TextRun } from './note-tree.ts';
 
 interface NoteViewProps {
@@ -59,6 +60,15 @@ function BlockView({ block, coloured }: { readonly block: Block; readonly colour
           {inner}
         </TaskView>
       );
+    case 'field':
+      return <FieldView attrs={attrs}>{says(block) ? inner : null}</FieldView>;
+    case 'fieldValue':
+    case 'fieldChoices':
+      return (
+        <FieldView attrs={attrs}>
+          {block.line.length > 0 ? <p data-change={change}>{inner}</p> : null}
+        </FieldView>
+      );
     case 'horizontalRule':
       return <hr />;
     case 'table':
@@ -78,6 +88,19 @@ function BlockView({ block, coloured }: { readonly block: Block; readonly colour
     default:
       return <p data-change={change}>{block.line.length > 0 || block.blocks.length > 0 ? inner : <br />}</p>;
   }
+}
+
+const says = (block: Block): boolean =>
+  block.line.some((inline) => inline.is === 'node' || inline.text.trim() !== '') || block.blocks.some(says);
+
+/** A field as it reads: its label, and what it says if anything. */
+function FieldView({ attrs, children }: { readonly attrs: Block['attrs']; readonly children: ReactNode }) {
+  return (
+    <div className="note-field is-read" data-type={String(attrs.type ?? '')}>
+      <div className="note-field-label">{String(attrs.label ?? '')}</div>
+      <div className="note-field-main">{children ?? <p className="note-field-empty">Not filled in</p>}</div>
+    </div>
+  );
 }
 
 const headingLevel = (level: unknown): number => (level === 1 || level === 2 ? level : 3);

@@ -68,7 +68,8 @@ export function comparedTree(newer: DocJson, compared: readonly ComparedBlock[])
   return [...(newer.content ?? []).flatMap((node) => draw(node, [])), ...goneWithin([])];
 }
 
-const isLine = (node: DocJson): boolean => nodeRule(node.type)?.textblock ?? false;
+const isAnswer = (node: DocJson): boolean => nodeRule(node.type)?.answer === true;
+const isLine = (node: DocJson): boolean => isAnswer(node) || nodeRule(node.type)?.textblock === true;
 /** Of two lines within items one cannot tell whether it was the same item; nearly always it was not. */
 const items: ReadonlySet<string | undefined> = new Set(['listItem', 'taskItem', 'tableCell', 'tableHeader']);
 
@@ -109,6 +110,10 @@ function runOf({ author, at, seq, movedBy, change, deletedBy }: Known, text: str
 
 /** Lays the known runs of a line over its content: deleted text stands between, everything else in order. */
 function lineBlock(node: DocJson, known: readonly Known[]): Block {
+  if (isAnswer(node)) {
+    const line = known.map((run): Inline => ({ is: 'text', ...runOf(run, run.text, {}) }));
+    return { name: node.type, attrs: node.attrs ?? {}, blocks: [], line };
+  }
   const feed = new LineFeed(known);
   const line = (node.content ?? []).flatMap((child) => feed.over(child));
   return { name: node.type, attrs: node.attrs ?? {}, blocks: [], line: [...line, ...feed.gone()] };
