@@ -78,6 +78,17 @@ describe('hints', () => {
     expect(writingHints(kind, prose, settings)).toEqual(hints);
   });
 
+  test.each([
+    ['fewer words than such notes have', ['She called.'], [{ is: 'few-words', words: 2, min: 10 }]],
+    ['as many', ['She called about the charge and asked for the money back.'], []],
+    ['more', Array(8).fill('She called about it.'), [{ is: 'many-words', words: 32, max: 30 }]],
+    ['more sentences', Array(7).fill('She called.'), [{ is: 'too-long', sentences: 7, max: 6 }]],
+  ])('%s, by its template', (_name, prose, hints) => {
+    const usual = { words: { min: 10, max: 30 }, sentences: { min: 1, max: 6 } };
+    const isLong = prose.length === 8;
+    expect(writingHints('case', prose, settings, isLong ? { words: usual.words } : usual)).toEqual(hints);
+  });
+
   test('a stiff message is pointed at its longest sentence, unless the program looks away', () => {
     const [hint] = writingHints('interim', ['Dear Ms Ruiz.', stiff], settings);
     expect(hint).toMatchObject({ is: 'hard-to-read', wanted: 50, sentence: stiff });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NoteKind } from './note.ts';
 import { line, text } from './primitives.ts';
+import type { TemplateContent } from './template.ts';
 
 /** Hints about how a note reads. They advise; nothing here ever keeps anybody from writing. */
 
@@ -50,6 +51,8 @@ export const summaryKinds: readonly NoteKind[] = ['call-summary', 'interaction-s
 export type WritingHint =
   | { readonly is: 'too-short'; readonly sentences: number; readonly min: number }
   | { readonly is: 'too-long'; readonly sentences: number; readonly max: number }
+  | { readonly is: 'few-words'; readonly words: number; readonly min: number }
+  | { readonly is: 'many-words'; readonly words: number; readonly max: number }
   /** `sentence` is the longest one, the best place to begin. */
   | {
       readonly is: 'hard-to-read';
@@ -65,25 +68,44 @@ export const MIN_WORDS_FOR_EASE = 25;
 /**
  * What could be better about a note's prose: its paragraphs and list items in reading order, without headings,
  * field names and code. A note without prose has no hints: nobody is told that what they just began is too short.
+ * `usual` is how long its template says such a note is; summaries have the sentences that the program asks for.
  */
 export function writingHints(
   kind: NoteKind,
   prose: readonly string[],
   settings: WritingSettings,
+  usual: TemplateContent['length'] = {},
 ): WritingHint[] {
   const sentences = sentencesIn(prose, settings.language);
   if (sentences.length === 0) return [];
   return [
-    ...(summaryKinds.includes(kind) ? lengthHints(sentences.length, settings.summary) : []),
+    ...sentenceHints(sentences.length, summaryKinds.includes(kind) ? settings.summary : usual.sentences),
+    ...wordHints(wordCount(prose, settings.language), usual.words),
     ...(settings.kinds.includes(kind)
       ? [...easeHints(prose, sentences, settings), ...jargonHints(prose, settings.jargon)]
       : []),
   ];
 }
 
-function lengthHints(sentences: number, { min, max }: WritingSettings['summary']): WritingHint[] {
-  if (sentences < min) return [{ is: 'too-short', sentences, min }];
-  return sentences > max ? [{ is: 'too-long', sentences, max }] : [];
+type Span = { readonly min: number; readonly max: number } | undefined;
+
+function sentenceHints(sentences: number, span: Span): WritingHint[] {
+  if (span && sentences < span.min) return [{ is: 'too-short', sentences, min: span.min }];
+  return span && sentences > span.max ? [{ is: 'too-long', sentences, max: span.max }] : [];
+}
+
+function wordHints(words: number, span: Span): WritingHint[] {
+  if (span && words < span.min) return [{ is: 'few-words', words, min: span.min }];
+  return span && words > span.max ? [{ is: 'many-words', words, max: span.max }] : [];
+}
+
+/** Words as the language divides them; Japanese has no spaces. */
+function wordCount(prose: readonly string[], language: string): number {
+  const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+  return prose.reduce(
+    (sum, paragraph) => sum + [...segmenter.segment(paragraph)].filter(({ isWordLike }) => isWordLike).length,
+    0,
+  );
 }
 
 function easeHints(

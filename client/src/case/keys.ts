@@ -12,6 +12,7 @@ export const caseKeys = {
   handovers: (caseId: string) => ['case', caseId, 'handovers'] as const,
   /** Escalations that wait for the person who looks. */
   waiting: ['cases', 'escalations'] as const,
+  prompts: (caseId: string) => ['case', caseId, 'prompts'] as const,
   followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,
   threads: (caseId: string) => ['case', caseId, 'threads'] as const,
   threadsOf: (caseId: string, noteId: string) => ['case', caseId, 'threads', noteId] as const,

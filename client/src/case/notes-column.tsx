@@ -1,7 +1,8 @@
 import type { Case } from '@caseroom/shared/case';
 import type { Note } from '@caseroom/shared/note';
 import { IconNotes } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { PromptStrip } from '../guidance/prompt-strip.tsx';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useStore } from '../platform/store.ts';
@@ -13,6 +14,7 @@ import { useNotes } from './case-data.ts';
 import { NoteSkeleton } from './case-skeleton.tsx';
 import { noteToWriteIn } from './go-to-note.ts';
 import { useGoToPlace } from './go-to-place.ts';
+import { inReadingOrder } from './note-order.ts';
 import { notesOpened } from './notes-opened.ts';
 
 /** The editor is the heaviest part of the page and comes with the first case that is opened. */
@@ -30,6 +32,7 @@ const CommentMargin = lazy(async () => ({
 export function NotesColumn({ held }: { readonly held: Case }) {
   const notes = useNotes(held.id);
   const column = useRef<HTMLDivElement>(null);
+  const ordered = useMemo(() => inReadingOrder(notes.data ?? []), [notes.data]);
   useNoteKeys(column);
   useGoToPlace(column);
   return (
@@ -37,11 +40,12 @@ export function NotesColumn({ held }: { readonly held: Case }) {
       <div className={styles.notesRow}>
         <section className={styles.notes} aria-label="Notes">
           <SinceBanner held={held} />
+          <PromptStrip held={held} />
           {notes.isPending && <NoteSkeleton />}
           {notes.error && !notes.data && (
             <Failure error={notes.error} what="the notes" retry={() => notes.refetch()} />
           )}
-          {notes.data?.map((note) => (
+          {ordered.map((note) => (
             <NoteSection key={note.id} note={note} />
           ))}
           {notes.data?.length === 0 && (
@@ -51,9 +55,7 @@ export function NotesColumn({ held }: { readonly held: Case }) {
                 : 'Notes appear here as they are written.'}
             </Message>
           )}
-          {held.rights.write && notes.data && (
-            <AddNoteRow caseId={held.id} canWriteLeads={held.rights.readLeads} />
-          )}
+          {held.rights.write && notes.data && <AddNoteRow held={held} />}
         </section>
         {notes.data && (
           <Suspense>

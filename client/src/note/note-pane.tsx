@@ -24,6 +24,8 @@ import { useNoteReading } from './reading/use-note-reading.ts';
 import { publish, wishToComment } from './surfaces.ts';
 import { useNear } from './use-near.ts';
 import { usePeople } from './use-people.ts';
+import { useIsWritingPlace } from './writing/use-writing-place.ts';
+import { WritingAid } from './writing/writing-aid.tsx';
 
 interface NotePaneProps {
   readonly note: Note;
@@ -35,7 +37,8 @@ interface NotePaneProps {
 export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
   const [ref, near] = useNear<HTMLElement>();
   const title = titleOf(note);
-  const { session, reload } = useNoteSession(note, title, me, near || focusOnMount);
+  const wanted = useIsWritingPlace(note.id, ref) || focusOnMount;
+  const { session, reload } = useNoteSession(note, title, me, near || wanted);
   const { mark, loaded, open } = useSessionView(session);
   const here = usePeopleHere(session, me.id);
   const [authorsShown, setAuthorsShown] = useState(false);
@@ -73,6 +76,11 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
         onAuthors={toggleAuthors}
         onComment={comment}
       />
+      {note.amends && (
+        <p className={styles.reason}>
+          <span>Added because:</span> {note.amends.reason}
+        </p>
+      )}
       {session && <NoteTrouble mark={mark} session={session} onReload={reload} />}
       {authorsShown && authorship.shares.length > 0 && (
         <div className={styles.legend}>
@@ -105,6 +113,7 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
       ) : (
         <LiveText session={session} label={title} index={authorship.index} />
       )}
+      {loaded && note.access === 'write' && <WritingAid note={note} session={session} content={content} />}
       {content && loaded && note.access === 'write' && (
         <FinishBar
           note={note}

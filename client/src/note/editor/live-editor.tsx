@@ -10,6 +10,7 @@ import { ChangeMarks } from '../changes/change-marks-view.tsx';
 import { enterFirstEmpty, hasFields } from '../fields/field-places.ts';
 import type { NoteSession } from '../live/note-session.ts';
 import { passageMarks } from '../passages/passage-marks.ts';
+import { useEnterPlace } from '../writing/use-writing-place.ts';
 import { CaretCredit } from './caret-credit.tsx';
 import { watchCarets } from './carets.ts';
 import { liveExtensions } from './extensions.ts';
@@ -70,6 +71,7 @@ export function LiveEditor(props: LiveEditorProps) {
   useEffect(() => {
     if (editor && focusOnMount) enterFirstEmpty(editor.view);
   }, [editor, focusOnMount]);
+  useEnterPlace(editor, session.noteId);
   useEffect(() => (editor ? watchCarets(session, () => editor.view.dom) : undefined), [editor, session]);
   useEffect(() => {
     if (editor) colourByAuthor(editor, index);

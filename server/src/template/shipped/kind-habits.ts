@@ -52,12 +52,12 @@ export const kindHabits: Readonly<Record<NoteKind, Habits>> = {
   'call-summary': {
     dos: ['Reason, outcome, next step: in two to five sentences.'],
     donts: ['Don’t use words that only the floor knows.'],
-    length: { sentences: { min: 2, max: 5 } },
+    length: { words: { min: 20, max: 140 } },
   },
   'interaction-summary': {
     dos: ['Oldest first, in two to five sentences.', 'Keep to what is still true.'],
     donts: ['Don’t leave out promises that are still open.'],
-    length: { sentences: { min: 2, max: 5 } },
+    length: { words: { min: 20, max: 140 } },
   },
   interim: {
     dos: [
