@@ -43,6 +43,16 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   ],
   'note.finalised': ({ noteId }, context) => [strong('finalised'), ` ${inNote(noteId, context)}`],
   'note.amended': ({ noteId, reason }, context) => [`amended ${inNote(noteId, context)}: `, strong(reason)],
+  'note.review-set': ({ noteId, dueOn }, context) =>
+    dueOn === null
+      ? [`took the review date off ${inNote(noteId, context)}`]
+      : [`wants ${inNote(noteId, context)} looked at on `, strong(dayWords(dueOn))],
+  'note.reviewed': ({ noteId, nextOn }, context) => [
+    `found ${inNote(noteId, context)} `,
+    strong('still right'),
+    ...(nextOn === null ? [] : [`, until ${dayWords(nextOn)}`]),
+  ],
+  'note.review-due': ({ noteId }, context) => [`asks whether ${inNote(noteId, context)} is still right`],
   'customer.told': ({ about }) => (about ? ['told the customer: ', strong(about)] : ['told the customer']),
   'timer.paused': ({ reason, note }) => [
     'paused the timers: ',
@@ -147,6 +157,9 @@ const kindName = (kind: string): string => noteKinds[kind as NoteKind]?.name.toL
 const inNote = (noteId: string, { noteTitle }: WordsContext): string => noteTitle(noteId) ?? 'a note';
 
 const aFollowUp = ({ promise }: FollowUpEventData): string => (promise ? 'a promise' : 'a follow-up');
+
+/** "24 Dec": a day of the program's calendar, the same wherever it is read. */
+const dayWords = (day: string): string => dateText(new Date(`${day}T12:00`), new Date());
 
 /** "23 Nov 15:00": an entry reads the same on every day. */
 function momentText(iso: string): string {

@@ -16,5 +16,6 @@ export const startFromTemplate =
     const { id, version, content } = template;
     const wanted = new Set(fieldsOf(content).flatMap((field) => field.fill ?? []));
     const facts = wanted.size > 0 ? await gatherFacts(db, rooms, { caseId, authorId, at, wanted }) : {};
-    return { outline: templateDoc(content, fill(content, facts)), template: { id, version } };
+    const outline = templateDoc(content, fill(content, facts));
+    return { outline, template: { id, version }, reviewEvery_days: content.reviewEvery_days };
   };

@@ -1,0 +1,101 @@
+import { Id, page } from '@caseroom/shared/primitives';
+import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
+import { CaseReviews, ListReviews, ReviewItem, SetReview } from '@caseroom/shared/review';
+import { z } from 'zod';
+import { accessCase } from '../case/access.ts';
+import { hintCase } from '../case/events.ts';
+import type { Api } from '../platform/api.ts';
+import type { Bus } from '../platform/bus.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Sql, Tx } from '../platform/db.ts';
+import { confirmReview, setReview } from './acts.ts';
+import { findReviews, todayIn } from './queries.ts';
+
+export interface ReviewDeps {
+  readonly sql: Sql;
+  readonly bus: Bus;
+  readonly clock: Clock;
+}
+
+const tag = 'Reviews';
+const ById = z.strictObject({ id: Id });
+
+/** Notes that somebody looks at again, and saying that they are still right. */
+export function reviewRoutes(api: Api, { sql, bus, clock }: ReviewDeps): void {
+  const inCase = async (caseId: string, personId: string) => {
+    const items = await findReviews(sql, personId, clock.now(), sql`c.id = ${caseId}`);
+    return {
+      items: items.map(({ kind: _k, title: _t, case: _c, program: _p, owner: _o, ...review }) => review),
+    };
+  };
+  const act = async (
+    personId: string,
+    change: (tx: Tx) => Promise<{ readonly caseId: string } | Refusal>,
+  ) => {
+    const done = await sql.begin(change);
+    if (isRefusal(done)) return done;
+    hintCase(bus, done.caseId);
+    return inCase(done.caseId, personId);
+  };
+
+  api.route(
+    {
+      method: 'get',
+      path: '/api/reviews',
+      summary: 'List notes to look at again, over all cases',
+      tag,
+      query: ListReviews,
+      response: page(ReviewItem),
+    },
+    async ({ query, actor }) => {
+      const now = clock.now();
+      const whose = query.of === 'mine' ? sql`c.owner_id = ${actor.id}` : sql`true`;
+      const due = sql`r.due_on <= ${todayIn(sql, now)}`;
+      const state = query.state === 'due' ? due : sql`not ${due}`;
+      const program = query.program ? sql`g.id = ${query.program}` : sql`true`;
+      return { items: await findReviews(sql, actor.id, now, sql`${whose} and ${state} and ${program}`) };
+    },
+  );
+
+  api.route(
+    {
+      method: 'get',
+      path: '/api/cases/{id}/reviews',
+      summary: 'List when the notes of a case are looked at again',
+      tag,
+      params: ById,
+      response: CaseReviews,
+    },
+    async ({ params, actor }) => {
+      const access = await accessCase(sql, actor.id, params.id, 'read');
+      return isRefusal(access) ? access : inCase(access.caseId, actor.id);
+    },
+  );
+
+  api.route(
+    {
+      method: 'put',
+      path: '/api/notes/{id}/review',
+      summary: 'Set the day on which a note is looked at again',
+      tag,
+      params: ById,
+      body: SetReview,
+      response: CaseReviews,
+    },
+    async ({ params, body, actor }) =>
+      act(actor.id, (tx) => setReview(tx, { noteId: params.id, actorId: actor.id, at: clock.now() }, body)),
+  );
+
+  api.route(
+    {
+      method: 'post',
+      path: '/api/notes/{id}/review/still-right',
+      summary: 'Say that a note is still right; its day moves on',
+      tag,
+      params: ById,
+      response: CaseReviews,
+    },
+    async ({ params, actor }) =>
+      act(actor.id, (tx) => confirmReview(tx, { noteId: params.id, actorId: actor.id, at: clock.now() })),
+  );
+}
