@@ -151,6 +151,8 @@ export const router = createBrowserRouter([
               {
                 path: 'quality/reviews/:reviewId',
                 lazy: async () => ({ Component: (await import('./quality/review-page.tsx')).ReviewPage }),
+                path: 'reviews',
+                lazy: async () => ({ Component: (await import('./review/review-page.tsx')).ReviewPage }),
               },
               {
                 path: 'handover',

@@ -2,6 +2,7 @@ import type { FollowUp, ListFollowUps } from '@caseroom/shared/follow-up';
 import { SegmentedControl } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { DueTabs } from '../case/due-tabs.tsx';
 import { sentenceOf } from '../platform/http.ts';
 import { useNow } from '../platform/time.ts';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
@@ -30,6 +31,7 @@ export function FollowUpPage() {
   return (
     <div className={styles.page}>
       <div className={styles.column}>
+        <DueTabs />
         <header className={styles.head}>
           <h1>My follow-ups</h1>
           <SegmentedControl

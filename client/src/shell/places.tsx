@@ -34,7 +34,13 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
       icon: IconListDetails,
     },
     { name: 'Inbox', to: '/inbox', within: ['/inbox'], keys: 'g i', icon: IconInbox },
-    { name: 'Follow-ups', to: '/follow-ups', within: ['/follow-ups'], keys: 'g t', icon: IconChecklist },
+    {
+      name: 'Follow-ups',
+      to: '/follow-ups',
+      within: ['/follow-ups', '/reviews'],
+      keys: 'g t',
+      icon: IconChecklist,
+    },
   ];
   if (mayHandOver(me))
     places.push({

@@ -1,0 +1,148 @@
+import { noteKinds } from '@caseroom/shared/note-kinds';
+import type { ReviewItem } from '@caseroom/shared/review';
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconCalendarCheck } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import { DueTabs } from '../case/due-tabs.tsx';
+import { placeInCase } from '../case/go-to-place.ts';
+import { type ReviewQuery, useReviews, useStillRight } from '../note/review/review-data.ts';
+import { reviewWords } from '../note/review/review-words.ts';
+import { sentenceOf } from '../platform/http.ts';
+import { useMe } from '../platform/session.ts';
+import { useNow } from '../platform/time.ts';
+import { Ago } from '../ui/ago.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { Failure, InlineMessage, Message } from '../ui/message.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
+import { SkeletonLine } from '../ui/skeleton.tsx';
+import styles from './review.module.css';
+
+type View = 'mine' | 'team' | 'later';
+const views: Record<View, { name: string; query: ReviewQuery }> = {
+  mine: { name: 'Mine', query: { of: 'mine', state: 'due' } },
+  team: { name: 'Everyone’s', query: { of: 'team', state: 'due' } },
+  later: { name: 'Later', query: { of: 'team', state: 'later' } },
+};
+
+/** Notes whose day has come: each is looked at and found still right, or written anew. */
+export function ReviewPage() {
+  usePageTitle('Notes to review');
+  const me = useMe();
+  const [view, setView] = useState<View>('mine');
+  const [program, setProgram] = useState<string | null>(null);
+  const { data, error, isPending, refetch } = useReviews({
+    ...views[view].query,
+    ...(program ? { program } : {}),
+  });
+  return (
+    <div className={styles.page}>
+      <div className={styles.column}>
+        <DueTabs />
+        <header className={styles.head}>
+          <h1>Notes to review</h1>
+          {me.memberships.length > 1 && (
+            <Select
+              aria-label="Program"
+              placeholder="All programs"
+              clearable
+              w={190}
+              data={me.memberships.map(({ program: { id, name } }) => ({ value: id, label: name }))}
+              value={program}
+              onChange={setProgram}
+            />
+          )}
+          <SegmentedControl
+            aria-label="Which notes"
+            value={view}
+            onChange={(value) => setView(value as View)}
+            data={Object.entries(views).map(([value, { name }]) => ({ value, label: name }))}
+          />
+        </header>
+        {isPending && <Waiting />}
+        {error && !data && <Failure error={error} what="the notes to review" retry={() => refetch()} />}
+        {data?.length === 0 && <Nothing view={view} />}
+        {data && data.length > 0 && (
+          <ul className={styles.list}>
+            {data.map((item) => (
+              <Row key={item.noteId} item={item} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Row({ item }: { readonly item: ReviewItem }) {
+  const confirm = useStillRight({ noteId: item.noteId, caseId: item.case.id });
+  const now = useNow();
+  const title = item.title || noteKinds[item.kind].name;
+  return (
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <Link to={placeInCase(item.case.id, { noteId: item.noteId })} className={styles.title}>
+          {title}
+        </Link>
+        <span className={styles.case}>
+          {item.case.number} {item.case.subject}
+        </span>
+        <span className={styles.facts}>
+          {item.dueOn && (
+            <span className={styles.due} data-due={item.isDue || undefined}>
+              {reviewWords({ dueOn: item.dueOn, isDue: item.isDue }, now)}
+            </span>
+          )}
+          <span className={styles.owner}>
+            <Avatar person={item.owner} size={16} /> {item.owner.name.split(' ')[0]}
+          </span>
+          {item.last && (
+            <span>
+              found right by {item.last.by.name.split(' ')[0]} · <Ago at={item.last.at} />
+            </span>
+          )}
+        </span>
+        {confirm.error && <InlineMessage>{sentenceOf(confirm.error)}</InlineMessage>}
+      </div>
+      {item.write && item.isDue && (
+        <Button
+          variant="default"
+          aria-label={`Still right: ${title}, ${item.case.number}`}
+          loading={confirm.isPending}
+          onClick={() => confirm.mutate(undefined)}
+        >
+          Still right
+        </Button>
+      )}
+    </li>
+  );
+}
+
+const nothing: Record<View, { readonly title: string; readonly text: ReactNode }> = {
+  mine: {
+    title: 'Nothing to review',
+    text: 'Notes in cases of yours appear here when their day comes. The calendar in a note’s header sets it.',
+  },
+  team: { title: 'Nothing to review', text: 'No note of your programs is past its day.' },
+  later: { title: 'Nothing planned', text: 'Notes whose day is still to come are listed here.' },
+};
+
+function Nothing({ view }: { readonly view: View }) {
+  return (
+    <Message icon={<IconCalendarCheck size={20} />} title={nothing[view].title}>
+      {nothing[view].text}
+    </Message>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={styles.list} role="status" aria-label="Loading the notes to review">
+      {['70%', '55%', '62%'].map((width) => (
+        <div key={width} className={styles.row}>
+          <SkeletonLine width={width} />
+        </div>
+      ))}
+    </div>
+  );
+}
