@@ -73,6 +73,12 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('./admin/timers-page.tsx')).TimersPage }),
                   },
                   {
+                    path: 'guidance',
+                    lazy: async () => ({
+                      Component: (await import('./guidance/guidance-page.tsx')).GuidancePage,
+                    }),
+                  },
+                  {
                     path: 'templates',
                     lazy: async () => ({
                       Component: (await import('./template/templates-page.tsx')).TemplatesPage,

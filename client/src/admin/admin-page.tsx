@@ -10,7 +10,10 @@ interface Tab {
   readonly name: string;
 }
 
-const forLeads: readonly Tab[] = [{ to: '/admin/templates', name: 'Templates' }];
+const forLeads: readonly Tab[] = [
+  { to: '/admin/templates', name: 'Templates' },
+  { to: '/admin/guidance', name: 'Guidance' },
+];
 const forAdmins: readonly Tab[] = [
   { to: '/admin/people', name: 'People' },
   { to: '/admin/programs', name: 'Programs' },

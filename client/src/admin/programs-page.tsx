@@ -1,5 +1,6 @@
 import { type AdminProgram, MAX_PROGRAM_NAME_CHARS } from '@caseroom/shared/people';
 import { type SearchLanguage, searchLanguages } from '@caseroom/shared/search-language';
+import { Industry, industryNames } from '@caseroom/shared/template';
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
@@ -43,7 +44,9 @@ export function ProgramsPage() {
               >
                 <span className={styles.who}>
                   <span className={styles.name}>{program.name}</span>
-                  <span className={styles.minor}>{program.client}</span>
+                  <span className={styles.minor}>
+                    {program.client} · {industryNames[program.industry].toLowerCase()}
+                  </span>
                 </span>
                 <span className={`${styles.roles} numbers`}>
                   {program.people} {program.people === 1 ? 'person' : 'people'} · {program.unresolvedCases}{' '}
@@ -76,12 +79,13 @@ function ProgramForm({
   const [name, setName] = useState(program?.name ?? '');
   const [client, setClient] = useState(program?.client ?? '');
   const [searchLanguage, setSearchLanguage] = useState<SearchLanguage>(program?.searchLanguage ?? 'english');
+  const [industry, setIndustry] = useState<Industry>('customer-support');
   const refused = isRequestError(save.error) ? save.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() && client.trim())
       save.mutate(
-        { id: program?.id ?? null, body: { name, client, searchLanguage } },
+        { id: program?.id ?? null, body: { name, client, searchLanguage, ...(program ? {} : { industry }) } },
         { onSuccess: onClose },
       );
   };
@@ -114,6 +118,16 @@ function ProgramForm({
           data={Object.entries(searchLanguages).map(([value, label]) => ({ value, label }))}
           onChange={(value) => setSearchLanguage((value ?? 'english') as SearchLanguage)}
         />
+        {!program && (
+          <Select
+            label="What it does"
+            description="Decides which note templates it starts with."
+            allowDeselect={false}
+            data={Industry.options.map((value) => ({ value, label: industryNames[value] }))}
+            value={industry}
+            onChange={(value) => value && setIndustry(value as Industry)}
+          />
+        )}
         <div className={styles.formActions}>
           <Button type="submit" size="sm" loading={save.isPending} disabled={!name.trim() || !client.trim()}>
             {program ? 'Save' : 'Add the program'}
