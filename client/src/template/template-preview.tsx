@@ -1,29 +1,30 @@
-import type { TemplateField, TemplateVersion } from '@caseroom/shared/template';
-import { Fragment } from 'react';
+import { fieldsOf, type TemplateContent } from '@caseroom/shared/template';
+import { useDebouncedValue } from '@mantine/hooks';
+import { lazy, Suspense, useMemo } from 'react';
+import { SkeletonLine } from '../ui/skeleton.tsx';
 import type { Draft } from './draft.ts';
 import { factName } from './fact-names.ts';
 import styles from './template.module.css';
 
-interface TemplatePreviewProps {
-  readonly template: TemplateVersion;
-  readonly draft: Draft;
-}
+/** The editor is heavy: it comes with the first template that is looked at. */
+const TrialNote = lazy(async () => ({
+  default: (await import('../note/fields/trial-note.tsx')).TrialNote,
+}));
 
-/** The note that the draft makes, as its writers come to see it. */
-export function TemplatePreview({ draft: { name, content } }: TemplatePreviewProps) {
+/** The preview follows the draft at this distance, ms. */
+const SETTLE_MS = 350;
+
+/** The note that the draft makes, to be tried out: nothing of it is kept. */
+export function TemplatePreview({ draft }: { readonly draft: Draft }) {
+  const [{ name, content }] = useDebouncedValue(draft, SETTLE_MS);
+  const filled = useMemo(() => filledWithNames(content), [content]);
   return (
     <section className={styles.preview} aria-label="Preview">
-      <article className={styles.note}>
+      <article className={styles.note} aria-label="A note to try out">
         <h3 className={styles.noteTitle}>{name || 'Untitled'}</h3>
-        {content.sections.map((section) => (
-          <Fragment key={section.key}>
-            <h4 className={styles.noteSection}>{section.title}</h4>
-            {section.fields.length === 0 && <p className={styles.blank} />}
-            {section.fields.map((field) => (
-              <PreviewField key={field.key} field={field} />
-            ))}
-          </Fragment>
-        ))}
+        <Suspense fallback={<SkeletonLine width="60%" />}>
+          <TrialNote content={content} filled={filled} label={`Try out: ${name}`} />
+        </Suspense>
       </article>
       <Advice title="Do" lines={content.dos} />
       <Advice title="Don’t" lines={content.donts} />
@@ -31,49 +32,12 @@ export function TemplatePreview({ draft: { name, content } }: TemplatePreviewPro
   );
 }
 
-function PreviewField({ field }: { readonly field: TemplateField }) {
-  return (
-    <div className={styles.noteField}>
-      <p className={styles.noteLabel}>
-        {field.label}
-        {field.required && <span aria-hidden> *</span>}
-      </p>
-      {field.help && <p className={styles.noteHelp}>{field.help}</p>}
-      <Answer field={field} />
-      {field.type === 'yes-no' && field.ifYes.length > 0 && (
-        <div className={styles.notePart}>
-          {field.ifYes.map((inner) => (
-            <PreviewField key={inner.key} field={inner} />
-          ))}
-        </div>
-      )}
-    </div>
+/** Where the record would speak, the preview says what it would speak of. */
+function filledWithNames(content: TemplateContent): Map<string, string> {
+  const filled = fieldsOf(content).flatMap(({ key, type, fill }): [string, string][] =>
+    fill && (type === 'text' || type === 'rich') ? [[key, factName(fill)]] : [],
   );
-}
-
-function Answer({ field }: { readonly field: TemplateField }) {
-  if (field.fill) return <p className={styles.filled}>{factName(field.fill)}</p>;
-  if (field.type === 'choice' || field.type === 'choices') return <Chips options={field.options} />;
-  if (field.type === 'yes-no') return <Chips options={['Yes', 'No']} />;
-  if (field.type === 'checklist')
-    return (
-      <ul className={styles.checks}>
-        {field.items.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
-    );
-  return <p className={styles.blank} data-tall={field.type === 'rich' || undefined} />;
-}
-
-function Chips({ options }: { readonly options: readonly string[] }) {
-  return (
-    <p className={styles.chips}>
-      {options.map((option) => (
-        <span key={option}>{option}</span>
-      ))}
-    </p>
-  );
+  return new Map(filled);
 }
 
 function Advice({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {

@@ -91,7 +91,7 @@ export function TemplateEditor({ template, editable }: TemplateEditorProps) {
             </EditingContext>
           )}
         </div>
-        <TemplatePreview template={template} draft={draft} />
+        <TemplatePreview draft={draft} />
       </div>
       {editable && isChanged && (
         <PublishBar
