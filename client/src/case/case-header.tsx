@@ -67,7 +67,7 @@ export function CaseHeader({ change, onEscalate }: CaseHeaderProps) {
               </Button>
             </Tooltip>
           )}
-          {shown.rights.write && <AddNoteMenu caseId={shown.id} canWriteLeads={shown.rights.readLeads} />}
+          {shown.rights.write && <AddNoteMenu held={shown} />}
           <CaseMenu change={change} />
         </span>
       </div>

@@ -21,6 +21,7 @@ import type { SaveMark } from './live/connection.ts';
 import type { NoteSession } from './live/note-session.ts';
 import styles from './note-header.module.css';
 import { historyPath, titleOf } from './note-title.ts';
+import { ReviewMark } from './review/review-mark.tsx';
 import { SavedMark } from './saved-mark.tsx';
 
 interface NoteHeaderProps {
@@ -52,12 +53,19 @@ export function NoteHeader({
         </span>
       )}
       <Facts note={note} />
+      <ReviewMark note={note} />
       <span className={styles.here}>
         {here.map((person) => (
           <Avatar key={person.id} person={person} size={20} here="reading" alone />
         ))}
       </span>
-      <SavedMark mark={mark} readOnly={note.access === 'read'} />
+      {note.finalised ? (
+        <span className={styles.final}>
+          <IconLock size={13} stroke={2} aria-hidden /> Finalised
+        </span>
+      ) : (
+        <SavedMark mark={mark} readOnly={note.access === 'read'} />
+      )}
       <span className={`${styles.tools} not-printed`}>
         <Tooltip label={<Tip label="Comment" keys="mod+alt+m" />}>
           <ActionIcon
@@ -134,6 +142,11 @@ function NoteMenu({ note, session }: { readonly note: Note; readonly session: No
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {note.template && (
+          <Menu.Label>
+            {note.template.name}, template version {note.template.version}
+          </Menu.Label>
+        )}
         <Menu.Item leftSection={<IconCopy size={15} stroke={1.7} />} onClick={copyText}>
           Copy text
         </Menu.Item>

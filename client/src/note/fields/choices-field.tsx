@@ -34,11 +34,12 @@ export function ChoicesField({ node, editor, getPos }: ReactNodeViewProps) {
           aria-labelledby={ids.label}
           aria-describedby={ids.help}
           onKeyDown={(event) => {
-            if (event.key !== 'Tab' || at === undefined) return;
+            const now = getPos();
+            if (event.key !== 'Tab' || now === undefined) return;
             const isLast = event.target === event.currentTarget.querySelector('label:last-of-type input');
             const isFirst = event.target === event.currentTarget.querySelector('input');
             if (!(event.shiftKey ? isFirst : isLast)) return;
-            if (enterNext(editor.view, at, event.shiftKey ? -1 : 1)) event.preventDefault();
+            if (enterNext(editor.view, now, event.shiftKey ? -1 : 1)) event.preventDefault();
           }}
         >
           {options.map((option) => (

@@ -35,8 +35,10 @@ export function ValueField({ node, editor, getPos, updateAttributes }: ReactNode
           className="note-field-answer"
           contentEditable={false}
           onKeyDown={(event) => {
-            if (event.key !== 'Tab' || event.defaultPrevented || at === undefined) return;
-            if (enterNext(editor.view, at, event.shiftKey ? -1 : 1)) event.preventDefault();
+            // Asked now: text in front of the field may have grown since it was drawn.
+            const now = getPos();
+            if (event.key !== 'Tab' || event.defaultPrevented || now === undefined) return;
+            if (enterNext(editor.view, now, event.shiftKey ? -1 : 1)) event.preventDefault();
           }}
         >
           <Answer
