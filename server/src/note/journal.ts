@@ -141,7 +141,7 @@ function knownHeads(sql: Sql) {
       for (const noteId of ids) known.delete(noteId);
       const heads = await sql<Head[]>`
         select id as "noteId", head_seq as seq, head_chain as chain, touched_at as "touchedAt",
-               finalised_at is not null as "isFinal"
+           finalised_at is not null as "isFinal"
         from note where id = any(${ids}::uuid[])`;
       for (const head of heads) remember(head);
     },
@@ -168,7 +168,7 @@ export async function appendEdits(
   const ids = appends.map((append) => append.noteId);
   const heads = await tx<Head[]>`
     select id as "noteId", head_seq as seq, head_chain as chain, touched_at as "touchedAt",
-               finalised_at is not null as "isFinal"
+           finalised_at is not null as "isFinal"
     from note where id = any(${ids}::uuid[]) order by id for no key update`;
   const headOf = new Map(heads.map((head) => [head.noteId, head]));
   const linked = link(appends, (noteId) => headOf.get(noteId), new Date());

@@ -115,7 +115,7 @@ export async function writeLinked(
         ${moves.map(({ from }) => from.noteId)}::uuid[], ${moves.map(({ from }) => from.seq)}::bigint[],
         ${moves.map(({ from }) => hex(from.chain))}::text[], ${moves.map(({ to }) => to.seq)}::bigint[],
         ${moves.map(({ to }) => hex(to.chain))}::text[], ${moves.map(({ to }) => to.touchedAt.toISOString())}::timestamptz[],
-        ${moves.map(({ annotates }) => annotates)}::boolean[]
+        ${moves.map(({ annotates }) => String(annotates))}::text[]::boolean[]
       ) as move(id, from_seq, from_chain, seq, chain, at, annotates)
         on note.id = move.id and note.head_seq = from_seq and note.head_chain = decode(from_chain, 'hex')
           and (note.finalised_at is null or annotates)

@@ -183,7 +183,7 @@ describe('templates', () => {
 });
 
 describe('finalising', () => {
-  it('is refused with what is missing by name, then ends the writing for everybody', async () => {
+  it('[N30] is refused with what is missing by name, then ends the writing for everybody', async () => {
     const note = await addNote();
     const finalise = (who: keyof typeof people) =>
       call<Note & Problem>(who, 'POST', `/api/notes/${note.id}/finalise`);
@@ -210,7 +210,7 @@ describe('finalising', () => {
     expect(unchanged.body.text).toContain('Outcome: Fixed');
   });
 
-  it('keeps out an edit that another process judged before it heard', async () => {
+  it('[N30] keeps out an edit that another process judged before it heard', async () => {
     const note = await addNote();
     await complete(note.id);
     const bus = createInProcessBus(silentLog);
