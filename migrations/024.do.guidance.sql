@@ -23,7 +23,7 @@ create table prompt_dismissal (
   primary key (person_id, case_id, rule, about)
 );
 
-create table note_review (
+create table note_recheck (
   note_id uuid primary key references note,
   case_id uuid not null references "case",
   -- A day of the program's own calendar; null: nobody need look again.
@@ -31,13 +31,13 @@ create table note_review (
   -- Null: once.
   every_days int check (every_days > 0),
   -- Who last said that it is still right.
-  reviewed_by uuid references person,
-  reviewed_at timestamptz(3),
+  rechecked_by uuid references person,
+  rechecked_at timestamptz(3),
   -- The day whose coming the owner was told of.
   told_for date,
-  check ((reviewed_by is null) = (reviewed_at is null))
+  check ((rechecked_by is null) = (rechecked_at is null))
 );
-create index note_review_due on note_review (due_on) where due_on is not null;
+create index note_recheck_due on note_recheck (due_on) where due_on is not null;
 
-grant select, insert, update on note_said, note_review to caseroom_server;
+grant select, insert, update on note_said, note_recheck to caseroom_server;
 grant select, insert, delete on prompt_dismissal to caseroom_server;

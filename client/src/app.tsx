@@ -157,8 +157,10 @@ export const router = createBrowserRouter([
               {
                 path: 'quality/reviews/:reviewId',
                 lazy: async () => ({ Component: (await import('./quality/review-page.tsx')).ReviewPage }),
-                path: 'reviews',
-                lazy: async () => ({ Component: (await import('./review/review-page.tsx')).ReviewPage }),
+              },
+              {
+                path: 'rechecks',
+                lazy: async () => ({ Component: (await import('./recheck/recheck-page.tsx')).RecheckPage }),
               },
               {
                 path: 'handover',

@@ -58,8 +58,8 @@ import { newSeed, qualityRoutes } from './quality/routes.ts';
 import { DRAW_EVERY_MS, drawWeeks } from './quality/sampling.ts';
 import { followTexts, forgetUnsaidWords, indexLeftBehind } from './search/follow.ts';
 import { searchRoutes } from './search/routes.ts';
-import { reviewRoutes } from './review/routes.ts';
-import { tellReviews } from './review/tell-due.ts';
+import { recheckRoutes } from './recheck/routes.ts';
+import { tellRechecks } from './recheck/tell-due.ts';
 import { seenRoutes } from './seen/routes.ts';
 import { templateRoutes } from './template/routes.ts';
 import { seedTemplates } from './template/seed.ts';
@@ -98,7 +98,7 @@ const HOUR_MS = 3_600_000;
 const CATCH_UP_EVERY_MS = 30_000;
 const TELL_DUE_EVERY_MS = 10_000;
 /** Days turn over seldom. */
-const REVIEWS_EVERY_MS = 60_000;
+const RECHECKS_EVERY_MS = 60_000;
 const DIGEST_EVERY_MS = 60_000;
 
 /** The whole server of one process, wired by hand: the only file that knows every feature. */
@@ -164,7 +164,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   caseRoutes(api, { sql, bus, startNote });
   noteRoutes(api, { sql, bus, clock, rooms, histories, startNote });
   guidanceRoutes(api, { sql, clock });
-  reviewRoutes(api, { sql, bus, clock });
+  recheckRoutes(api, { sql, bus, clock });
   templateRoutes(api, { sql, bus, clock, rooms });
   seenRoutes(api, { sql, clock, histories });
   timerRoutes(api, { sql, bus, clock });
@@ -194,9 +194,9 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
         run: () => tellDue({ sql, bus, clock }),
       },
       {
-        name: 'tell of notes to review',
-        every_ms: REVIEWS_EVERY_MS,
-        run: () => tellReviews({ sql, bus, clock }),
+        name: 'tell of notes to recheck',
+        every_ms: RECHECKS_EVERY_MS,
+        run: () => tellRechecks({ sql, bus, clock }),
       },
       ...(mailer
         ? [{ name: 'mail digests', every_ms: DIGEST_EVERY_MS, run: () => mailDigests(mailer) }]

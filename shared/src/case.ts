@@ -240,11 +240,11 @@ export interface CaseEventData {
   /** A note that adds to a finalised one, and why. */
   'note.amended': { noteId: string; amendmentId: string; reason: string };
   /** Days are those of the program's calendar. */
-  'note.review-set': { noteId: string; dueOn: string | null; everyDays: number | null };
+  'note.recheck-set': { noteId: string; dueOn: string | null; everyDays: number | null };
   /** Somebody looked, and it is still right; `nextOn` null: nobody need look again. */
-  'note.reviewed': { noteId: string; nextOn: string | null };
+  'note.rechecked': { noteId: string; nextOn: string | null };
   /** By the system: its day has come. */
-  'note.review-due': { noteId: string; dueOn: string };
+  'note.recheck-due': { noteId: string; dueOn: string };
   /** An edit was refused because it broke a rule no honest client breaks. */
   'note.edit-refused': { noteId: string; code: string };
   /** `target` is a person's id, "role:lead" or "team:Day"; `name` is how people say it. */

@@ -28,7 +28,7 @@ export const NotificationKind = z.enum([
   'handover.answer',
   'handover.reminder',
   'handover.unaccepted',
-  'review.due',
+  'note.recheck-due',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -70,7 +70,7 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'handover.answer': { name: 'Your question at a handover is answered', channels: loud },
   'handover.reminder': { name: 'A case handed over to you waits and the shift ends', channels: loud },
   'handover.unaccepted': { name: 'Nobody has accepted a case and the shift ends', channels: loud },
-  'review.due': { name: 'A note in a case of yours is due for review', channels: quiet },
+  'note.recheck-due': { name: 'A note in a case of yours is due for a recheck', channels: quiet },
 };
 
 /** Something in a person's inbox. `data` depends on `kind`. */

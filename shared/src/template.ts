@@ -36,7 +36,7 @@ export const MAX_ADVICE = 12;
 export const MAX_ADVICE_CHARS = 160;
 export const MAX_SENTENCES = 100;
 export const MAX_WORDS = 5_000;
-export const MAX_REVIEW_DAYS = 730;
+export const MAX_RECHECK_DAYS = 730;
 export const MAX_EDIT_REASON_CHARS = 200;
 /** Longest text a field is filled with from the record; it stands in an attribute too (`filled`). */
 export const MAX_FILL_CHARS = 1_500;
@@ -223,7 +223,7 @@ export const TemplateContent = z.strictObject({
     .strictObject({ sentences: span(MAX_SENTENCES).optional(), words: span(MAX_WORDS).optional() })
     .default({}),
   /** A note made from it is looked at again every so many days; absent: its people say whether and when. */
-  reviewEvery_days: z.number().int().min(1).max(MAX_REVIEW_DAYS).optional(),
+  recheckEvery_days: z.number().int().min(1).max(MAX_RECHECK_DAYS).optional(),
 });
 export type TemplateContent = z.output<typeof TemplateContent>;
 export type TemplateContentInput = z.input<typeof TemplateContent>;

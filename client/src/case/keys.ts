@@ -12,12 +12,12 @@ export const caseKeys = {
   handovers: (caseId: string) => ['case', caseId, 'handovers'] as const,
   /** Escalations that wait for the person who looks. */
   waiting: ['cases', 'escalations'] as const,
-  reviews: (caseId: string) => ['case', caseId, 'reviews'] as const,
+  rechecks: (caseId: string) => ['case', caseId, 'rechecks'] as const,
   prompts: (caseId: string) => ['case', caseId, 'prompts'] as const,
   followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,
   threads: (caseId: string) => ['case', caseId, 'threads'] as const,
   threadsOf: (caseId: string, noteId: string) => ['case', caseId, 'threads', noteId] as const,
   /** Notes to look at again, over all cases. */
-  reviewLists: ['reviews'] as const,
+  recheckLists: ['rechecks'] as const,
   presence: ['presence'] as const,
 };

@@ -43,16 +43,16 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   ],
   'note.finalised': ({ noteId }, context) => [strong('finalised'), ` ${inNote(noteId, context)}`],
   'note.amended': ({ noteId, reason }, context) => [`amended ${inNote(noteId, context)}: `, strong(reason)],
-  'note.review-set': ({ noteId, dueOn }, context) =>
+  'note.recheck-set': ({ noteId, dueOn }, context) =>
     dueOn === null
-      ? [`took the review date off ${inNote(noteId, context)}`]
+      ? [`took the recheck date off ${inNote(noteId, context)}`]
       : [`wants ${inNote(noteId, context)} looked at on `, strong(dayWords(dueOn))],
-  'note.reviewed': ({ noteId, nextOn }, context) => [
+  'note.rechecked': ({ noteId, nextOn }, context) => [
     `found ${inNote(noteId, context)} `,
     strong('still right'),
     ...(nextOn === null ? [] : [`, until ${dayWords(nextOn)}`]),
   ],
-  'note.review-due': ({ noteId }, context) => [`asks whether ${inNote(noteId, context)} is still right`],
+  'note.recheck-due': ({ noteId }, context) => [`asks whether ${inNote(noteId, context)} is still right`],
   'customer.told': ({ about }) => (about ? ['told the customer: ', strong(about)] : ['told the customer']),
   'timer.paused': ({ reason, note }) => [
     'paused the timers: ',

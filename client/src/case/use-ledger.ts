@@ -86,9 +86,9 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   if (has('escalation.')) void client.invalidateQueries({ queryKey: caseKeys.escalations(caseId) });
   if (has('handover.')) void client.invalidateQueries({ queryKey: caseKeys.handovers(caseId) });
   if (has('swarm.')) void client.invalidateQueries({ queryKey: caseKeys.swarm(caseId) });
-  if (has('note.review')) {
-    void client.invalidateQueries({ queryKey: caseKeys.reviews(caseId) });
-    void client.invalidateQueries({ queryKey: caseKeys.reviewLists });
+  if (has('note.recheck')) {
+    void client.invalidateQueries({ queryKey: caseKeys.rechecks(caseId) });
+    void client.invalidateQueries({ queryKey: caseKeys.recheckLists });
   }
   if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
   for (const noteId of notesUnderDiscussion(added))

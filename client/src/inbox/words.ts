@@ -27,7 +27,7 @@ const sentences: Record<NotificationKind, string> = {
   'handover.answer': 'answered at a handover',
   'handover.reminder': 'A handover waits for you',
   'handover.unaccepted': 'Nobody has accepted a handover',
-  'review.due': 'A note is due for review',
+  'note.recheck-due': 'A note is due for a recheck',
 };
 
 /** "Maya Okafor mentioned you", "Overdue". A kind this page does not know is said by its name. */

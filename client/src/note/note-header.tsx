@@ -21,7 +21,7 @@ import type { SaveMark } from './live/connection.ts';
 import type { NoteSession } from './live/note-session.ts';
 import styles from './note-header.module.css';
 import { historyPath, titleOf } from './note-title.ts';
-import { ReviewMark } from './review/review-mark.tsx';
+import { RecheckMark } from './recheck/recheck-mark.tsx';
 import { SavedMark } from './saved-mark.tsx';
 
 interface NoteHeaderProps {
@@ -53,7 +53,7 @@ export function NoteHeader({
         </span>
       )}
       <Facts note={note} />
-      <ReviewMark note={note} />
+      <RecheckMark note={note} />
       <span className={styles.here}>
         {here.map((person) => (
           <Avatar key={person.id} person={person} size={20} here="reading" alone />

@@ -37,7 +37,7 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
     {
       name: 'Follow-ups',
       to: '/follow-ups',
-      within: ['/follow-ups', '/reviews'],
+      within: ['/follow-ups', '/rechecks'],
       keys: 'g t',
       icon: IconChecklist,
     },

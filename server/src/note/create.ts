@@ -6,7 +6,7 @@ import { appendEvent } from '../case/events.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { bodyOf, createNoteDoc } from './doc.ts';
 import { appendEdits } from './journal.ts';
-import { planReview } from './review.ts';
+import { planRecheck } from './recheck.ts';
 
 /** What a new note starts with, and the template version that decided it. */
 export interface NoteStart {
@@ -14,7 +14,7 @@ export interface NoteStart {
   readonly outline: DocJson | null;
   readonly template?: { readonly id: string; readonly version: number };
   /** It is looked at again every so many days. */
-  readonly reviewEvery_days?: number | undefined;
+  readonly recheckEvery_days?: number | undefined;
 }
 
 /** Answers what a note of a kind starts with in a case. `db` may be the transaction that opens the case. */
@@ -61,7 +61,7 @@ export async function createNote(tx: Tx, facts: NewNoteFacts): Promise<string> {
             ${facts.amends?.noteId ?? null}, ${facts.amends?.reason ?? null})
     returning id`;
   const noteId = (note as { id: string }).id;
-  if (facts.reviewEvery_days) await planReview(tx, noteId, facts.reviewEvery_days, at);
+  if (facts.recheckEvery_days) await planRecheck(tx, noteId, facts.recheckEvery_days, at);
   if (facts.outline) await writeOutline(tx, noteId, actorId, facts.outline, at);
   await appendEvent(tx, { caseId, kind: 'note.added', actorId, at, data: { noteId, kind, audience, title } });
   return noteId;

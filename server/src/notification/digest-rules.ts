@@ -36,7 +36,7 @@ const sentences: Record<NotificationKind, string> = {
   'handover.answer': 'answered your question at a handover',
   'handover.reminder': 'A case handed over to you waits for your answer',
   'handover.unaccepted': 'Nobody has accepted a case that is handed over',
-  'review.due': 'A note is due for review',
+  'note.recheck-due': 'A note is due for a recheck',
 };
 
 /**

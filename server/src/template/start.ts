@@ -17,5 +17,5 @@ export const startFromTemplate =
     const wanted = new Set(fieldsOf(content).flatMap((field) => field.fill ?? []));
     const facts = wanted.size > 0 ? await gatherFacts(db, rooms, { caseId, authorId, at, wanted }) : {};
     const outline = templateDoc(content, fill(content, facts));
-    return { outline, template: { id, version }, reviewEvery_days: content.reviewEvery_days };
+    return { outline, template: { id, version }, recheckEvery_days: content.recheckEvery_days };
   };

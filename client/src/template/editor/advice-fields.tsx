@@ -1,4 +1,4 @@
-import { MAX_REVIEW_DAYS, MAX_SENTENCES, MAX_WORDS, type TemplateContent } from '@caseroom/shared/template';
+import { MAX_RECHECK_DAYS, MAX_SENTENCES, MAX_WORDS, type TemplateContent } from '@caseroom/shared/template';
 import { NumberInput } from '@mantine/core';
 import { useEditing } from './editing.ts';
 import styles from './editor.module.css';
@@ -13,7 +13,7 @@ const units: Record<Unit, { name: string; max: number }> = {
 /** What a good note of this kind is like: habits, usual length, and when it is looked at again. */
 export function AdviceFields() {
   const { content, change } = useEditing();
-  const { reviewEvery_days: review, ...rest } = content;
+  const { recheckEvery_days: recheck, ...rest } = content;
   return (
     <section className={styles.section} aria-label="Advice">
       <h3 className={styles.adviceHead}>Advice</h3>
@@ -29,19 +29,19 @@ export function AdviceFields() {
         <Span unit="words" />
       </div>
       <NumberInput
-        label="Review every"
+        label="Recheck every"
         description="Notes made from it are looked at again after so many days."
         maw={240}
         size="sm"
         min={1}
-        max={MAX_REVIEW_DAYS}
+        max={MAX_RECHECK_DAYS}
         allowDecimal={false}
         suffix=" days"
         placeholder="Never"
-        value={review ?? ''}
+        value={recheck ?? ''}
         onChange={(days) =>
           change(
-            typeof days === 'number' ? { ...content, reviewEvery_days: days } : (rest as TemplateContent),
+            typeof days === 'number' ? { ...content, recheckEvery_days: days } : (rest as TemplateContent),
           )
         }
       />

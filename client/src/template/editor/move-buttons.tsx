@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
+import styles from './editor.module.css';
 
 interface MoveButtonsProps {
   /** What is moved, for screen readers: "the field Channel". */
@@ -24,7 +25,7 @@ export function MoveButtons({ what, isFirst, isLast, onMove, onRemove }: MoveBut
     });
   };
   return (
-    <span ref={buttons} style={{ display: 'inline-flex' }}>
+    <span ref={buttons} className={styles.moves}>
       <Tooltip label="Move up">
         <ActionIcon size={26} aria-label={`Move ${what} up`} disabled={isFirst} onClick={() => move(-1)}>
           <IconArrowUp size={15} />

@@ -34,7 +34,7 @@ function templatesOf(trade: Trade): ShippedTemplate[] {
       dos: [...(own.dos ?? []), ...habits.dos, ...trade.dos].slice(0, MAX_ADVICE),
       donts: [...(own.donts ?? []), ...habits.donts, ...trade.donts].slice(0, MAX_ADVICE),
       length: habits.length,
-      ...(own.reviewEvery_days ? { reviewEvery_days: own.reviewEvery_days } : {}),
+      ...(own.recheckEvery_days ? { recheckEvery_days: own.recheckEvery_days } : {}),
     };
     return { kind, name, content };
   });

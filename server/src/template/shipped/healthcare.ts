@@ -206,7 +206,7 @@ export const healthcare: Trade = {
           ),
         ),
       ],
-      reviewEvery_days: 90,
+      recheckEvery_days: 90,
     },
     sentiment: {
       name: 'Sentiment & feedback',

@@ -215,7 +215,7 @@ export const legalCompliance: Trade = {
         ),
         section('findings', 'Findings', rich('findings', 'What it shows, and what it does not')),
       ],
-      reviewEvery_days: 180,
+      recheckEvery_days: 180,
     },
     sentiment: {
       name: 'Sentiment & feedback',
@@ -238,7 +238,7 @@ export const legalCompliance: Trade = {
         section('handling', 'Handling', privilege),
         ...interactionSummary(toldSoFar('What they were told last'), deadline),
       ],
-      reviewEvery_days: 30,
+      recheckEvery_days: 30,
     },
     interim: {
       name: 'Holding letter',

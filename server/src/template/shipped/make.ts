@@ -67,7 +67,7 @@ export interface TradeTemplate {
   readonly sections: readonly Section[];
   readonly dos?: readonly string[];
   readonly donts?: readonly string[];
-  readonly reviewEvery_days?: number;
+  readonly recheckEvery_days?: number;
 }
 
 export interface Trade {

@@ -211,7 +211,7 @@ export const sales: Trade = {
         toldSoFar('What they were told or offered last'),
         person('account-owner', 'Account owner', { fill: 'owner' }),
       ),
-      reviewEvery_days: 30,
+      recheckEvery_days: 30,
     },
     interim: {
       name: 'Message to the customer',

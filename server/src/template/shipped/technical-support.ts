@@ -187,7 +187,7 @@ export const technicalSupport: Trade = {
         ),
         section('findings', 'Findings', rich('findings', 'What it shows', { required: true }), workaround),
       ],
-      reviewEvery_days: 90,
+      recheckEvery_days: 90,
     },
     sentiment: {
       name: 'Sentiment & feedback',

@@ -1,6 +1,6 @@
 import { Id, page } from '@caseroom/shared/primitives';
+import { CaseRechecks, ListRechecks, RecheckItem, SetRecheck } from '@caseroom/shared/recheck';
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
-import { CaseReviews, ListReviews, ReviewItem, SetReview } from '@caseroom/shared/review';
 import { z } from 'zod';
 import { accessCase } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
@@ -8,24 +8,24 @@ import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
-import { confirmReview, setReview } from './acts.ts';
-import { findReviews, todayIn } from './queries.ts';
+import { confirmRecheck, setRecheck } from './acts.ts';
+import { findRechecks, todayIn } from './queries.ts';
 
-export interface ReviewDeps {
+export interface RecheckDeps {
   readonly sql: Sql;
   readonly bus: Bus;
   readonly clock: Clock;
 }
 
-const tag = 'Reviews';
+const tag = 'Rechecks';
 const ById = z.strictObject({ id: Id });
 
 /** Notes that somebody looks at again, and saying that they are still right. */
-export function reviewRoutes(api: Api, { sql, bus, clock }: ReviewDeps): void {
+export function recheckRoutes(api: Api, { sql, bus, clock }: RecheckDeps): void {
   const inCase = async (caseId: string, personId: string) => {
-    const items = await findReviews(sql, personId, clock.now(), sql`c.id = ${caseId}`);
+    const items = await findRechecks(sql, personId, clock.now(), sql`c.id = ${caseId}`);
     return {
-      items: items.map(({ kind: _k, title: _t, case: _c, program: _p, owner: _o, ...review }) => review),
+      items: items.map(({ kind: _k, title: _t, case: _c, program: _p, owner: _o, ...recheck }) => recheck),
     };
   };
   const act = async (
@@ -41,11 +41,11 @@ export function reviewRoutes(api: Api, { sql, bus, clock }: ReviewDeps): void {
   api.route(
     {
       method: 'get',
-      path: '/api/reviews',
+      path: '/api/rechecks',
       summary: 'List notes to look at again, over all cases',
       tag,
-      query: ListReviews,
-      response: page(ReviewItem),
+      query: ListRechecks,
+      response: page(RecheckItem),
     },
     async ({ query, actor }) => {
       const now = clock.now();
@@ -53,18 +53,18 @@ export function reviewRoutes(api: Api, { sql, bus, clock }: ReviewDeps): void {
       const due = sql`r.due_on <= ${todayIn(sql, now)}`;
       const state = query.state === 'due' ? due : sql`not ${due}`;
       const program = query.program ? sql`g.id = ${query.program}` : sql`true`;
-      return { items: await findReviews(sql, actor.id, now, sql`${whose} and ${state} and ${program}`) };
+      return { items: await findRechecks(sql, actor.id, now, sql`${whose} and ${state} and ${program}`) };
     },
   );
 
   api.route(
     {
       method: 'get',
-      path: '/api/cases/{id}/reviews',
+      path: '/api/cases/{id}/rechecks',
       summary: 'List when the notes of a case are looked at again',
       tag,
       params: ById,
-      response: CaseReviews,
+      response: CaseRechecks,
     },
     async ({ params, actor }) => {
       const access = await accessCase(sql, actor.id, params.id, 'read');
@@ -75,27 +75,27 @@ export function reviewRoutes(api: Api, { sql, bus, clock }: ReviewDeps): void {
   api.route(
     {
       method: 'put',
-      path: '/api/notes/{id}/review',
+      path: '/api/notes/{id}/recheck',
       summary: 'Set the day on which a note is looked at again',
       tag,
       params: ById,
-      body: SetReview,
-      response: CaseReviews,
+      body: SetRecheck,
+      response: CaseRechecks,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) => setReview(tx, { noteId: params.id, actorId: actor.id, at: clock.now() }, body)),
+      act(actor.id, (tx) => setRecheck(tx, { noteId: params.id, actorId: actor.id, at: clock.now() }, body)),
   );
 
   api.route(
     {
       method: 'post',
-      path: '/api/notes/{id}/review/still-right',
+      path: '/api/notes/{id}/recheck/still-right',
       summary: 'Say that a note is still right; its day moves on',
       tag,
       params: ById,
-      response: CaseReviews,
+      response: CaseRechecks,
     },
     async ({ params, actor }) =>
-      act(actor.id, (tx) => confirmReview(tx, { noteId: params.id, actorId: actor.id, at: clock.now() })),
+      act(actor.id, (tx) => confirmRecheck(tx, { noteId: params.id, actorId: actor.id, at: clock.now() })),
   );
 }

@@ -1,28 +1,28 @@
 import type { Note } from '@caseroom/shared/note';
-import { dayAfter, type NoteReview } from '@caseroom/shared/review';
+import { dayAfter, type NoteRecheck } from '@caseroom/shared/recheck';
 import { Button, Popover, Select, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconCalendarCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../platform/http.ts';
 import { useNow } from '../../platform/time.ts';
 import { InlineMessage } from '../../ui/message.tsx';
-import styles from './review.module.css';
-import { useCaseReviews, useSetReview, useStillRight } from './review-data.ts';
-import { dayOf, intervalChoices, intervalDays, intervalValue, reviewWords } from './review-words.ts';
+import styles from './recheck.module.css';
+import { useCaseRechecks, useSetRecheck, useStillRight } from './recheck-data.ts';
+import { dayOf, intervalChoices, intervalDays, intervalValue, recheckWords } from './recheck-words.ts';
 
 /** As far ahead as a first date is offered, days. */
 const FIRST_DAYS = 30;
 
 /** In a note's header: when somebody looks whether it is still right, and saying so in one click. */
-export function ReviewMark({ note }: { readonly note: Note }) {
-  const review = useCaseReviews(note.caseId).data?.find(({ noteId }) => noteId === note.id);
+export function RecheckMark({ note }: { readonly note: Note }) {
+  const recheck = useCaseRechecks(note.caseId).data?.find(({ noteId }) => noteId === note.id);
   const [open, setOpen] = useState(false);
   const confirm = useStillRight({ noteId: note.id, caseId: note.caseId });
   const now = useNow();
   const mayWrite = note.access === 'write' || note.mayAmend;
-  if (!review && !mayWrite) return null;
-  const due = review?.dueOn && review.isDue ? review : undefined;
-  const words = review?.dueOn ? reviewWords({ dueOn: review.dueOn, isDue: review.isDue }, now) : null;
+  if (!recheck && !mayWrite) return null;
+  const due = recheck?.dueOn && recheck.isDue ? recheck : undefined;
+  const words = recheck?.dueOn ? recheckWords({ dueOn: recheck.dueOn, isDue: recheck.isDue }, now) : null;
   return (
     <span className={`${styles.mark} not-printed`}>
       <Popover
@@ -35,12 +35,12 @@ export function ReviewMark({ note }: { readonly note: Note }) {
         withinPortal
       >
         <Popover.Target>
-          <Tooltip label={words ? 'Change the review date' : 'Set a review date'} disabled={open}>
+          <Tooltip label={words ? 'Change the recheck date' : 'Set a recheck date'} disabled={open}>
             <UnstyledButton
               className={styles.words ?? ''}
               data-due={due ? true : undefined}
               data-bare={words === null || undefined}
-              aria-label={words ? `${words}. Change` : 'Set a review date'}
+              aria-label={words ? `${words}. Change` : 'Set a recheck date'}
               disabled={!mayWrite}
               onClick={() => setOpen(!open)}
             >
@@ -50,7 +50,7 @@ export function ReviewMark({ note }: { readonly note: Note }) {
           </Tooltip>
         </Popover.Target>
         <Popover.Dropdown>
-          <ReviewForm note={note} review={review} onDone={() => setOpen(false)} />
+          <RecheckForm note={note} recheck={recheck} onDone={() => setOpen(false)} />
         </Popover.Dropdown>
       </Popover>
       {due?.write && (
@@ -68,17 +68,17 @@ export function ReviewMark({ note }: { readonly note: Note }) {
   );
 }
 
-interface ReviewFormProps {
+interface RecheckFormProps {
   readonly note: Note;
-  readonly review: NoteReview | undefined;
+  readonly recheck: NoteRecheck | undefined;
   readonly onDone: () => void;
 }
 
-function ReviewForm({ note, review, onDone }: ReviewFormProps) {
-  const set = useSetReview(note.caseId, note.id);
+function RecheckForm({ note, recheck, onDone }: RecheckFormProps) {
+  const set = useSetRecheck(note.caseId, note.id);
   const [today] = useState(() => dayOf(new Date()));
-  const [day, setDay] = useState(review?.dueOn ?? dayAfter(today, FIRST_DAYS));
-  const [every, setEvery] = useState(intervalValue(review?.everyDays ?? null));
+  const [day, setDay] = useState(recheck?.dueOn ?? dayAfter(today, FIRST_DAYS));
+  const [every, setEvery] = useState(intervalValue(recheck?.everyDays ?? null));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (day) set.mutate({ dueOn: day, everyDays: intervalDays(every) }, { onSuccess: onDone });
@@ -98,13 +98,13 @@ function ReviewForm({ note, review, onDone }: ReviewFormProps) {
         label="And then"
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
-        data={intervalChoices(review?.everyDays ?? null)}
+        data={intervalChoices(recheck?.everyDays ?? null)}
         value={every}
         onChange={(value) => value && setEvery(value)}
       />
       {set.error && <InlineMessage>{sentenceOf(set.error)}</InlineMessage>}
       <span className={styles.actions}>
-        {review?.dueOn && (
+        {recheck?.dueOn && (
           <Button
             variant="subtle"
             color="gray"

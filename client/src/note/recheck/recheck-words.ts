@@ -4,16 +4,16 @@ import { daysFrom } from '../due-words.ts';
 /** A day of the program's calendar as a moment of this one's: it is the same day wherever it is read. */
 export const momentOfDay = (day: string): Date => new Date(`${day}T12:00`);
 
-/** "Review due today", "Review 9 days overdue", "Review 12 Feb". */
-export function reviewWords(
+/** "Recheck due today", "Recheck 9 days overdue", "Recheck 12 Feb". */
+export function recheckWords(
   { dueOn, isDue }: { readonly dueOn: string; readonly isDue: boolean },
   now: Date,
 ): string {
   const at = momentOfDay(dueOn);
-  if (!isDue) return `Review ${dateText(at, now)}`;
+  if (!isDue) return `Recheck ${dateText(at, now)}`;
   const late = -daysFrom(now, at);
-  if (late <= 0) return 'Review due today';
-  return `Review ${late} ${late === 1 ? 'day' : 'days'} overdue`;
+  if (late <= 0) return 'Recheck due today';
+  return `Recheck ${late} ${late === 1 ? 'day' : 'days'} overdue`;
 }
 
 export const intervals = [

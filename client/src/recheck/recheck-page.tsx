@@ -1,13 +1,13 @@
 import { noteKinds } from '@caseroom/shared/note-kinds';
-import type { ReviewItem } from '@caseroom/shared/review';
+import type { RecheckItem } from '@caseroom/shared/recheck';
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconCalendarCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { DueTabs } from '../case/due-tabs.tsx';
 import { placeInCase } from '../case/go-to-place.ts';
-import { type ReviewQuery, useReviews, useStillRight } from '../note/review/review-data.ts';
-import { reviewWords } from '../note/review/review-words.ts';
+import { type RecheckQuery, useRechecks, useStillRight } from '../note/recheck/recheck-data.ts';
+import { recheckWords } from '../note/recheck/recheck-words.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { useNow } from '../platform/time.ts';
@@ -16,22 +16,22 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
-import styles from './review.module.css';
+import styles from './recheck.module.css';
 
 type View = 'mine' | 'team' | 'later';
-const views: Record<View, { name: string; query: ReviewQuery }> = {
+const views: Record<View, { name: string; query: RecheckQuery }> = {
   mine: { name: 'Mine', query: { of: 'mine', state: 'due' } },
   team: { name: 'Everyone’s', query: { of: 'team', state: 'due' } },
   later: { name: 'Later', query: { of: 'team', state: 'later' } },
 };
 
 /** Notes whose day has come: each is looked at and found still right, or written anew. */
-export function ReviewPage() {
-  usePageTitle('Notes to review');
+export function RecheckPage() {
+  usePageTitle('Notes to recheck');
   const me = useMe();
   const [view, setView] = useState<View>('mine');
   const [program, setProgram] = useState<string | null>(null);
-  const { data, error, isPending, refetch } = useReviews({
+  const { data, error, isPending, refetch } = useRechecks({
     ...views[view].query,
     ...(program ? { program } : {}),
   });
@@ -40,7 +40,7 @@ export function ReviewPage() {
       <div className={styles.column}>
         <DueTabs />
         <header className={styles.head}>
-          <h1>Notes to review</h1>
+          <h1>Notes to recheck</h1>
           {me.memberships.length > 1 && (
             <Select
               aria-label="Program"
@@ -60,7 +60,7 @@ export function ReviewPage() {
           />
         </header>
         {isPending && <Waiting />}
-        {error && !data && <Failure error={error} what="the notes to review" retry={() => refetch()} />}
+        {error && !data && <Failure error={error} what="the notes to recheck" retry={() => refetch()} />}
         {data?.length === 0 && <Nothing view={view} />}
         {data && data.length > 0 && (
           <ul className={styles.list}>
@@ -74,7 +74,7 @@ export function ReviewPage() {
   );
 }
 
-function Row({ item }: { readonly item: ReviewItem }) {
+function Row({ item }: { readonly item: RecheckItem }) {
   const confirm = useStillRight({ noteId: item.noteId, caseId: item.case.id });
   const now = useNow();
   const title = item.title || noteKinds[item.kind].name;
@@ -90,7 +90,7 @@ function Row({ item }: { readonly item: ReviewItem }) {
         <span className={styles.facts}>
           {item.dueOn && (
             <span className={styles.due} data-due={item.isDue || undefined}>
-              {reviewWords({ dueOn: item.dueOn, isDue: item.isDue }, now)}
+              {recheckWords({ dueOn: item.dueOn, isDue: item.isDue }, now)}
             </span>
           )}
           <span className={styles.owner}>
@@ -120,10 +120,10 @@ function Row({ item }: { readonly item: ReviewItem }) {
 
 const nothing: Record<View, { readonly title: string; readonly text: ReactNode }> = {
   mine: {
-    title: 'Nothing to review',
+    title: 'Nothing to recheck',
     text: 'Notes in cases of yours appear here when their day comes. The calendar in a note’s header sets it.',
   },
-  team: { title: 'Nothing to review', text: 'No note of your programs is past its day.' },
+  team: { title: 'Nothing to recheck', text: 'No note of your programs is past its day.' },
   later: { title: 'Nothing planned', text: 'Notes whose day is still to come are listed here.' },
 };
 
@@ -137,7 +137,7 @@ function Nothing({ view }: { readonly view: View }) {
 
 function Waiting() {
   return (
-    <div className={styles.list} role="status" aria-label="Loading the notes to review">
+    <div className={styles.list} role="status" aria-label="Loading the notes to recheck">
       {['70%', '55%', '62%'].map((width) => (
         <div key={width} className={styles.row}>
           <SkeletonLine width={width} />

@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import { todayIn } from './queries.ts';
 
-export interface TellReviewsDeps {
+export interface TellRechecksDeps {
   readonly sql: Sql;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -21,7 +21,7 @@ interface Row {
 }
 
 /** Tells the owner of every note whose day has come, once a day that comes. Safe in several processes at once. */
-export async function tellReviews({ sql, bus, clock }: TellReviewsDeps): Promise<void> {
+export async function tellRechecks({ sql, bus, clock }: TellRechecksDeps): Promise<void> {
   for (;;) {
     const told = await sql.begin((tx) => tellNext(tx, clock.now()));
     if (!told) return;
@@ -34,7 +34,7 @@ export async function tellReviews({ sql, bus, clock }: TellReviewsDeps): Promise
 async function tellNext(tx: Tx, now: Date): Promise<{ caseId: string; personIds: string[] } | null> {
   const [row] = await tx<Row[]>`
     select r.note_id as "noteId", r.case_id as "caseId", n.audience, c.owner_id as "ownerId", r.due_on::text as "dueOn"
-    from note_review r
+    from note_recheck r
     join note n on n.id = r.note_id
     join "case" c on c.id = r.case_id
     join program g on g.id = c.program_id
@@ -42,9 +42,9 @@ async function tellNext(tx: Tx, now: Date): Promise<{ caseId: string; personIds:
     order by r.due_on limit 1 for update of r skip locked`;
   if (!row) return null;
   const { noteId, caseId, audience, ownerId, dueOn } = row;
-  await tx`update note_review set told_for = due_on where note_id = ${noteId}`;
+  await tx`update note_recheck set told_for = due_on where note_id = ${noteId}`;
   const data = { noteId, dueOn };
-  const eventSeq = await appendEvent(tx, { caseId, kind: 'note.review-due', actorId: null, data, at: now });
-  const notice = { caseId, eventSeq, kind: 'review.due' as const, personIds: [ownerId], actorId: null };
+  const eventSeq = await appendEvent(tx, { caseId, kind: 'note.recheck-due', actorId: null, data, at: now });
+  const notice = { caseId, eventSeq, kind: 'note.recheck-due' as const, personIds: [ownerId], actorId: null };
   return { caseId, personIds: await notify(tx, { ...notice, audience, data: { noteId }, at: now }) };
 }

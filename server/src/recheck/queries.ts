@@ -1,8 +1,8 @@
 import type { Audience, NoteKind } from '@caseroom/shared/note';
 import type { Role } from '@caseroom/shared/people';
 import type { PersonRef } from '@caseroom/shared/primitives';
+import { MAX_RECHECKS, type NoteRecheck, type RecheckItem } from '@caseroom/shared/recheck';
 import { isRefusal } from '@caseroom/shared/refusal';
-import { MAX_REVIEWS, type NoteReview, type ReviewItem } from '@caseroom/shared/review';
 import type { Fragment } from 'postgres';
 import { caseNumber } from '../case/fold.ts';
 import { readersOf } from '../case/notify.ts';
@@ -18,8 +18,8 @@ interface Row {
   readonly dueOn: string;
   readonly everyDays: number | null;
   readonly isDue: boolean;
-  readonly reviewedBy: PersonRef | null;
-  readonly reviewedAt: Date | null;
+  readonly recheckedBy: PersonRef | null;
+  readonly recheckedAt: Date | null;
   readonly caseId: string;
   readonly number: number;
   readonly subject: string;
@@ -35,35 +35,35 @@ export const todayIn = (db: Db, now: Date) =>
  * Notes with a day that this person may read, among those that `where` chooses (`r`, `n`, `c` and `g` are in reach),
  * the earliest first.
  */
-export async function findReviews(
+export async function findRechecks(
   db: Db,
   personId: string,
   now: Date,
   where: Fragment,
-): Promise<ReviewItem[]> {
+): Promise<RecheckItem[]> {
   const rows = await db<Row[]>`
     select r.note_id as "noteId", n.kind, n.title, n.audience, m.role, r.due_on::text as "dueOn",
-           r.every_days as "everyDays", r.due_on <= ${todayIn(db, now)} as "isDue", r.reviewed_at as "reviewedAt",
+           r.every_days as "everyDays", r.due_on <= ${todayIn(db, now)} as "isDue", r.rechecked_at as "recheckedAt",
            case when p.id is not null
-             then json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as "reviewedBy",
+             then json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as "recheckedBy",
            c.id as "caseId", c.number, c.subject, json_build_object('id', g.id, 'name', g.name) as program,
            json_build_object('id', o.id, 'name', o.name, 'colour', o.colour) as owner
-    from note_review r
+    from note_recheck r
     join note n on n.id = r.note_id
     join "case" c on c.id = r.case_id
     join program g on g.id = c.program_id
     join person o on o.id = c.owner_id
     join membership m on m.program_id = c.program_id and m.person_id = ${personId}
     join person me on me.id = m.person_id and me.disabled_at is null
-    left join person p on p.id = r.reviewed_by
+    left join person p on p.id = r.rechecked_by
     where r.due_on is not null and ${where}
       and m.role = any(case when n.audience = 'leads' then ${readersOf('leads')}::text[] else ${readersOf('team')}::text[] end)
-    order by r.due_on, c.number, n.id limit ${MAX_REVIEWS}`;
+    order by r.due_on, c.number, n.id limit ${MAX_RECHECKS}`;
   return rows.map(itemOf);
 }
 
-const itemOf = (row: Row): ReviewItem => ({
-  ...reviewOf(row),
+const itemOf = (row: Row): RecheckItem => ({
+  ...recheckOf(row),
   kind: row.kind,
   title: row.title,
   case: { id: row.caseId, number: caseNumber(row.number), subject: row.subject },
@@ -72,11 +72,12 @@ const itemOf = (row: Row): ReviewItem => ({
 });
 
 /** A finalised note may go stale as well: whoever could write it may say that it is still right. */
-const reviewOf = (row: Row): NoteReview => ({
+const recheckOf = (row: Row): NoteRecheck => ({
   noteId: row.noteId,
   dueOn: row.dueOn,
   everyDays: row.everyDays,
   isDue: row.isDue,
-  last: row.reviewedBy && row.reviewedAt ? { by: row.reviewedBy, at: row.reviewedAt.toISOString() } : null,
+  last:
+    row.recheckedBy && row.recheckedAt ? { by: row.recheckedBy, at: row.recheckedAt.toISOString() } : null,
   write: !isRefusal(rightsOf(row.role, row.audience, 'write')),
 });

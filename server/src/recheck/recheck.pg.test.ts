@@ -1,5 +1,5 @@
+import type { RecheckItem } from '@caseroom/shared/recheck';
 import { refuse } from '@caseroom/shared/refusal';
-import type { ReviewItem } from '@caseroom/shared/review';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createNote } from '../note/create.ts';
 import { blankNote, type NoteFixture } from '../note/testing/note-fixture.ts';
@@ -8,8 +8,8 @@ import { createHttp } from '../platform/http.ts';
 import { silentLog } from '../platform/log.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
-import { reviewRoutes } from './routes.ts';
-import { tellReviews } from './tell-due.ts';
+import { recheckRoutes } from './routes.ts';
+import { tellRechecks } from './tell-due.ts';
 
 const bus = createInProcessBus(silentLog);
 let db: FreshDatabase;
@@ -29,7 +29,7 @@ beforeAll(async () => {
       id ? { id, name: id, colour: 0, admin: false, auditor: false, sessionId: id } : refuse('not-signed-in'),
     isAllowedOrigin: () => true,
   });
-  reviewRoutes(http.api, { sql: db.sql, bus, clock: { now: () => now } });
+  recheckRoutes(http.api, { sql: db.sql, bus, clock: { now: () => now } });
   server = await listen(http.app);
 });
 afterAll(async () => {
@@ -56,11 +56,11 @@ async function call<T>(personId: string, method: string, path: string, body?: un
   return { status: response.status, body: (await response.json()) as T };
 }
 const set = (by: string, dueOn: string | null, everyDays: number | null, noteId = note.noteId) =>
-  call<{ items: ReviewItem[] }>(by, 'PUT', `/api/notes/${noteId}/review`, { dueOn, everyDays });
+  call<{ items: RecheckItem[] }>(by, 'PUT', `/api/notes/${noteId}/recheck`, { dueOn, everyDays });
 const stillRight = (by: string) =>
-  call<{ items: ReviewItem[] }>(by, 'POST', `/api/notes/${note.noteId}/review/still-right`);
+  call<{ items: RecheckItem[] }>(by, 'POST', `/api/notes/${note.noteId}/recheck/still-right`);
 const due = async (by: string, query = '') =>
-  (await call<{ items: ReviewItem[] }>(by, 'GET', `/api/reviews${query}`)).body.items.map(
+  (await call<{ items: RecheckItem[] }>(by, 'GET', `/api/rechecks${query}`)).body.items.map(
     ({ noteId }) => noteId,
   );
 const events = async () =>
@@ -68,7 +68,7 @@ const events = async () =>
     await db.sql<{ kind: string; data: unknown }[]>`
       select kind, data from case_event where case_id = ${note.caseId} order by seq`
   ).map(({ kind, data }) => [kind, data]);
-const tell = () => tellReviews({ sql: db.sql, bus, clock: { now: () => now } });
+const tell = () => tellRechecks({ sql: db.sql, bus, clock: { now: () => now } });
 const inbox = async (personId: string) =>
   (await db.sql<{ kind: string }[]>`select kind from notification where person_id = ${personId}`).map(
     ({ kind }) => kind,
@@ -87,7 +87,7 @@ test('a note is listed once its day has come, its owner told once, and “still 
   now = new Date('2026-11-23T00:00:01.000Z');
   await tell();
   await tell();
-  expect(await inbox(owner)).toEqual(['review.due']);
+  expect(await inbox(owner)).toEqual(['note.recheck-due']);
   expect([await due(owner), await due(colleague), await due(colleague, '?of=team')]).toEqual([
     [noteId],
     [],
@@ -100,9 +100,9 @@ test('a note is listed once its day has come, its owner told once, and “still 
     last: { by: { id: colleague } },
   });
   expect(await events()).toEqual([
-    ['note.review-set', { noteId, dueOn: '2026-11-23', everyDays: 30 }],
-    ['note.review-due', { noteId, dueOn: '2026-11-23' }],
-    ['note.reviewed', { noteId, nextOn: '2026-12-23' }],
+    ['note.recheck-set', { noteId, dueOn: '2026-11-23', everyDays: 30 }],
+    ['note.recheck-due', { noteId, dueOn: '2026-11-23' }],
+    ['note.rechecked', { noteId, nextOn: '2026-12-23' }],
   ]);
   await tell();
   expect(await inbox(owner)).toHaveLength(1);
@@ -116,10 +116,10 @@ test('once is once, the same day set again is no event, and a day can be taken a
   await set(owner, '2026-12-01', 7);
   expect((await set(owner, null, null)).body.items).toEqual([]);
   expect((await events()).map(([kind]) => kind)).toEqual([
-    'note.review-set',
-    'note.reviewed',
-    'note.review-set',
-    'note.review-set',
+    'note.recheck-set',
+    'note.rechecked',
+    'note.recheck-set',
+    'note.recheck-set',
   ]);
 });
 
@@ -144,7 +144,7 @@ test('who may not read a note neither sees nor is told of its day; who may not w
       title: 'Supervisor note',
       actorId: lead,
       outline: null,
-      reviewEvery_days: 7,
+      recheckEvery_days: 7,
       at: new Date('2026-11-01T12:00:00.000Z'),
     }),
   );
