@@ -1,4 +1,5 @@
 import { noteKinds } from '@caseroom/shared/note-kinds';
+import type { Me } from '@caseroom/shared/people';
 import type { RecheckItem } from '@caseroom/shared/recheck';
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconCalendarCheck } from '@tabler/icons-react';
@@ -29,7 +30,8 @@ const views: Record<View, { name: string; query: RecheckQuery }> = {
 export function RecheckPage() {
   usePageTitle('Notes to recheck');
   const me = useMe();
-  const [view, setView] = useState<View>('mine');
+  // A lead’s own cases are few: theirs to mind are the team’s.
+  const [view, setView] = useState<View>(() => (leads(me) ? 'team' : 'mine'));
   const [program, setProgram] = useState<string | null>(null);
   const { data, error, isPending, refetch } = useRechecks({
     ...views[view].query,
@@ -73,6 +75,8 @@ export function RecheckPage() {
     </div>
   );
 }
+
+const leads = ({ memberships }: Me): boolean => memberships.some(({ role }) => role === 'lead');
 
 function Row({ item }: { readonly item: RecheckItem }) {
   const confirm = useStillRight({ noteId: item.noteId, caseId: item.case.id });

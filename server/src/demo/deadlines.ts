@@ -65,9 +65,13 @@ const pauses: Readonly<Record<number, Pause>> = {
   1027: { reason: 'customer', note: '' },
 };
 
+/** Cases in which nobody said what the customer was told: they find that out when they open them. */
+const unsaid: readonly number[] = [1013, 1019, 1035];
+
 /** When the customer was last told something, and from when the case's timers rest. */
 export interface Telling {
   readonly toldAt: Date;
+  readonly about: string;
   readonly pause: Pause | null;
 }
 
@@ -88,5 +92,6 @@ export function tellingOf(script: CaseScript, openedAt: Date, now: Date): Tellin
   const at = now.getTime() - (target - left) * MINUTE_MS;
   const toldAt = new Date(Math.max(at, openedAt.getTime() + SOONEST_MS));
   if (toldAt > now) return null;
-  return { toldAt, pause: pauses[script.number] ?? null };
+  const about = unsaid.includes(script.number) ? '' : 'Where we stand, and when we call again';
+  return { toldAt, about, pause: pauses[script.number] ?? null };
 }

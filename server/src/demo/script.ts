@@ -52,6 +52,13 @@ export interface NoteScript {
   readonly at: string;
   readonly turns: readonly Turn[];
   readonly escalation?: EscalationScript;
+  readonly recheck?: RecheckScript;
+}
+
+/** Whether it is still right is looked at on a day counted from today, negative where nobody has, and then again. */
+export interface RecheckScript {
+  readonly inDays: number;
+  readonly everyDays: number | null;
 }
 
 /** What is said beside a phrase of the note. */

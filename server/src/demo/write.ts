@@ -12,6 +12,7 @@ import type { Cast } from './cast.ts';
 import { tellingOf } from './deadlines.ts';
 import { asking, escalating } from './escalations.ts';
 import { type Played, type PlayedName, playNote } from './play.ts';
+import { rechecking } from './rechecks.ts';
 import type { CaseChange, CaseScript, NoteScript } from './script.ts';
 import { commenting } from './threads.ts';
 import { momentOf } from './when.ts';
@@ -111,6 +112,7 @@ function adding(writing: Writing, script: NoteScript): Happening {
       ...played.names.map((named) => naming(writing, noteId, named)),
       ...played.threads.map((thread) => commenting(writing, noteId, thread)),
       ...escalating(writing, written),
+      ...rechecking(writing, written),
     ];
   };
   return { at, happen };
@@ -138,7 +140,7 @@ function telling({ tx, cast, now, caseId, script }: Writing): Happening[] {
   if (!told) return [];
   const act = { caseId, actorId: cast.person(script.owner), at: told.toldAt };
   const happen = async () => {
-    const result = await tellCustomer(tx, act, { about: '' });
+    const result = await tellCustomer(tx, act, { about: told.about });
     if (isRefusal(result)) throw new Error(`nobody could be told of C-${script.number}: ${result.detail}`);
     if (told.pause) await pauseTimers(tx, act, told.pause);
     return [];

@@ -142,7 +142,7 @@ test('what somebody puts away stays away for them alone, comes back when asked, 
         at: now,
       }),
     );
-  later(1);
+  later(30);
   await tell();
   later(15);
   const [prompt] = (await prompts(maya)).items;
@@ -157,6 +157,7 @@ test('what somebody puts away stays away for them alone, comes back when asked, 
   expect(await rulesFor(tomasz)).toEqual(['told-unwritten']);
   expect((await dismiss(false)).body.items).toEqual([prompt]);
   await dismiss(true);
+  later(30);
   await tell();
   later(15);
   expect(await rulesFor(maya)).toEqual(['told-unwritten']);

@@ -34,7 +34,7 @@ export async function gatherFacts(db: Db, caseId: string): Promise<CaseFacts> {
         where e.case_id = c.id and e.kind = 'case.changed' and c.status in ('resolved', 'closed')
           and e.data @> '{"changes": [{"field": "status", "to": "resolved"}]}') as resolved on true
       left join lateral (
-        select json_build_object('seq', e.seq, 'at', e.at) as fact from case_event e
+        select json_build_object('seq', e.seq, 'at', e.at, 'inWords', coalesce(e.data->>'about', '') <> '') as fact from case_event e
         where e.case_id = c.id and e.kind = 'customer.told' order by e.seq desc limit 1) as told on true
       where c.id = ${caseId}`,
     db<NonNullable<CaseFacts['escalation']>[]>`
@@ -51,7 +51,7 @@ export async function gatherFacts(db: Db, caseId: string): Promise<CaseFacts> {
   return {
     status: held.status as Status,
     resolvedAt: held.resolvedAt,
-    told: told && { seq: told.seq, at: new Date(told.at) },
+    told: told && { ...told, at: new Date(told.at) },
     escalation: escalation ?? null,
     notes: notes.map(({ said, ...note }) => ({ ...note, ...(said ?? nothing) })),
   };

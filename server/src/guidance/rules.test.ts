@@ -26,7 +26,7 @@ const facts = (change: Partial<CaseFacts> = {}): CaseFacts => ({
 const rulesAt = (of: CaseFacts, settings = defaultPrompts, at = now): PromptRule[] =>
   promptsOf(of, settings, at).prompts.map(({ rule }) => rule);
 
-const told = { seq: 7, at: ago(60) };
+const told = { seq: 7, at: ago(60), inWords: false };
 const escalation = { id: 'e1', noteId: 'n2', sentAt: ago(30) };
 const escalationNote = note({ noteId: 'n2', kind: 'escalation' });
 const feels = (noteId: string, minutes: number, sentiment: NoteFacts['sentiment'], kind = 'interaction') =>
@@ -43,7 +43,9 @@ test.each<[string, CaseFacts, PromptRule[]]>([
 
   ['told, and nothing written since', facts({ told }), ['told-unwritten']],
   ['told, and written in since', facts({ told, notes: [note({ touchedAt: ago(59) })] }), []],
-  ['told a moment ago', facts({ told: { seq: 7, at: ago(14) } }), []],
+  ['told, and written in just before', facts({ told, notes: [note({ touchedAt: ago(74) })] }), []],
+  ['told, and said what', facts({ told: { ...told, inWords: true } }), []],
+  ['told a moment ago', facts({ told: { ...told, at: ago(14) } }), []],
   ['told, resolved', facts({ told, status: 'resolved', notes: [note({ keys: ['cause'] })] }), []],
 
   ['escalated, silent on the customer', facts({ escalation, notes: [escalationNote] }), ['escalated-untold']],
@@ -54,7 +56,7 @@ test.each<[string, CaseFacts, PromptRule[]]>([
   ],
   [
     'escalated, the customer told afterwards',
-    facts({ escalation, told: { seq: 9, at: ago(1) }, notes: [escalationNote] }),
+    facts({ escalation, told: { ...told, at: ago(1) }, notes: [escalationNote] }),
     [],
   ],
   [
@@ -112,7 +114,7 @@ describe('settings of the program', () => {
 
 test('says when the next one comes, and where to write', () => {
   const { prompts, nextAt } = promptsOf(
-    facts({ told: { seq: 7, at: ago(10) }, escalation, notes: [{ ...escalationNote, touchedAt: ago(30) }] }),
+    facts({ told: { ...told, at: ago(10) }, escalation, notes: [{ ...escalationNote, touchedAt: ago(30) }] }),
     defaultPrompts,
     now,
   );

@@ -29,8 +29,8 @@ export interface CaseFacts {
   readonly resolvedAt: Date | null;
   /** The newest one that was sent and neither withdrawn nor declined. */
   readonly escalation: { readonly id: string; readonly noteId: string; readonly sentAt: Date } | null;
-  /** When the customer was last told something by other means than a note. */
-  readonly told: { readonly seq: number; readonly at: Date } | null;
+  /** When the customer was last told something by other means than a note, and whether it was said what. */
+  readonly told: { readonly seq: number; readonly at: Date; readonly inWords: boolean } | null;
   /** Oldest first. */
   readonly notes: readonly NoteFacts[];
 }
@@ -65,10 +65,14 @@ export function promptsOf(
 }
 
 const MINUTE_MS = 60_000;
+/** Many write while they speak, and say afterwards that the customer was told, ms. */
+const WRITTEN_BEFORE_MS = 15 * MINUTE_MS;
 
 const rules: { readonly [R in PromptRule]: Rule<R> } = {
   'told-unwritten': ({ status, told, notes }) => {
-    if (!told || isOver(status) || notes.some(({ touchedAt }) => touchedAt >= told.at)) return [];
+    if (!told || told.inWords || isOver(status)) return [];
+    const since = told.at.getTime() - WRITTEN_BEFORE_MS;
+    if (notes.some(({ touchedAt }) => touchedAt.getTime() >= since)) return [];
     return [
       {
         about: `event:${told.seq}`,

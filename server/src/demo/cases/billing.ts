@@ -60,6 +60,7 @@ export const billing: readonly CaseScript[] = [
         kind: 'resolution',
         by: 'maya',
         at: '-4 09:30',
+        recheck: { inDays: -2, everyDays: 30 },
         turns: [
           by(
             'maya',

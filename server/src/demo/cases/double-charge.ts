@@ -143,6 +143,7 @@ export const doubleCharge: CaseScript = {
       title: 'Proration batch PR-1118-02',
       by: 'tomasz',
       at: '-1h02',
+      recheck: { inDays: 5, everyDays: 7 },
       turns: [
         by(
           'tomasz',

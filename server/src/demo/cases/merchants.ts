@@ -71,6 +71,7 @@ export const merchants: readonly CaseScript[] = [
         title: 'What the merchant sent',
         by: 'fatima',
         at: '-2 14:12',
+        recheck: { inDays: 0, everyDays: 14 },
         turns: [
           by(
             'fatima',

@@ -36,6 +36,7 @@ export const network: readonly CaseScript[] = [
         kind: 'technical',
         by: 'raj',
         at: '-6 09:42',
+        recheck: { inDays: -3, everyDays: 7 },
         turns: [
           by(
             'raj',
@@ -137,6 +138,7 @@ export const network: readonly CaseScript[] = [
         kind: 'resolution',
         by: 'linh',
         at: '-2 06:01',
+        recheck: { inDays: -1, everyDays: 90 },
         turns: [
           by(
             'linh',
