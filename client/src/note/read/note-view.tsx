@@ -91,7 +91,8 @@ function BlockView({ block, coloured }: { readonly block: Block; readonly colour
 }
 
 const says = (block: Block): boolean =>
-  block.line.some((inline) => inline.is === 'node' || inline.text.trim() !== '') || block.blocks.some(says);
+  block.line.some((inline) => inline.is === 'node' || (inline.is === 'text' && inline.text.trim() !== '')) ||
+  block.blocks.some(says);
 
 /** A field as it reads: its label, and what it says if anything. */
 function FieldView({ attrs, children }: { readonly attrs: Block['attrs']; readonly children: ReactNode }) {
