@@ -1,4 +1,3 @@
-import { NoteKind } from '@caseroom/shared/note';
 import {
   type Industry,
   MAX_ADVICE,
@@ -10,11 +9,11 @@ import { financialServices } from './financial-services.ts';
 import { healthcare } from './healthcare.ts';
 import { kindHabits } from './kind-habits.ts';
 import { legalCompliance } from './legal-compliance.ts';
-import type { Trade } from './make.ts';
+import { shippedKinds, type Trade } from './make.ts';
 import { sales } from './sales.ts';
 import { technicalSupport } from './technical-support.ts';
 
-/** What a program starts with: one template of every kind, by what the program does. */
+/** What a program starts with: one template of every kind a person adds, by what the program does. */
 export const shippedTemplates: Readonly<Record<Industry, readonly ShippedTemplate[]>> = {
   'customer-support': templatesOf(customerSupport),
   'technical-support': templatesOf(technicalSupport),
@@ -25,7 +24,7 @@ export const shippedTemplates: Readonly<Record<Industry, readonly ShippedTemplat
 };
 
 function templatesOf(trade: Trade): ShippedTemplate[] {
-  return NoteKind.options.map((kind) => {
+  return shippedKinds.map((kind) => {
     const { name, ...own } = trade.kinds[kind];
     const habits = kindHabits[kind];
     const content: TemplateContentInput = {

@@ -1,5 +1,5 @@
-import type { NoteKind } from '@caseroom/shared/note';
 import type { TemplateContentInput } from '@caseroom/shared/template';
+import type { ShippedKind } from './make.ts';
 
 /** What makes a good note of a kind in every trade, and how long one usually is. */
 interface Habits {
@@ -8,7 +8,7 @@ interface Habits {
   readonly length: NonNullable<TemplateContentInput['length']>;
 }
 
-export const kindHabits: Readonly<Record<NoteKind, Habits>> = {
+export const kindHabits: Readonly<Record<ShippedKind, Habits>> = {
   interaction: {
     dos: ['Write while it is fresh, in the order it happened.'],
     donts: ['Don’t copy a whole transcript: write what matters.'],

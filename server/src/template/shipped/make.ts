@@ -1,6 +1,10 @@
-import type { NoteKind } from '@caseroom/shared/note';
+import { NoteKind } from '@caseroom/shared/note';
 import type { FillFact, PlainField, TemplateContentInput, TemplateField } from '@caseroom/shared/template';
 import type { z } from 'zod';
+
+/** A handover writes its own notes; every other kind starts with a template. */
+export type ShippedKind = Exclude<NoteKind, 'handover'>;
+export const shippedKinds = NoteKind.options.filter((kind): kind is ShippedKind => kind !== 'handover');
 
 export type Field = z.input<typeof TemplateField>;
 export type Plain = z.input<typeof PlainField>;
@@ -74,5 +78,5 @@ export interface Trade {
   /** What is true of every note in this trade. */
   readonly dos: readonly string[];
   readonly donts: readonly string[];
-  readonly kinds: Readonly<Record<NoteKind, TradeTemplate>>;
+  readonly kinds: Readonly<Record<ShippedKind, TradeTemplate>>;
 }
