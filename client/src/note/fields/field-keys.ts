@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { type EditorState, NodeSelection, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import { crossesField, enterField, enterNext, fieldAt, fieldsIn } from './field-places.ts';
 import { withoutFields } from './paste-fields.ts';
 
@@ -105,6 +105,8 @@ export function emptySelected(view: EditorView): boolean {
     return !node.isTextblock;
   });
   for (const text of texts.reverse()) if (text.to > text.from) tr.delete(text.from, text.to);
+  // One step of its own to undo, however soon after the typing.
+  yUndoPluginKey.getState(state)?.undoManager.stopCapturing();
   view.dispatch(tr);
   return true;
 }
