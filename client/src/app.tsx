@@ -177,6 +177,16 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./handover/record-page.tsx')).RecordPage }),
               },
               {
+                path: 'insight',
+                lazy: async () => ({ Component: (await import('./insight/insight-page.tsx')).InsightPage }),
+              },
+              {
+                path: 'insight/cases',
+                lazy: async () => ({
+                  Component: (await import('./insight/drill-page.tsx')).InsightCasesPage,
+                }),
+              },
+              {
                 path: 'preferences',
                 lazy: async () => ({
                   Component: (await import('./preferences/preferences-page.tsx')).PreferencesPage,

@@ -24,6 +24,7 @@ import { guidanceDeriver } from './guidance/deriver.ts';
 import { guidanceRoutes } from './guidance/routes.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
+import { insightRoutes } from './insight/routes.ts';
 import { createLive } from './live/live.ts';
 import { notesLeftBehind } from './note/derive.ts';
 import { createHistories } from './note/history/service.ts';
@@ -176,6 +177,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   commentRoutes(api, { sql, bus, clock, rooms });
   searchRoutes(api, { sql, clock });
   handoverRoutes(api, { sql, bus, clock, rooms });
+  insightRoutes(api, { sql, clock });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 

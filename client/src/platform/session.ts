@@ -68,6 +68,10 @@ export const floorPrograms = (me: Me) =>
 export const maySeeQuality = (me: Me): boolean =>
   me.admin || me.memberships.some(({ role }) => role !== 'client');
 
+/** Everybody counts what they do; clients read what was released to them. */
+export const insightPrograms = (me: Me) =>
+  me.memberships.filter(({ role }) => role !== 'client').map((membership) => membership.program);
+
 /** The programs in which a person may open and write cases. */
 export const writablePrograms = (me: Me) =>
   me.memberships

@@ -2,6 +2,7 @@ import type { Me } from '@caseroom/shared/people';
 import {
   IconArrowsExchange,
   IconBroadcast,
+  IconChartHistogram,
   IconChecklist,
   IconInbox,
   IconListDetails,
@@ -11,7 +12,14 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import { mayAudit, mayHandOver, maySeeFloor, maySeeQuality, maySeeSetup } from '../platform/session.ts';
+import {
+  insightPrograms,
+  mayAudit,
+  mayHandOver,
+  maySeeFloor,
+  maySeeQuality,
+  maySeeSetup,
+} from '../platform/session.ts';
 import { startOf } from './start-redirect.tsx';
 
 export interface Place {
@@ -59,6 +67,14 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
       within: ['/quality'],
       keys: 'g r',
       icon: IconRosetteDiscountCheck,
+    });
+  if (insightPrograms(me).length > 0)
+    places.push({
+      name: 'Insight',
+      to: '/insight',
+      within: ['/insight'],
+      keys: 'g n',
+      icon: IconChartHistogram,
     });
   if (maySeeSetup(me))
     places.push({

@@ -1,6 +1,7 @@
 import type { Priority } from '@caseroom/shared/case';
 import { SOON_PERCENT, type TimerPolicy } from '@caseroom/shared/timer';
 import type { Db, Tx } from '../../platform/db.ts';
+import type { Outcome } from './outcomes.ts';
 import { dueAt, momentOf, pathOf, type Timer, warningsLeft } from './rules.ts';
 
 /** What the timers of a case are judged by. */
@@ -56,6 +57,30 @@ export async function writeTimers(
   }
   await tx`
     update "case" set due_at = (select min(due_at) from timer where case_id = ${caseId}) where id = ${caseId}`;
+}
+
+/** Keeps how timers ended, for the figures over many cases; credited to the case's owner at that moment. */
+export async function writeOutcomes(
+  tx: Tx,
+  { caseId, at }: { readonly caseId: string; readonly at: Date },
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  for (const { kind, startedAt, target_ms, elapsed_ms } of outcomes) {
+    await tx`
+      insert into timer_outcome (case_id, kind, started_at, ended_at, target_ms, elapsed_ms, owner_id)
+      select id, ${kind}, ${new Date(startedAt)}, ${at}, ${target_ms}, ${elapsed_ms}, owner_id
+      from "case" where id = ${caseId}
+      on conflict (case_id, kind, started_at) do update set
+        ended_at = excluded.ended_at, target_ms = excluded.target_ms,
+        elapsed_ms = excluded.elapsed_ms, owner_id = excluded.owner_id`;
+  }
+}
+
+export async function forgetOutcomes(tx: Tx, caseId: string, timers: readonly Timer[]): Promise<void> {
+  for (const { kind, startedAt } of timers)
+    await tx`
+      delete from timer_outcome
+      where case_id = ${caseId} and kind = ${kind} and started_at = ${new Date(startedAt)}`;
 }
 
 const dated = (at: number | null): Date | null => (at === null ? null : new Date(at));

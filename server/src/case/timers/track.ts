@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db.ts';
-import { readClock, readTimers, writeTimers } from './rows.ts';
+import { outcomesOf, reopenedOf } from './outcomes.ts';
+import { forgetOutcomes, readClock, readTimers, writeOutcomes, writeTimers } from './rows.ts';
 import { applyFact, elapsedOf, factsOf, percentOf, type Timer } from './rules.ts';
 
 /**
@@ -15,7 +16,12 @@ export async function trackTimers(
   const clock = await readClock(tx, event.caseId);
   const at = event.at.getTime();
   let timers: readonly Timer[] = await readTimers(tx, event.caseId);
-  for (const fact of facts) timers = applyFact(timers, fact, { ...clock, at });
+  for (const fact of facts) {
+    const next = applyFact(timers, fact, { ...clock, at });
+    await writeOutcomes(tx, event, outcomesOf(timers, next, { hours: clock.policy.hours, at }));
+    await forgetOutcomes(tx, event.caseId, reopenedOf(timers, next));
+    timers = next;
+  }
   await writeTimers(tx, event.caseId, timers, clock.policy);
   // A case that is resolved waits for nobody.
   if (clock.isPaused && facts.some(({ fact }) => fact === 'resolved'))

@@ -1,0 +1,63 @@
+import type { Measure } from '@caseroom/shared/insight';
+import type { Db } from '../platform/db.ts';
+
+/** Of which program, from when, to before when. `now` decides what has run out. */
+export interface Span {
+  readonly programId: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly now: Date;
+}
+
+/** The first time a case was resolved; what comes back and is resolved again does not count again. */
+const firstResolved = (db: Db, { programId, from, to }: Span, value: 'one' | 'length') => db`
+  select e.case_id, e.actor_id as person_id, e.at,
+         ${value === 'one' ? db`1::float8` : db`extract(epoch from e.at - c.opened_at)::float8 * 1000`} as value,
+         null::text as part
+  from case_event e join "case" c on c.id = e.case_id
+  where e.kind = 'case.changed' and e.at >= ${from} and e.at < ${to} and c.program_id = ${programId}
+    and e.data->'changes' @> '[{"field": "status", "to": "resolved"}]'
+    and not exists (
+      select from case_event earlier
+      where earlier.case_id = e.case_id and earlier.seq < e.seq and earlier.kind = 'case.changed'
+        and earlier.data->'changes' @> '[{"field": "status", "to": "resolved"}]')`;
+
+/**
+ * `select case_id, person_id, at, value, part`, of everything a measure counts in a span of time; the words of
+ * `measures` in shared/src/insight.ts say the same. A fact of a count is 1, of a share 0 or 1, times are ms.
+ */
+export const factsOf = {
+  opened: (db: Db, { programId, from, to }: Span) => db`
+    select c.id as case_id, e.actor_id as person_id, c.opened_at as at, 1::float8 as value, null::text as part
+    from "case" c join case_event e on e.case_id = c.id and e.seq = 1
+    where c.program_id = ${programId} and c.opened_at >= ${from} and c.opened_at < ${to}`,
+  tags: (db: Db, { programId, from, to }: Span) => db`
+    select c.id as case_id, e.actor_id as person_id, c.opened_at as at, 1::float8 as value, tag as part
+    from "case" c join case_event e on e.case_id = c.id and e.seq = 1 cross join unnest(c.tags) as tag
+    where c.program_id = ${programId} and c.opened_at >= ${from} and c.opened_at < ${to}`,
+  resolved: (db: Db, span: Span) => firstResolved(db, span, 'one'),
+  'resolve-time': (db: Db, span: Span) => firstResolved(db, span, 'length'),
+  'escalation-accept': (db: Db, { programId, from, to }: Span) => db`
+    select e.case_id, e.actor_id as person_id, e.at,
+           extract(epoch from e.at - sent.at)::float8 * 1000 as value, null::text as part
+    from case_event e
+    join "case" c on c.id = e.case_id
+    join case_event sent on sent.case_id = e.case_id and sent.kind = 'escalation.sent'
+      and sent.data->>'escalationId' = e.data->>'escalationId'
+    where e.kind = 'escalation.accepted' and e.at >= ${from} and e.at < ${to} and c.program_id = ${programId}`,
+  timers: (db: Db, { programId, from, to, now }: Span) => db`
+    select o.case_id, o.owner_id as person_id, o.ended_at as at,
+           (o.elapsed_ms <= o.target_ms)::int::float8 as value, o.kind as part
+    from timer_outcome o join "case" c on c.id = o.case_id
+    where o.ended_at >= ${from} and o.ended_at < ${to} and c.program_id = ${programId}
+    union all
+    select t.case_id, c.owner_id, t.due_at, 0, t.kind
+    from timer t join "case" c on c.id = t.case_id
+    where t.state = 'running' and t.due_at >= ${from} and t.due_at < ${to} and t.due_at < ${now}
+      and c.program_id = ${programId}`,
+  quality: (db: Db, { programId, from, to }: Span) => db`
+    select r.case_id, r.agent_id as person_id, r.submitted_at as at, r.percent::float8 as value, null::text as part
+    from review r
+    where r.program_id = ${programId} and r.submitted_at >= ${from} and r.submitted_at < ${to}
+      and r.percent is not null`,
+} satisfies Record<Measure, (db: Db, span: Span) => unknown>;
