@@ -19,7 +19,9 @@ select t.case_id, t.kind, t.started_at, t.since, t.target_ms, t.elapsed_ms, c.ow
 from timer t join "case" c on c.id = t.case_id where t.state = 'stopped';
 
 -- Figures of a period read few kinds of entry, over all cases.
-create index case_event_counted on case_event (kind, at) where kind in ('case.changed', 'escalation.accepted');
+create index case_event_counted on case_event (kind, at)
+  where kind in ('case.changed', 'escalation.accepted', 'handover.accepted');
+create index handover_read_back_at on handover_read_back (at);
 create index case_program_opened on "case" (program_id, opened_at);
 create index review_program_submitted on review (program_id, submitted_at) where submitted_at is not null;
 

@@ -10,6 +10,8 @@ export const Measure = z.enum([
   'resolved',
   'resolve-time',
   'escalation-accept',
+  'handover-accept',
+  'read-back',
   'timers',
   'quality',
   'tags',
@@ -62,6 +64,22 @@ export const measures: Record<Measure, MeasureWords> = {
     fold: 'median',
     of: ['escalation', 'escalations'],
     better: 'less',
+  },
+  'handover-accept': {
+    name: 'Time to accept a handover',
+    about:
+      'From offering a case at the end of a shift to its acceptance, around the clock. The middle one (median) of those accepted in the period, counted for the person who accepted.',
+    fold: 'median',
+    of: ['handover', 'handovers'],
+    better: 'less',
+  },
+  'read-back': {
+    name: 'Read back in own words',
+    about:
+      'Of the lines of handovers that were read back in the period, how many the receiver put in their own words instead of ticking them, counted for the receiver.',
+    fold: 'share',
+    of: ['line', 'lines'],
+    better: 'more',
   },
   timers: {
     name: 'Deadlines kept',

@@ -146,8 +146,9 @@ function CaseRow({
 
 /** What the number counts in this case: "Resolution missed", "1 d 4 h", "Maya Okafor". */
 function factText(words: MeasureWords, fact: InsightCase['facts'][number], { measure }: NumberAsked): string {
-  if (words.fold === 'share')
+  if (measure === 'timers')
     return `${partText(measure, fact.part ?? '')} ${fact.value === 1 ? 'kept' : 'missed'}`;
+  if (measure === 'read-back') return fact.value === 1 ? 'In own words' : 'Ticked';
   if (words.fold === 'count') return fact.person?.name ?? '';
   return valueText(words, { n: 1, value: fact.value });
 }

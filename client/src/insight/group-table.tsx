@@ -12,6 +12,7 @@ const shown: readonly Measure[] = [
   'resolved',
   'resolve-time',
   'escalation-accept',
+  'handover-accept',
   'timers',
   'quality',
 ];

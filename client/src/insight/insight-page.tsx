@@ -19,6 +19,8 @@ const order: readonly Measure[] = [
   'resolve-time',
   'timers',
   'escalation-accept',
+  'handover-accept',
+  'read-back',
   'quality',
   'tags',
 ];

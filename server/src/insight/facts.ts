@@ -22,6 +22,26 @@ const firstResolved = (db: Db, { programId, from, to }: Span, value: 'one' | 'le
       where earlier.case_id = e.case_id and earlier.seq < e.seq and earlier.kind = 'case.changed'
         and earlier.data->'changes' @> '[{"field": "status", "to": "resolved"}]')`;
 
+const offers = {
+  escalation: { made: 'escalation.sent', taken: 'escalation.accepted', id: 'escalationId' },
+  handover: { made: 'handover.offered', taken: 'handover.accepted', id: 'handoverId' },
+} as const;
+
+/** How long what was offered waited for whoever took it. What was offered again waited from then. */
+function accepted(db: Db, { programId, from, to }: Span, what: keyof typeof offers) {
+  const { made, taken, id } = offers[what];
+  return db`
+    select e.case_id, e.actor_id as person_id, e.at,
+           extract(epoch from e.at - offer.at)::float8 * 1000 as value, null::text as part
+    from case_event e
+    join "case" c on c.id = e.case_id
+    cross join lateral (
+      select o.at from case_event o
+      where o.case_id = e.case_id and o.kind = ${made} and o.seq < e.seq and o.data->>${id} = e.data->>${id}
+      order by o.seq desc limit 1) as offer
+    where e.kind = ${taken} and e.at >= ${from} and e.at < ${to} and c.program_id = ${programId}`;
+}
+
 /**
  * `select case_id, person_id, at, value, part`, of everything a measure counts in a span of time; the words of
  * `measures` in shared/src/insight.ts say the same. A fact of a count is 1, of a share 0 or 1, times are ms.
@@ -37,14 +57,14 @@ export const factsOf = {
     where c.program_id = ${programId} and c.opened_at >= ${from} and c.opened_at < ${to}`,
   resolved: (db: Db, span: Span) => firstResolved(db, span, 'one'),
   'resolve-time': (db: Db, span: Span) => firstResolved(db, span, 'length'),
-  'escalation-accept': (db: Db, { programId, from, to }: Span) => db`
-    select e.case_id, e.actor_id as person_id, e.at,
-           extract(epoch from e.at - sent.at)::float8 * 1000 as value, null::text as part
-    from case_event e
-    join "case" c on c.id = e.case_id
-    join case_event sent on sent.case_id = e.case_id and sent.kind = 'escalation.sent'
-      and sent.data->>'escalationId' = e.data->>'escalationId'
-    where e.kind = 'escalation.accepted' and e.at >= ${from} and e.at < ${to} and c.program_id = ${programId}`,
+  'escalation-accept': (db: Db, span: Span) => accepted(db, span, 'escalation'),
+  'handover-accept': (db: Db, span: Span) => accepted(db, span, 'handover'),
+  'read-back': (db: Db, { programId, from, to }: Span) => db`
+    select i.case_id, b.person_id, b.at, (b.comment is not null)::int::float8 as value, null::text as part
+    from handover_read_back b
+    join handover_item i on i.id = b.item_id
+    join "case" c on c.id = i.case_id
+    where b.at >= ${from} and b.at < ${to} and c.program_id = ${programId}`,
   timers: (db: Db, { programId, from, to, now }: Span) => db`
     select o.case_id, o.owner_id as person_id, o.ended_at as at,
            (o.elapsed_ms <= o.target_ms)::int::float8 as value, o.kind as part
