@@ -18,11 +18,11 @@ const order: readonly Measure[] = [
   'resolved',
   'resolve-time',
   'timers',
+  'tags',
+  'quality',
   'escalation-accept',
   'handover-accept',
   'read-back',
-  'quality',
-  'tags',
 ];
 
 const whose: Record<InsightScope, string> = {

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { type Asked, casesAt } from './address.ts';
 import styles from './chart.module.css';
 import { useBarKeys } from './use-bar-keys.ts';
-import { figureLabel, halfText, ofText, partText, valueText } from './words.ts';
+import { figureLabel, halfText, partText, valueText } from './words.ts';
 
 interface PartListProps {
   readonly asked: Asked;
@@ -34,7 +34,7 @@ export function PartList({ asked, report: { measure, parts }, period }: PartList
             <span className={`${styles.partValue} numbers`}>
               {valueText(words, current)}
               <span className={styles.before}>
-                {words.fold === 'count' ? valueText(words, previous) : ofText(words, current.n).split(' ')[0]}
+                {words.fold === 'count' ? valueText(words, previous) : `of ${current.n}`}
               </span>
             </span>
           </>
