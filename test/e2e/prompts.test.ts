@@ -9,7 +9,7 @@ interface Opened {
   readonly number: string;
 }
 
-test('told and not written: the prompt opens the note at its field, stays away when put away, and comes back', async () => {
+test('resolved without a cause: the prompt opens the note at its field, stays away when put away, and comes back', async () => {
   const agent = await house.outside('maya');
   const { memberships } = await agent.get<{ memberships: { program: { id: string } }[] }>('/api/me');
   const programId = memberships[0]?.program.id as string;
@@ -17,7 +17,7 @@ test('told and not written: the prompt opens the note at its field, stays away w
   const guidance = await admin.get<{ settings: { prompts: Record<string, object> } }>(
     `/api/programs/${programId}/guidance`,
   );
-  const prompts = { ...guidance.settings.prompts, 'told-unwritten': { on: true, after_min: 0 } };
+  const prompts = { ...guidance.settings.prompts, 'resolved-without-cause': { on: true, after_min: 0 } };
   await admin.send('PUT', `/api/admin/programs/${programId}/guidance`, { ...guidance.settings, prompts });
 
   const opened = await agent.send<Opened>('POST', '/api/cases', {
@@ -31,27 +31,27 @@ test('told and not written: the prompt opens the note at its field, stays away w
   await seen(page.getByRole('article', { name: 'Case note' }).getByText('Saved', { exact: true }));
   await gone(strip);
 
-  await agent.send('POST', `/api/cases/${opened.id}/told`, { about: '' });
-  const prompt = strip.getByText(/no note says what/);
+  await agent.send('PATCH', `/api/cases/${opened.id}`, { status: 'resolved' });
+  const prompt = strip.getByText(/no note names the cause/);
   await seen(prompt);
   await strip.getByRole('button', { name: /^Put away/ }).click();
   await gone(prompt);
   await strip.getByRole('button', { name: 'Undo' }).click();
   await seen(prompt);
 
-  await strip.getByRole('button', { name: 'Write it down' }).click();
-  const note = page.getByRole('article', { name: 'Interaction note' });
-  const told = note.locator('[data-field-key="told"]');
-  await seen(told);
+  await strip.getByRole('button', { name: 'Write the cause' }).click();
+  const note = page.getByRole('article', { name: 'Resolution note' });
+  const cause = note.locator('[data-field-key="cause"]');
+  await seen(cause);
   await eventually(() =>
     page.evaluate(() => {
       const anchor = document.getSelection()?.anchorNode;
       const element = anchor instanceof Element ? anchor : anchor?.parentElement;
       return element?.closest('[data-field-key]')?.getAttribute('data-field-key');
     }),
-  ).toBe('told');
-  await page.keyboard.type('That we refund the second bill by Friday.');
-  await seen(told.getByText('That we refund the second bill by Friday.'));
+  ).toBe('cause');
+  await page.keyboard.type('The batch ran twice.');
+  await seen(cause.getByText('The batch ran twice.'));
   await gone(strip);
 });
 

@@ -10,8 +10,8 @@ import {
   freeKey,
   moveField,
   moveSection,
-  relabelled,
   removeField,
+  settled,
   shapedAs,
 } from './draft.ts';
 
@@ -45,16 +45,21 @@ describe('working on a draft', () => {
 
   test('a new field gets a key that nothing else has, also in an “if yes” part', () => {
     const twice = addField(addField(content, { section: 1, field: 0 }, 'text'), part, 'text');
-    expect(keys(twice)[1]).toEqual(['new-text']);
-    expect(twice.sections[0]?.fields[1]).toMatchObject({ ifYes: [{ key: 'how' }, { key: 'new-text-2' }] });
+    expect(keys(twice)[1]).toEqual(['new-field']);
+    expect(twice.sections[0]?.fields[1]).toMatchObject({ ifYes: [{ key: 'how' }, { key: 'new-field-2' }] });
   });
 
-  test('a key follows its label until it has been published', () => {
-    const published = new Set(['channel', 'verified', 'how']);
-    const added = addField(addSection(content), { section: 2, field: 0 }, 'date-time');
-    const named = relabelled(added, { section: 2, field: 0 }, 'Café visit, 2nd', published);
-    expect(keys(named)[2]).toEqual(['cafe-visit-2nd']);
-    expect(keys(relabelled(content, { section: 0, field: 0 }, 'Medium', published))[0]?.[0]).toBe('channel');
+  test('what is new gets keys of its words once it is published, and what is not keeps its own', () => {
+    const place = { section: 2, field: 0 };
+    const added = addField(addField(addSection(content), place, 'date-time'), part, 'text');
+    const named = changeField(added, place, (field) => ({ ...field, label: 'Café visit, 2nd' }));
+    const inPart = changeField(named, { ...part, part: 1 }, (field) => ({ ...field, label: 'How' }));
+    const done = settled(
+      changeField(inPart, { section: 0, field: 0 }, (field) => ({ ...field, label: 'Medium' })),
+    );
+    expect(keys(done)).toEqual([['channel', 'verified'], [], ['cafe-visit-2nd']]);
+    expect(done.sections[0]?.fields[1]).toMatchObject({ ifYes: [{ key: 'how' }, { key: 'how-2' }] });
+    expect(done.sections.map(({ key }) => key)).toEqual(['contact', 'said', 'new-section-2']);
   });
 
   test('another type keeps what both types have', () => {

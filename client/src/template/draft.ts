@@ -26,6 +26,8 @@ export interface FieldPlace {
 export const pathOf = ({ section, field, part }: FieldPlace): string =>
   `sections.${section}.fields.${field}${part === undefined ? '' : `.ifYes.${part}`}`;
 
+const NEW_SECTION = 'new-section';
+
 type Sections = readonly TemplateSection[];
 
 const withSections = (content: TemplateContent, sections: Sections): TemplateContent => ({
@@ -58,7 +60,7 @@ export function changeSection(
 export function addSection(content: TemplateContent): TemplateContent {
   const title = 'New section';
   const key = freeKey(
-    title,
+    NEW_SECTION,
     content.sections.map((section) => section.key),
   );
   return withSections(content, [...content.sections, { key, title, fields: [] }]);
@@ -109,7 +111,7 @@ export const moveField = (content: TemplateContent, place: FieldPlace, step: 1 |
 /** Appends a field of a type to the list that the place names. */
 export function addField(content: TemplateContent, place: FieldPlace, type: FieldType): TemplateContent {
   const label = newLabels[type];
-  const key = freeKey(label, keysIn(content));
+  const key = freeKey(NEW, keysIn(content));
   return changeList(content, place, (fields) => [...fields, shapedAs(type, { key, label, required: false })]);
 }
 
@@ -145,21 +147,29 @@ export function shapedAs(
 
 const keysIn = (content: TemplateContent): string[] => fieldsOf(content).map(({ key }) => key);
 
+const NEW = 'new-field';
+/** What has not been published yet has no key of its own: one is made of its words then. */
+export const isNewKey = (key: string): boolean => key.startsWith(NEW) || key.startsWith(NEW_SECTION);
+
 /**
- * A field's label, changed; its key follows for as long as no published version has the field: from then on notes
- * and rules know it by that key.
+ * The content with keys for what is new in it, made of its words. From then on notes and rules know each field by its
+ * key, whatever its label becomes.
  */
-export function relabelled(
-  content: TemplateContent,
-  place: FieldPlace,
-  label: string,
-  published: ReadonlySet<string>,
-): TemplateContent {
-  return changeField(content, place, (field) => {
-    if (published.has(field.key)) return { ...field, label };
-    const others = keysIn(content).filter((key) => key !== field.key);
-    return { ...field, label, key: freeKey(label, others) };
+export function settled(content: TemplateContent): TemplateContent {
+  const keys = keysIn(content).filter((key) => !isNewKey(key));
+  const settle = <F extends TemplateField>(field: F): F => {
+    const key = isNewKey(field.key) ? freeKey(field.label, keys) : field.key;
+    keys.push(key);
+    const ifYes = field.type === 'yes-no' ? { ifYes: field.ifYes.map(settle) } : {};
+    return { ...field, key, ...ifYes };
+  };
+  const sectionKeys = content.sections.map(({ key }) => key);
+  const sections = content.sections.map((section) => {
+    const key = isNewKey(section.key) ? freeKey(section.title, sectionKeys) : section.key;
+    sectionKeys.push(key);
+    return { ...section, key, fields: section.fields.map(settle) };
   });
+  return { ...content, sections };
 }
 
 /** A key made of words: "What they were told" → "what-they-were-told", with a number where that is taken. */

@@ -6,8 +6,6 @@ export interface Editing {
   readonly content: TemplateContent;
   /** By path, as a refusal's fields: "sections.0.fields.2.label". */
   readonly faults: ReadonlyMap<string, string>;
-  /** Keys of fields that a published version has: they stay as they are. */
-  readonly published: ReadonlySet<string>;
   readonly change: (content: TemplateContent) => void;
 }
 

@@ -7,7 +7,7 @@ import {
   type TemplateField,
 } from '@caseroom/shared/template';
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { changeField, type FieldPlace, pathOf, relabelled, shapedAs } from '../draft.ts';
+import { changeField, type FieldPlace, isNewKey, pathOf, shapedAs } from '../draft.ts';
 import { factsFor } from '../fact-names.ts';
 import { useEditing } from './editing.ts';
 import styles from './editor.module.css';
@@ -20,7 +20,7 @@ interface DetailsProps {
 
 /** Everything about one field, with what is wrong beside it. */
 export function FieldDetails({ field, place }: DetailsProps) {
-  const { content, faults, published, change } = useEditing();
+  const { content, faults, change } = useEditing();
   const path = pathOf(place);
   const edit = (to: (field: TemplateField) => TemplateField) => change(changeField(content, place, to));
   const facts = factsFor(field.type);
@@ -33,7 +33,7 @@ export function FieldDetails({ field, place }: DetailsProps) {
           maxLength={MAX_LABEL_CHARS}
           value={field.label}
           error={faults.get(`${path}.label`) ?? faults.get(`${path}.key`)}
-          onChange={(event) => change(relabelled(content, place, event.currentTarget.value, published))}
+          onChange={({ currentTarget: { value: label } }) => edit((before) => ({ ...before, label }))}
         />
         <Select
           label="Type"
@@ -72,10 +72,11 @@ export function FieldDetails({ field, place }: DetailsProps) {
           onChange={(fact) => edit((before) => ({ ...before, fill: (fact as FillFact | null) ?? undefined }))}
         />
       )}
-      <p className={styles.key}>
-        Notes and rules know it as <code>{field.key}</code>
-        {published.has(field.key) ? ', in every version.' : '.'}
-      </p>
+      {!isNewKey(field.key) && (
+        <p className={styles.key}>
+          Notes and rules know it as <code>{field.key}</code>, in every version.
+        </p>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { fieldTypeNames, type TemplateField } from '@caseroom/shared/template';
 import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { type FieldPlace, faultsBelow, moveField, pathOf, removeField } from '../draft.ts';
+import { type FieldPlace, faultsBelow, isNewKey, moveField, pathOf, removeField } from '../draft.ts';
 import { factName } from '../fact-names.ts';
 import { AddField } from './add-field.tsx';
 import { useEditing } from './editing.ts';
@@ -18,7 +18,7 @@ interface FieldEditorProps {
 /** A field as one line; opened, everything about it. */
 export function FieldEditor({ field, place, count }: FieldEditorProps) {
   const { content, faults, change } = useEditing();
-  const [open, setOpen] = useState(field.label.startsWith('New '));
+  const [open, setOpen] = useState(isNewKey(field.key));
   const detailsId = useId();
   const wrong = faultsBelow(faults, pathOf(place)) > 0;
   const index = place.part ?? place.field;

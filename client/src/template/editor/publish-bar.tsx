@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../platform/http.ts';
 import { InlineMessage } from '../../ui/message.tsx';
-import type { Draft } from '../draft.ts';
+import { type Draft, settled } from '../draft.ts';
 import { usePublish } from '../template-data.ts';
 import styles from './editor.module.css';
 
@@ -24,7 +24,10 @@ export function PublishBar({ template, draft, faults, isBehind, onDone, onDiscar
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (faults.size > 0 || isBehind || !reason.trim()) return;
-    publish.mutate({ ...draft, after: version, reason: reason.trim() }, { onSuccess: onDone });
+    publish.mutate(
+      { name: draft.name, content: settled(draft.content), after: version, reason: reason.trim() },
+      { onSuccess: onDone },
+    );
   };
   const wrong = faults.size === 1 ? 'One thing needs attention' : `${faults.size} things need attention`;
   return (

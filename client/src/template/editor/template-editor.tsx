@@ -1,4 +1,4 @@
-import { fieldsOf, type TemplateVersion } from '@caseroom/shared/template';
+import type { TemplateVersion } from '@caseroom/shared/template';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconHistory, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
@@ -24,14 +24,9 @@ export function TemplateEditor({ template, editable }: TemplateEditorProps) {
   const [pane, setPane] = useState<'edit' | 'preview'>(editable ? 'edit' : 'preview');
   const [history, setHistory] = useState(false);
   const faults = useMemo(() => faultsIn(draft), [draft]);
-  const published = useMemo(
-    () => new Set(fieldsOf(template.content).map(({ key }) => key)),
-    [template.content],
-  );
   const editing: Editing = {
     content: draft.content,
     faults,
-    published,
     change: (content) => change({ ...draft, content }),
   };
   const startFrom = (version: TemplateVersion) => {
