@@ -220,6 +220,44 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByRole('button', { name: /Kestrel Cards/ }).waitFor(),
   },
   {
+    name: 'templates',
+    by: 'noor',
+    path: '/admin/templates?kind=interaction',
+    async ready(page) {
+      const preview = page.getByRole('region', { name: 'Preview' });
+      await preview.locator('.note-field').first().waitFor({ state: 'attached' });
+      await page.getByRole('button', { name: /^Channel/ }).click();
+    },
+  },
+  {
+    name: 'templates-for-leads',
+    by: 'ines',
+    path: '/admin/templates',
+    ready: (page) => page.getByRole('button', { name: /^Resolution note/ }).waitFor(),
+  },
+  {
+    name: 'guidance',
+    by: 'noor',
+    path: '/admin/guidance',
+    ready: (page) => page.getByRole('button', { name: 'Save' }).waitFor(),
+  },
+  {
+    name: 'rechecks',
+    by: 'ines',
+    path: '/rechecks',
+    ready: (page) =>
+      page
+        .getByRole('button', { name: /^Still right/ })
+        .first()
+        .waitFor(),
+  },
+  {
+    name: 'case-prompts',
+    by: 'maya',
+    path: '/cases/C-1035',
+    ready: (page) => page.getByRole('button', { name: 'Write it down' }).waitFor(),
+  },
+  {
     name: 'audit',
     by: 'henrik',
     path: '/audit',

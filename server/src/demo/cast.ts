@@ -1,6 +1,8 @@
+import { defaultGuidance } from '@caseroom/shared/guidance';
+import { writeSettings } from '../guidance/queries.ts';
 import type { Tx } from '../platform/db.ts';
 import { seedTemplates } from '../template/seed.ts';
-import { demoPolicies } from './deadlines.ts';
+import { demoJargon, demoPolicies } from './deadlines.ts';
 import { demoPeople, demoPrograms, type PersonKey, type ProgramKey } from './people.ts';
 
 /** The ids that the demo's people and programs have in this deployment. */
@@ -19,6 +21,11 @@ export async function writeCast(tx: Tx, passwordHash: string, since: Date): Prom
     if (!row) continue;
     programs.set(key, row.id);
     await seedTemplates(tx, row.id, industry, since);
+    const jargon = [...(demoJargon[key as ProgramKey] ?? [])];
+    await writeSettings(tx, row.id, {
+      ...defaultGuidance,
+      writing: { ...defaultGuidance.writing, jargon },
+    });
   }
   const people = new Map<string, string>();
   for (const { key, email, name, colour, admin, auditor, seats } of demoPeople) {

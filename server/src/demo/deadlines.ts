@@ -1,5 +1,6 @@
 import type { Priority, Status } from '@caseroom/shared/case';
 import { aroundTheClock, defaultPolicy, type PauseReason, type TimerPolicy } from '@caseroom/shared/timer';
+import type { Jargon } from '@caseroom/shared/writing';
 import type { ProgramKey } from './people.ts';
 import { randomFrom } from './random.ts';
 import type { CaseScript } from './script.ts';
@@ -35,6 +36,17 @@ export const demoPolicies: Record<ProgramKey, TimerPolicy> = {
       resolution: { P1: 2880, P2: 7200, P3: 14400, P4: 20160 },
     },
   },
+};
+
+/** Words of the floor that Northwind’s customers do not know. */
+export const demoJargon: Partial<Record<ProgramKey, readonly Jargon[]>> = {
+  northwind: [
+    { term: 'port-in', instead: 'moving your number to us' },
+    { term: 'proration', instead: 'counting part of a month' },
+    { term: 'firmware', instead: 'the router’s software' },
+    { term: 'batch', instead: '' },
+  ],
+  kestrel: [{ term: 'chargeback', instead: 'asking the shop’s bank for the money' }],
 };
 
 /** Minutes until the next update is due, where it matters; less than nothing is overdue. Null: nobody was told. */
