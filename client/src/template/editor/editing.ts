@@ -6,6 +6,8 @@ export interface Editing {
   readonly content: TemplateContent;
   /** By path, as a refusal's fields: "sections.0.fields.2.label". */
   readonly faults: ReadonlyMap<string, string>;
+  /** False for those who only look. */
+  readonly editable: boolean;
   readonly change: (content: TemplateContent) => void;
 }
 

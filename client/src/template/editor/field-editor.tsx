@@ -17,7 +17,7 @@ interface FieldEditorProps {
 
 /** A field as one line; opened, everything about it. */
 export function FieldEditor({ field, place, count }: FieldEditorProps) {
-  const { content, faults, change } = useEditing();
+  const { content, faults, editable, change } = useEditing();
   const [open, setOpen] = useState(isNewKey(field.key));
   const detailsId = useId();
   const wrong = faultsBelow(faults, pathOf(place)) > 0;
@@ -40,17 +40,21 @@ export function FieldEditor({ field, place, count }: FieldEditorProps) {
             <IconAlertTriangle size={15} className={styles.wrong ?? ''} aria-label="needs attention" />
           )}
         </button>
-        <MoveButtons
-          what={`the field ${field.label}`}
-          isFirst={index === 0}
-          isLast={index === count - 1}
-          onMove={(step) => change(moveField(content, place, step))}
-          onRemove={() => change(removeField(content, place))}
-        />
+        {editable && (
+          <MoveButtons
+            what={`the field ${field.label}`}
+            isFirst={index === 0}
+            isLast={index === count - 1}
+            onMove={(step) => change(moveField(content, place, step))}
+            onRemove={() => change(removeField(content, place))}
+          />
+        )}
       </div>
       {open && (
-        <div id={detailsId} className={styles.details}>
-          <FieldDetails field={field} place={place} />
+        <div id={detailsId} className={styles.opened}>
+          <fieldset className={styles.details} disabled={!editable}>
+            <FieldDetails field={field} place={place} />
+          </fieldset>
           {field.type === 'yes-no' && <Part field={field} place={place} />}
         </div>
       )}
@@ -73,7 +77,7 @@ function Part({
           <FieldEditor key={inner.key} field={inner} place={{ ...place, part }} count={field.ifYes.length} />
         ))}
       </ul>
-      <AddField place={{ ...place, part: 0 }} />
+      {useEditing().editable && <AddField place={{ ...place, part: 0 }} />}
     </div>
   );
 }

@@ -15,28 +15,32 @@ interface SectionEditorProps {
 
 /** A heading of the note with its fields. */
 export function SectionEditor({ section, index, count }: SectionEditorProps) {
-  const { content, faults, change } = useEditing();
+  const { content, faults, editable, change } = useEditing();
   return (
     <section className={styles.section} aria-label={`Section ${section.title}`}>
-      <header className={styles.sectionHead}>
-        <TextInput
-          className={styles.sectionTitle ?? ''}
-          aria-label="Section title"
-          maxLength={MAX_LABEL_CHARS}
-          value={section.title}
-          error={faults.get(`sections.${index}.title`) ?? faults.get(`sections.${index}.key`)}
-          onChange={({ currentTarget: { value: title } }) =>
-            change(changeSection(content, index, (before) => ({ ...before, title })))
-          }
-        />
-        <MoveButtons
-          what={`the section ${section.title}`}
-          isFirst={index === 0}
-          isLast={index === count - 1}
-          onMove={(step) => change(moveSection(content, index, step))}
-          onRemove={() => change(removeSection(content, index))}
-        />
-      </header>
+      {editable ? (
+        <header className={styles.sectionHead}>
+          <TextInput
+            className={styles.sectionTitle ?? ''}
+            aria-label="Section title"
+            maxLength={MAX_LABEL_CHARS}
+            value={section.title}
+            error={faults.get(`sections.${index}.title`) ?? faults.get(`sections.${index}.key`)}
+            onChange={({ currentTarget: { value: title } }) =>
+              change(changeSection(content, index, (before) => ({ ...before, title })))
+            }
+          />
+          <MoveButtons
+            what={`the section ${section.title}`}
+            isFirst={index === 0}
+            isLast={index === count - 1}
+            onMove={(step) => change(moveSection(content, index, step))}
+            onRemove={() => change(removeSection(content, index))}
+          />
+        </header>
+      ) : (
+        <h3 className={styles.adviceHead}>{section.title}</h3>
+      )}
       {section.fields.length === 0 && <p className={styles.free}>Without fields: a place to write freely.</p>}
       <ul className={styles.fields}>
         {section.fields.map((field, at) => (
@@ -48,7 +52,7 @@ export function SectionEditor({ section, index, count }: SectionEditorProps) {
           />
         ))}
       </ul>
-      <AddField place={{ section: index, field: 0 }} />
+      {editable && <AddField place={{ section: index, field: 0 }} />}
     </section>
   );
 }

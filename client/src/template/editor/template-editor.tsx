@@ -27,6 +27,7 @@ export function TemplateEditor({ template, editable }: TemplateEditorProps) {
   const editing: Editing = {
     content: draft.content,
     faults,
+    editable,
     change: (content) => change({ ...draft, content }),
   };
   const startFrom = (version: TemplateVersion) => {
@@ -80,9 +81,9 @@ export function TemplateEditor({ template, editable }: TemplateEditorProps) {
             <VersionList template={template} onStartFrom={startFrom} />
           ) : (
             <EditingContext value={editing}>
-              <fieldset className={styles.plain} disabled={!editable}>
+              <div className={styles.plain}>
                 <DraftFields draft={draft} change={change} editing={editing} />
-              </fieldset>
+              </div>
             </EditingContext>
           )}
         </div>
@@ -108,11 +109,12 @@ interface DraftFieldsProps {
   readonly editing: Editing;
 }
 
-function DraftFields({
-  draft,
-  change,
-  editing: { content, faults, change: changeContent },
-}: DraftFieldsProps) {
+function DraftFields({ draft, change, editing }: DraftFieldsProps) {
+  const { content, faults, editable, change: changeContent } = editing;
+  const sections = content.sections.map((section, index) => (
+    <SectionEditor key={section.key} section={section} index={index} count={content.sections.length} />
+  ));
+  if (!editable) return sections;
   return (
     <>
       <TextInput
@@ -121,9 +123,7 @@ function DraftFields({
         error={faults.get('name')}
         onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
       />
-      {content.sections.map((section, index) => (
-        <SectionEditor key={section.key} section={section} index={index} count={content.sections.length} />
-      ))}
+      {sections}
       {faults.get('sections') && <InlineMessage>{faults.get('sections')}</InlineMessage>}
       <Button
         variant="default"
