@@ -60,26 +60,28 @@ function KindItems({
   const shown = looked ?? kinds[0];
   return (
     <Menu.Dropdown className={styles.kindMenu ?? ''}>
-      <div className={styles.kinds}>
-        {kinds.map((kind) => (
-          <Menu.Item
-            key={kind}
-            className={styles.kindItem ?? ''}
-            onClick={() => onPick(kind)}
-            onFocus={() => setLooked(kind)}
-            onMouseEnter={() => setLooked(kind)}
-          >
-            <span className={styles.kindName}>
-              {noteKinds[kind].name}
-              {noteKinds[kind].audience === 'leads' && (
-                <IconLock size={13} className={styles.leadsMark ?? ''} aria-hidden />
-              )}
-            </span>
-            <span className={styles.kindAbout}>{noteKinds[kind].about}</span>
-          </Menu.Item>
-        ))}
+      <div className={styles.kindsAndPreview}>
+        <div className={styles.kinds}>
+          {kinds.map((kind) => (
+            <Menu.Item
+              key={kind}
+              className={styles.kindItem ?? ''}
+              onClick={() => onPick(kind)}
+              onFocus={() => setLooked(kind)}
+              onMouseEnter={() => setLooked(kind)}
+            >
+              <span className={styles.kindName}>
+                {noteKinds[kind].name}
+                {noteKinds[kind].audience === 'leads' && (
+                  <IconLock size={13} className={styles.leadsMark ?? ''} aria-hidden />
+                )}
+              </span>
+              <span className={styles.kindAbout}>{noteKinds[kind].about}</span>
+            </Menu.Item>
+          ))}
+        </div>
+        {shown && <KindPreview kind={shown} template={templates?.items.find(({ kind }) => kind === shown)} />}
       </div>
-      {shown && <KindPreview kind={shown} template={templates?.items.find(({ kind }) => kind === shown)} />}
     </Menu.Dropdown>
   );
 }
