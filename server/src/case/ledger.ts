@@ -21,6 +21,10 @@ export interface LedgerReader {
   readonly readLeads: boolean;
 }
 
+/** SQL: the audience of entry `e`, whose note is `n`: what is said of quality reviews is for leads. */
+export const audienceOfEntry = (db: Db) =>
+  db`case when e.kind like 'review.%' then 'leads' else n.audience end`;
+
 /** Entries after a seq, oldest first. The caller has decided who may read the case. */
 export async function readEntries(
   db: Db,
@@ -31,7 +35,7 @@ export async function readEntries(
     (Omit<CaseEvent, 'at' | 'actor'> & { at: Date; actor: PersonRef | null; audience: Audience | null })[]
   >`
     select e.seq, e.case_id as "caseId", e.kind, e.at, e.data,
-           case when e.kind like 'review.%' then 'leads' else n.audience end as audience,
+           ${audienceOfEntry(db)} as audience,
            case when p.id is null then null else json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as actor
     from case_event e
     left join person p on p.id = e.actor_id

@@ -1,6 +1,7 @@
 import type { Audience, NoteKind } from '@caseroom/shared/note';
 import { MAX_UNREAD_CASES } from '@caseroom/shared/seen';
 import { readableBy } from '../case/access.ts';
+import { audienceOfEntry } from '../case/ledger.ts';
 import { readersOf } from '../case/notify.ts';
 import type { Db } from '../platform/db.ts';
 import { quietKinds } from './rules.ts';
@@ -103,7 +104,7 @@ export async function unreadCases(db: Db, personId: string): Promise<string[]> {
         where c.event_seq > v.event_seq and e.case_id = c.id and e.seq > v.event_seq
           and e.actor_id <> ${personId} and e.kind <> all(${[...quietKinds]}::text[])
           and (e.data->'between' is null or jsonb_exists(e.data->'between', ${personId}::text))
-          and (n.audience is distinct from 'leads' or m.role = any(${readersOf('leads')}::text[])))
+          and (${audienceOfEntry(db)} is distinct from 'leads' or m.role = any(${readersOf('leads')}::text[])))
       or exists (
         select from note n left join seen s on s.note_id = n.id and s.person_id = ${personId}
         where n.case_id = c.id and (n.audience = 'team' or m.role = any(${readersOf('leads')}::text[]))

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { makePerson, makeProgram } from '../auth/testing/people.ts';
 import { changeCase } from '../case/change.ts';
+import { appendEvent } from '../case/events.ts';
 import { openCase } from '../case/open.ts';
 import { createNote } from '../note/create.ts';
 import { bodyOf } from '../note/doc.ts';
@@ -18,11 +19,12 @@ import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-dat
 import { type Listening, listen } from '../platform/testing/listen.ts';
 import { seenRoutes } from './routes.ts';
 
-type Who = 'maya' | 'tomasz' | 'ines' | 'joana' | 'stranger';
+type Who = 'maya' | 'tomasz' | 'ines' | 'daniel' | 'joana' | 'stranger';
 const roles: Record<Exclude<Who, 'stranger'>, Role> = {
   maya: 'agent',
   tomasz: 'senior',
   ines: 'lead',
+  daniel: 'lead',
   joana: 'client',
 };
 
@@ -242,5 +244,16 @@ describe('since a person left', () => {
     await writes('maya', 'one for all');
     const { notes } = await since('ines');
     expect(notes.map((note) => note.noteId)).toEqual([noteId]);
+  });
+
+  it('nobody but leads hears that somebody’s work was reviewed', async () => {
+    for (const who of ['tomasz', 'ines'] as const) await visits(who);
+    const about = { reviewId: crypto.randomUUID(), noteId, agentId: people.maya, agentName: 'maya' };
+    const data = { ...about, percent: 60 };
+    await db.sql.begin((tx) =>
+      appendEvent(tx, { caseId, kind: 'review.submitted', actorId: people.daniel, data }),
+    );
+    expect([await unread('tomasz'), (await since('tomasz')).events]).toEqual([false, []]);
+    expect([await unread('ines'), (await since('ines')).events.length]).toEqual([true, 1]);
   });
 });
