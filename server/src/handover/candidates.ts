@@ -2,7 +2,7 @@ import { unresolvedStatuses } from '@caseroom/shared/case';
 import type { BalancedItem, HandoverCandidate } from '@caseroom/shared/handover';
 import type { Db } from '../platform/db.ts';
 import { balance, type CaseToPlace } from './balance.ts';
-import { type ItemRow, itemsOf } from './queries.ts';
+import { type ItemRow, itemsSeenBy } from './queries.ts';
 
 /** Somebody who did anything this lately is here, ms. */
 const PRESENT_MS = 10 * 60_000;
@@ -36,7 +36,7 @@ export async function proposeReceivers(
   giverId: string,
   now: Date,
 ): Promise<BalancedItem[]> {
-  const items = await itemsOf(db, handoverId);
+  const items = await itemsSeenBy(db, handoverId, giverId);
   const open = items.filter(({ state, receiver }) => state === 'unsent' && receiver === null);
   const writers = await readWriters(db, open);
   const cases = open.map(

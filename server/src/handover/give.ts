@@ -9,6 +9,7 @@ import {
   type Done,
   groupsBy,
   inCaseOrder,
+  lapse,
   lapseStale,
   settlePacket,
   tell,
@@ -18,6 +19,7 @@ import {
   factsOf,
   type HeldItem,
   itemsOf,
+  itemsSeenBy,
   lockPacket,
   noHandover,
   type PacketRow,
@@ -109,7 +111,7 @@ export async function sendHandover(
   const packet = await takeOwnPacket(tx, id, actorId);
   if (isRefusal(packet)) return packet;
   const lapsed = await lapseStale(tx, id, at);
-  const offers = await judgeOffers(tx, id, actorId, caseIds ?? (await unsentOf(tx, id)), notes);
+  const offers = await judgeOffers(tx, id, actorId, caseIds ?? (await unsentOf(tx, id, actorId)), notes);
   if (isRefusal(offers)) return offers;
   const done: Done[] = [];
   for (const offer of offers) done.push(await offerItem(tx, offer, 'giver', { actorId, at }));
@@ -118,8 +120,8 @@ export async function sendHandover(
   return acted(id, { caseIds: [...lapsed, ...done.map(({ row }) => row.caseId)], told });
 }
 
-const unsentOf = async (tx: Tx, id: string): Promise<string[]> =>
-  (await itemsOf(tx, id)).filter(({ state }) => state === 'unsent').map(({ caseId }) => caseId);
+const unsentOf = async (tx: Tx, id: string, giverId: string): Promise<string[]> =>
+  (await itemsSeenBy(tx, id, giverId)).filter(({ state }) => state === 'unsent').map(({ caseId }) => caseId);
 
 export interface Offer {
   readonly held: HeldItem;
@@ -220,11 +222,14 @@ export async function closeHandover(tx: Tx, id: string, { actorId, at }: By): Pr
   if (packet.state === 'closed') return acted(id);
   const lapsed = await lapseStale(tx, id, at);
   const waiting = (await itemsOf(tx, id)).filter(({ state }) => waitingItemStates.includes(state));
-  for (const { caseId } of inCaseOrder(waiting, (row) => row.caseId)) {
-    const held = await takeItem(tx, id, caseId, actorId);
-    if (isRefusal(held)) return held;
-    const step = decide(factsOf(held.row), { do: 'withdraw' }, held.seat);
-    if (step && !isRefusal(step)) await withdraw(tx, held, step, { actorId, at });
+  for (const row of inCaseOrder(waiting, ({ caseId }) => caseId)) {
+    const held = await takeItem(tx, id, row.caseId, actorId);
+    // The giver may have left a program meanwhile, and what is theirs there still: that ends by itself.
+    if (isRefusal(held)) await lapse(tx, row, `${row.giver.name} does not work there any more.`, at);
+    else {
+      const step = decide(factsOf(held.row), { do: 'withdraw' }, held.seat);
+      if (step && !isRefusal(step)) await withdraw(tx, held, step, { actorId, at });
+    }
   }
   await tx`update handover set state = 'closed', closed_at = ${at} where id = ${id}`;
   return acted(id, { caseIds: [...lapsed, ...waiting.map(({ caseId }) => caseId)] });

@@ -296,6 +296,38 @@ describe('ending a shift', () => {
     expect((await call('raj', 'GET', `/api/handovers/${id}/balance`)).status).toBe(404);
   });
 
+  it('goes on without the cases of a program that its giver has left meanwhile', async () => {
+    await db.sql`
+      insert into membership (program_id, person_id, role) values (${elsewhere}, ${people.maya}, 'agent')`;
+    const left = await newCase('P2', elsewhere);
+    const built = await build();
+    const { id } = built.body;
+    expect(built.body.items).toHaveLength(3);
+    await db.sql`delete from membership where program_id = ${elsewhere} and person_id = ${people.maya}`;
+    const proposed = await call<{ items: { caseId: string }[] }>(
+      'maya',
+      'GET',
+      `/api/handovers/${id}/balance`,
+    );
+    expect(proposed.body.items.map(({ caseId }) => caseId).sort()).toEqual(
+      [first.caseId, second.caseId].sort(),
+    );
+    await choose(id, 'raj', first.caseId, second.caseId);
+    for (const { caseId, noteId } of (await see('maya', id)).body.items.map((item) => ({
+      caseId: item.case.id,
+      noteId: item.noteId,
+    })))
+      await writes('maya', noteId, know(`Nothing else about ${caseId}.`));
+    const sent = await send(id);
+    expect([sent.status, sent.body.detail]).toEqual([200, undefined]);
+    expect((await call('maya', 'POST', `/api/handovers/${id}/close`)).body).toMatchObject({
+      state: 'closed',
+    });
+    const [item] = await db.sql`
+      select state, settled_by as by from handover_item where handover_id = ${id} and case_id = ${left.caseId}`;
+    expect(item).toEqual({ state: 'withdrawn', by: null });
+  });
+
   it('is not sent before every case is ready, and says what is missing', async () => {
     const { id } = (await build()).body;
     await choose(id, 'raj', first.caseId);

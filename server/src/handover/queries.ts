@@ -105,6 +105,10 @@ export const concerns = (db: Db, personId: string): Fragment => db`
       and (h.giver_id = ${personId} or i.receiver_id = ${personId} or i.settled_by = ${personId}
            or m.role = 'lead'))`;
 
+/** Those of a packet's items that concern somebody. */
+export const itemsSeenBy = (db: Db, handoverId: string, personId: string): Promise<ItemRow[]> =>
+  findItems(db, db`h.id = ${handoverId} and ${concerns(db, personId)}`);
+
 export const factsOf = (row: ItemRow): ItemFacts => ({
   packet: row.packet,
   state: row.state,

@@ -28,7 +28,7 @@ import { chooseReceivers, closeHandover, moveShiftEnd, sendHandover, writeShiftT
 import { hintActed } from './hint.ts';
 import { handoverItemRoutes } from './item-routes.ts';
 import { listHandovers, listOfCase } from './lists.ts';
-import { concerns, findItems, itemsOf, noHandover, readPacket } from './queries.ts';
+import { itemsOf, itemsSeenBy, noHandover, readPacket } from './queries.ts';
 import {
   type NoteAsRead,
   outlineFromRecord,
@@ -258,7 +258,7 @@ async function notesOf(db: Db, read: ReadNote, id: string, giverId: string) {
 /** Whose packet it is, and the programs of it that somebody sees. */
 async function concerning(db: Db, id: string, personId: string) {
   const packet = await readPacket(db, id);
-  const rows = await findItems(db, db`h.id = ${id} and ${concerns(db, personId)}`);
+  const rows = await itemsSeenBy(db, id, personId);
   if (!packet || (rows.length === 0 && packet.giver.id !== personId)) return noHandover();
   return { giverId: packet.giver.id, programIds: new Set(rows.map(({ program }) => program.id)) };
 }

@@ -10,16 +10,7 @@ import type { Role } from '@caseroom/shared/people';
 import type { Refusal } from '@caseroom/shared/refusal';
 import { caseNumber } from '../case/fold.ts';
 import type { Db } from '../platform/db.ts';
-import {
-  concerns,
-  factsOf,
-  findItems,
-  type ItemRow,
-  noHandover,
-  person,
-  readPacket,
-  seatsOf,
-} from './queries.ts';
+import { factsOf, type ItemRow, itemsSeenBy, noHandover, person, readPacket, seatsOf } from './queries.ts';
 import { type NoteAsRead, type ReadNote, readHandoverNote, readRecords } from './record.ts';
 import { obstacleOf, rightsIn } from './rules.ts';
 import { readTicks, type Tick } from './sign.ts';
@@ -33,7 +24,7 @@ export async function readHandover(
 ): Promise<Handover | Refusal> {
   const packet = await readPacket(db, id);
   if (!packet) return noHandover();
-  const rows = await findItems(db, db`h.id = ${id} and ${concerns(db, personId)}`);
+  const rows = await itemsSeenBy(db, id, personId);
   const isGiver = packet.giver.id === personId;
   if (rows.length === 0 && !isGiver) return noHandover();
   return {
