@@ -202,3 +202,17 @@ it('stays on its words when a version from before it is put back', () => {
   expect(pieces(desk)).toBe(`${BEFORE}[${QUOTE}]${AFTER}`);
   expect(shownAt(desk, placed)).toBe(QUOTE);
 });
+
+it('a word that a long note says over and over is looked for in one go', () => {
+  const doc = new Y.Doc();
+  const lines = Array.from({ length: 5_000 }, () => {
+    const line = new Y.XmlElement('paragraph');
+    line.insert(0, [new Y.XmlText('a'.repeat(40))]);
+    return line;
+  });
+  bodyOf(doc).insert(0, lines);
+  const note = new FlatNote(bodyOf(doc));
+  const start = performance.now();
+  expect(note.find({ quote: 'a', prefix: '', suffix: '' })).toBeNull();
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

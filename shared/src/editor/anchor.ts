@@ -148,10 +148,12 @@ export class FlatNote {
     if (letters === '') return;
     const text = unbroken(this.text);
     const breaks = this.#starts.slice(1).map((start, line) => start - 1 - line);
+    let [first, last] = [0, 0];
     for (let at = text.indexOf(letters); at >= 0; at = text.indexOf(letters, at + 1)) {
-      const last = at + letters.length - 1;
-      const before = (place: number) => breaks.filter((end) => end <= place).length;
-      yield { from: at + before(at), to: last + before(last) + 1 };
+      const end = at + letters.length - 1;
+      first = countUpTo(breaks, at, first);
+      last = countUpTo(breaks, end, last);
+      yield { from: at + first, to: end + last + 1 };
     }
   }
 
@@ -255,6 +257,13 @@ export function isLike(a: string, b: string): boolean {
   }
   const total = Math.max(0, left.length - 1) + Math.max(0, right.length - 1);
   return total > 0 && (2 * shared) / total >= ALIKE;
+}
+
+/** How many of these ascending places are not behind a place, of which so many are known not to be. */
+function countUpTo(places: readonly number[], place: number, known: number): number {
+  let count = known;
+  while (count < places.length && (places[count] as number) <= place) count += 1;
+  return count;
 }
 
 const unbroken = (text: string): string => text.replaceAll('\n', '');
