@@ -6,12 +6,14 @@ import { useNavigate } from 'react-router';
 import { useCommands } from '../platform/commands.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
+import { useStore } from '../platform/store.ts';
 import { Keys } from '../ui/keys.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { addressOf, resultsAddress } from './address.ts';
 import { Notices } from './notices.tsx';
 import { OptionLine } from './option-line.tsx';
 import { foundGroups, idleGroups, type Option, type OptionGroup } from './options.ts';
+import { palette, setPaletteText } from './palette-state.ts';
 import { remember, useRecent } from './recent.ts';
 import styles from './search.module.css';
 import { useQuickSearch, useRecentCases } from './search-data.ts';
@@ -32,9 +34,17 @@ export function Palette({ open, onClose }: PaletteProps) {
     if (open) setChose(false);
   }, [open]);
   return (
-    <Modal.Root opened={open} onClose={onClose} size={680} yOffset="12dvh" returnFocus={!chose} padding={0}>
+    <Modal.Root
+      opened={open}
+      onClose={onClose}
+      size={680}
+      yOffset="12dvh"
+      returnFocus={!chose}
+      padding={0}
+      classNames={{ content: styles.dialog ?? '' }}
+    >
       <Modal.Overlay backgroundOpacity={0.3} blur={0} />
-      <Modal.Content className={styles.dialog ?? ''} aria-label="Search and commands">
+      <Modal.Content aria-label="Search and commands">
         <Search
           onDone={() => {
             setChose(true);
@@ -49,7 +59,7 @@ export function Palette({ open, onClose }: PaletteProps) {
 function Search({ onDone }: { readonly onDone: () => void }) {
   const me = useMe();
   const navigate = useNavigate();
-  const [text, setText] = useState('');
+  const { text } = useStore(palette);
   const typed = text.trim();
   const [asked] = useDebouncedValue(text.trimStart(), PAUSE_MS);
   const found = useQuickSearch(typed === '' ? '' : asked);
@@ -67,7 +77,7 @@ function Search({ onDone }: { readonly onDone: () => void }) {
     leave(resultsAddress(typed));
   };
   const choose = (option: Option) => {
-    if (option.is === 'recent') return setText(option.q);
+    if (option.is === 'recent') return setPaletteText(option.q);
     if (option.is === 'all') return showAll();
     if (option.is === 'command') {
       onDone();
@@ -103,7 +113,7 @@ function Search({ onDone }: { readonly onDone: () => void }) {
           spellCheck={false}
           placeholder="A case, a customer, words of a note, or what you want to do"
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => setPaletteText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         {waits && <Loader size={16} aria-hidden />}

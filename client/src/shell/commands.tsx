@@ -16,17 +16,14 @@ import { usePreferences } from '../platform/preferences.ts';
 import { mayHandOver, signOut, useMe, writablePrograms } from '../platform/session.ts';
 import { type Shortcut, useShortcut, useShortcuts } from '../platform/shortcuts.ts';
 import { createStore, useStore } from '../platform/store.ts';
+import { closePalette, openPalette, palette } from '../search/palette-state.ts';
 import { Keys } from '../ui/keys.tsx';
 import { type Place, placesOf } from './places.tsx';
 import styles from './shell.module.css';
 
 const Palette = lazy(async () => ({ default: (await import('../search/palette.tsx')).Palette }));
-
-/** Opened once, the palette stays loaded. */
-const palette = createStore<{ open: boolean; wanted: boolean }>({ open: false, wanted: false });
 const sheet = createStore(false);
 
-export const openPalette = (): void => palette.set({ open: true, wanted: true });
 export const openSheet = (): void => sheet.set(true);
 
 /** The keys that work everywhere, and what they open. */
@@ -62,7 +59,7 @@ export function Commands() {
       ))}
       {wanted && (
         <Suspense>
-          <Palette open={open} onClose={() => palette.set({ open: false, wanted: true })} />
+          <Palette open={open} onClose={closePalette} />
         </Suspense>
       )}
       <ShortcutSheet />
