@@ -186,6 +186,8 @@ export async function editComment(
   const { thread, access, comment } = held;
   const { caseId } = access;
   if (comment.body === body) return { threadId: thread.id, caseId, told: [] };
+  const refusal = judgeComment(thread.audience, await readReader(tx, by.actorId, access));
+  if (refusal) return refusal;
   const said = saidIn(body, mentions);
   await tx`
     update comment set body = ${body}, mentions = ${tx.json(said)}, edited_at = ${by.at} where id = ${commentId}`;

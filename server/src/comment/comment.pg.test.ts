@@ -338,12 +338,14 @@ describe('a comment', () => {
 
   it('on a closed case is left to those who review it', async () => {
     const { id } = await opened('ines', { suggestion: { text: 'an answer by Friday' } });
+    const own = (await opened('maya')).comments[0]?.id;
     await db.owner`update "case" set status = 'closed' where id = ${caseId}`;
     const { rights, items } = await threads('maya');
     expect(rights).toEqual({ comment: false, coach: false, suggest: false });
     expect(items[0]?.rights).toMatchObject({ reply: false, accept: false });
     expect((await opens('maya')).body.detail).toBe('The case is closed. Reopen it first.');
     expect((await call('maya', 'POST', `/api/threads/${id}/comments`, { body: 'x' })).status).toBe(409);
+    expect((await call('maya', 'PATCH', `/api/comments/${own}`, { body: 'Other words' })).status).toBe(409);
     expect((await accepts('maya', id)).status).toBe(409);
     await opened('aroha');
     expect((await coaching()).rights.reply).toBe(true);
