@@ -13,9 +13,15 @@ export interface Asked {
   readonly languages: readonly LanguageQuery[];
   /** Where the words are common: what was written in since then is looked through first. */
   readonly recent: Date | null;
-  readonly authors: readonly Condition<string>[];
-  readonly owners: readonly Condition<string>[];
+  readonly authors: readonly NamedPeople[];
+  readonly owners: readonly NamedPeople[];
   readonly programs: readonly Condition<string>[];
+}
+
+/** Everybody of these names, in any program: what people who have left wrote is found by their names as well. */
+export interface NamedPeople extends Condition<string> {
+  /** Some of them are colleagues of the asker, who may be told that there is somebody of this name. */
+  readonly isKnown: boolean;
 }
 
 /** What the words ask for in one language of the programs this person reads, as tsqueries; '' asks for nothing. */
@@ -92,13 +98,17 @@ async function peopleOf(
   tx: Tx,
   personId: string,
   named: readonly Condition<string>[],
-): Promise<Condition<string>[]> {
+): Promise<NamedPeople[]> {
   return Promise.all(
     named.map(async ({ any, not }) => {
-      const rows = await tx<{ id: string }[]>`
-        select distinct p.id from person p cross join unnest(${[...any]}::text[]) as asked(name)
+      const rows = await tx<{ id: string; isKnown: boolean }[]>`
+        select distinct p.id, exists (
+          select from membership m
+          where m.person_id = p.id and m.program_id in (
+            select r.program_id from (${audiencesReadableBy(tx, personId)}) as r)) as "isKnown"
+        from person p cross join unnest(${[...any]}::text[]) as asked(name)
         where (lower(asked.name) = 'me' and p.id = ${personId}) or ${namedLike(tx, tx`p.name`)}`;
-      return { any: rows.map(({ id }) => id), not };
+      return { any: rows.map(({ id }) => id), not, isKnown: rows.some(({ isKnown }) => isKnown) };
     }),
   );
 }

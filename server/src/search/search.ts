@@ -39,17 +39,18 @@ export function quickSearch(
     const first = await quickGroups(tx, asked);
     const jump = await caseWithNumber(tx, asked, terms);
     if (first.length > 0 || jump)
-      return { jump, groups: first, hints: explain(asked, hints), corrections: [] };
+      return { jump, groups: first, hints: explain(asked, hints, true), corrections: [] };
     const again = await correct(tx, personId, plan);
     if (again.corrections.length === 0)
-      return { jump, groups: [], hints: explain(asked, hints), corrections: [] };
+      return { jump, groups: [], hints: explain(asked, hints, false), corrections: [] };
     const meant = await ask(tx, personId, again.plan);
     const groups = await quickGroups(tx, meant);
+    const isFound = groups.length > 0;
     return {
       jump,
       groups,
-      hints: explain(asked, hints),
-      corrections: groups.length > 0 ? again.corrections : [],
+      hints: explain(asked, hints, isFound),
+      corrections: isFound ? again.corrections : [],
     };
   });
 }
@@ -89,13 +90,13 @@ export function fullSearch(
     const page = { sort, cursor, limit };
     const first = await pageOf(tx, asked, page);
     if (isRefusal(first)) return first;
-    const said = { hints: explain(asked, hints), corrections: [] };
+    const said = { hints: explain(asked, hints, first.items.length > 0), corrections: [] };
     if (first.items.length > 0 || cursor !== undefined) return { ...first, ...said };
     const again = await correct(tx, personId, plan);
     if (again.corrections.length === 0) return { ...first, ...said };
     const meant = await pageOf(tx, await ask(tx, personId, again.plan), page);
     if (isRefusal(meant) || meant.items.length === 0) return { ...first, ...said };
-    return { ...meant, ...said, corrections: again.corrections };
+    return { ...meant, hints: explain(asked, hints, true), corrections: again.corrections };
   });
 }
 
@@ -148,10 +149,19 @@ async function counts(tx: Tx, asked: Asked): Promise<Record<SearchKind, number>>
   return Object.fromEntries(await Promise.all(each)) as Record<SearchKind, number>;
 }
 
-/** Also names that nobody has: without this, nothing found would look like nothing written. */
-function explain({ plan, ...found }: Asked, hints: readonly SearchHint[]): SearchHint[] {
+/**
+ * Also names that nobody here has: without this, nothing found would look like nothing written. Of somebody who is no
+ * colleague only what they wrote may tell, or the hint would tell who works for other clients.
+ */
+function explain(asked: Asked, hints: readonly SearchHint[], isFound: boolean): SearchHint[] {
+  const { plan, authors, owners, programs } = asked;
+  const isKnown = {
+    authors: authors.map((one) => one.isKnown || isFound),
+    owners: owners.map((one) => one.isKnown || isFound),
+    programs: programs.map(({ any }) => any.length > 0),
+  };
   const unknown = (['authors', 'owners', 'programs'] as const).flatMap((list) =>
-    plan[list].flatMap(({ any }, i) => (found[list][i]?.any.length === 0 ? any : [])),
+    plan[list].flatMap(({ any }, i) => (isKnown[list][i] ? [] : any)),
   );
   return [
     ...hints,
