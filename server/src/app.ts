@@ -26,7 +26,7 @@ import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { createLive } from './live/live.ts';
-import { notesLeftBehind } from './note/derive.ts';
+import { deriveLeftBehind } from './note/derive.ts';
 import { createHistories } from './note/history/service.ts';
 import { createJournal } from './note/journal.ts';
 import { createRooms } from './note/rooms.ts';
@@ -188,7 +188,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
       hourly('forget failed sign-ins', () => sweepSignInFailures({ sql, clock })),
       hourly('forget used and expired invitations', () => sweepInvitations({ sql, clock })),
       hourly('forget first answers', () => sweepIdempotency(sql)),
-      { name: 'derive what was left behind', every_ms: CATCH_UP_EVERY_MS, run: deriveLeftBehind },
+      { name: 'derive what was left behind', every_ms: CATCH_UP_EVERY_MS, run: catchUp },
       hourly('forget words that nothing says any more', () => forgetUnsaidWords(sql, clock.now())),
       {
         name: 'tell of due follow-ups',
@@ -219,11 +219,12 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   );
   let hasLookedEverywhere = false;
   /** Another process may have ended between an edit and what follows from it. */
-  async function deriveLeftBehind(): Promise<void> {
+  async function catchUp(): Promise<void> {
     const all = !hasLookedEverywhere;
-    for (const noteId of await notesLeftBehind(sql, clock.now(), { derivers, all }))
-      await rooms.derive(noteId);
-    await indexLeftBehind(sql, clock.now(), { all });
+    const failed = (id: string, err: unknown) => log.warn({ err, id }, 'what was left behind stays so');
+    const back = { derivers, all, failed, isOver: () => isDraining, deriveFrom: rooms.derive };
+    await deriveLeftBehind(sql, clock.now(), back);
+    await indexLeftBehind(sql, clock.now(), { all, failed });
     hasLookedEverywhere = true;
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
-import { type Deriver, deriveTogether, type Source } from './derive.ts';
+import { type Deriver, deriveLeftBehind, deriveTogether, type Source } from './derive.ts';
 import { bodyOf } from './doc.ts';
 import { blankNote } from './testing/note-fixture.ts';
 
@@ -88,4 +88,22 @@ test('one note’s failure is its own', async () => {
   const whole = await noteOf('!whole');
   await derive([broken, unread, whole]);
   expect([written, failed.toSorted()]).toEqual([[whole.noteId], [broken.noteId, unread.noteId].toSorted()]);
+});
+
+test('more notes than are looked up at once are caught up with in one run, whichever of them fail', async () => {
+  const { noteId: model } = await blankNote(db.sql, ['Maya']);
+  await db.owner`
+    insert into note (case_id, kind, title, created_by, touched_at, head_seq)
+    select case_id, kind, title, created_by, now() - interval '1 hour', 1 from note, generate_series(1, 105)
+    where id = ${model}`;
+  const asked: string[] = [];
+  const deriveFrom = async (noteId: string) => {
+    asked.push(noteId);
+    if (asked.length % 2 === 1) throw new Error('cannot be read');
+  };
+  const back = { derivers: [], all: true, deriveFrom, failed: (noteId: string) => failed.push(noteId) };
+  await deriveLeftBehind(db.sql, new Date(), { ...back, isOver: () => false });
+  expect([asked.length, new Set(asked).size, failed.length]).toEqual([105, 105, 53]);
+  await deriveLeftBehind(db.sql, new Date(), { ...back, isOver: () => asked.length >= 110 });
+  expect(asked).toHaveLength(110);
 });

@@ -227,16 +227,51 @@ async function lockDerivation(tx: Tx, noteId: string, deriver: string) {
 const LEFT_BEHIND_MS = 5_000;
 /** Cases touched before this long ago, ms, have been looked at by an earlier run. */
 const LOOK_BACK_MS = 600_000;
-const MAX_LEFT_BEHIND = 100;
+/** Notes that are looked up in one go. */
+const LEFT_BEHIND_BATCH = 100;
+const NO_NOTE = '00000000-0000-0000-0000-000000000000';
+
+export interface LookBack {
+  readonly derivers: readonly Deriver[];
+  /** Look at every case, as the first run after a start does; else at those touched of late. */
+  readonly all: boolean;
+}
 
 /**
- * Notes whose newest edits nobody has derived from, as when a process ended between the two. `since` null looks at
- * every case; the first run after a start does.
+ * Derives from notes whose newest edits nobody has derived from, as when a process ended between the two. One note's
+ * failure is its own. Stops early once `isOver`.
  */
+export async function deriveLeftBehind(
+  db: Db,
+  now: Date,
+  {
+    deriveFrom,
+    failed,
+    isOver,
+    ...back
+  }: LookBack & {
+    readonly deriveFrom: (noteId: string) => Promise<void>;
+    readonly failed: (noteId: string, error: unknown) => void;
+    readonly isOver: () => boolean;
+  },
+): Promise<void> {
+  let last: string | undefined = NO_NOTE;
+  while (last !== undefined) {
+    const noteIds: string[] = await notesLeftBehind(db, now, back, last);
+    for (const noteId of noteIds) {
+      if (isOver()) return;
+      await deriveFrom(noteId).catch((error: unknown) => failed(noteId, error));
+    }
+    last = noteIds.at(-1);
+  }
+}
+
+/** Some of them, in the order of their ids, behind one. */
 export async function notesLeftBehind(
   db: Db,
   now: Date,
-  { derivers, all }: { readonly derivers: readonly Deriver[]; readonly all: boolean },
+  { derivers, all }: LookBack,
+  after = NO_NOTE,
 ): Promise<string[]> {
   const since = all ? new Date(0) : new Date(now.getTime() - LOOK_BACK_MS);
   const rows = await db<{ id: string }[]>`
@@ -244,9 +279,10 @@ export async function notesLeftBehind(
     from program g cross join unnest(${Status.options}::text[]) as asked(status)
     join "case" c on c.program_id = g.id and c.status = asked.status
     join note n on n.case_id = c.id
-    where c.touched_at > ${since} and n.head_seq > 0 and n.touched_at < ${new Date(now.getTime() - LEFT_BEHIND_MS)}
+    where c.touched_at > ${since} and n.id > ${after}
+      and n.head_seq > 0 and n.touched_at < ${new Date(now.getTime() - LEFT_BEHIND_MS)}
       and (n.text_seq < n.head_seq or ${derivers.length} > (
         select count(*) from note_derived d where d.note_id = n.id and d.seq >= n.head_seq))
-    limit ${MAX_LEFT_BEHIND}`;
+    order by n.id limit ${LEFT_BEHIND_BATCH}`;
   return rows.map((row) => row.id);
 }

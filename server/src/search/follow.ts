@@ -30,23 +30,23 @@ const touchCases = (db: Db, noteIds: readonly string[]) => db`
 const LOOK_BACK_MS = 600_000;
 /** Documents that are indexed in one go. */
 const BATCH = 200;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Indexes what nobody followed, as when a process ended between a text and its words, and what is stemmed in another
- * language than its program's. `all` looks at everything; the first run after a start does.
+ * language than its program's. `all` looks at everything; the first run after a start does. What cannot be indexed is
+ * left out, so that it keeps nothing else waiting.
  */
 export async function indexLeftBehind(
   sql: Sql,
   now: Date,
-  { all }: { readonly all: boolean },
+  { all, failed }: { readonly all: boolean; readonly failed: (id: string, error: unknown) => void },
 ): Promise<void> {
   const since = all ? new Date(0) : new Date(now.getTime() - LOOK_BACK_MS);
   for (const find of [behindTexts(since), inOtherLanguages]) {
-    for (let left = BATCH; left === BATCH; ) {
-      const docs = await find(sql);
-      for (const { kind, id } of docs) await sql`select search_index(${kind}, ${id})`;
-      left = docs.length;
-    }
+    for (let docs = await find(sql, NO_ID); docs.length > 0; docs = await find(sql, docs.at(-1)?.id ?? NO_ID))
+      for (const { kind, id } of docs)
+        await sql`select search_index(${kind}, ${id})`.catch((error) => failed(id, error));
   }
 }
 
@@ -55,20 +55,21 @@ interface Doc {
   readonly id: string;
 }
 
-const behindTexts = (since: Date) => (db: Db) =>
+/** In the order of their ids, behind one. */
+const behindTexts = (since: Date) => (db: Db, after: string) =>
   db<Doc[]>`
     select 'note' as kind, n.id
     from program g cross join unnest(${Status.options}::text[]) as asked(status)
     join "case" c on c.program_id = g.id and c.status = asked.status
     join note n on n.case_id = c.id
     left join search_doc d on d.kind = 'note' and d.id = n.id
-    where c.touched_at > ${since} and (d.seq is null or d.seq < n.text_seq)
-    limit ${BATCH}`;
+    where c.touched_at > ${since} and n.id > ${after} and (d.seq is null or d.seq < n.text_seq)
+    order by n.id limit ${BATCH}`;
 
-const inOtherLanguages = (db: Db) =>
+const inOtherLanguages = (db: Db, after: string) =>
   db<Doc[]>`
     select d.kind, d.id from program g join search_doc d on d.program_id = g.id and d.language <> g.search_language
-    limit ${BATCH}`;
+    where d.id > ${after} order by d.id limit ${BATCH}`;
 
 /** Words that nothing says any more are forgotten; looked at again after a day. */
 const WORDS_A_RUN = 2_000;
