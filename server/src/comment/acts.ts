@@ -11,6 +11,7 @@ import { accessNote, type NoteAccess } from '../case/access.ts';
 import { appendEvent, type NewEvent } from '../case/events.ts';
 import { whoIsMeant } from '../case/meant.ts';
 import { type Notice, notify } from '../case/notify.ts';
+import { rightsOf } from '../case/rules.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Placed } from './place.ts';
 import {
@@ -91,8 +92,10 @@ async function refuseCoaching(
   noteId: string,
   coachedId: string,
 ): Promise<Refusal | null> {
-  const theirs = await accessNote(tx, coachedId, noteId, 'write');
-  return judgeCoaching(reader, { id: coachedId, canWrite: !isRefusal(theirs) });
+  const theirs = await accessNote(tx, coachedId, noteId, 'read');
+  // By their role, whatever the note's state: coaching goes on about what is finalised.
+  const canWrite = !isRefusal(theirs) && !isRefusal(rightsOf(theirs.role, theirs.audience, 'write'));
+  return judgeCoaching(reader, { id: coachedId, canWrite });
 }
 
 type Said = By & {

@@ -193,6 +193,18 @@ describe('a comment', () => {
       expect((await threads(who)).items.map(({ id, unread }) => [id, unread])).toEqual([[thread.id, 1]]);
   });
 
+  it('on a finalised note stands beside a text that can no longer move', async () => {
+    await db.owner`
+      update note set finalised_seq = head_seq, finalised_by = ${people.maya}, finalised_at = now() where id = ${noteId}`;
+    const head = await headOf();
+    const thread = await opened('tomasz');
+    const coached = await coaching();
+    expect([thread.anchor, coached.anchor]).not.toContain(null);
+    expect([await marks(), await headOf()]).toEqual([[], head]);
+    const suggested = await opens('ines', { suggestion: { text: 'the refund' } });
+    expect([suggested.status, suggested.body.code]).toEqual([409, 'note-finalised']);
+  });
+
   it('of a reviewer, who never edits, stands beside the text without a mark', async () => {
     const head = await headOf();
     const thread = await opened('aroha');

@@ -52,9 +52,10 @@ export const isMarked = (audience: ThreadAudience, { write }: Reader): boolean =
 /** A lead coaches. */
 export const mayCoach = ({ role }: Reader): boolean => role === 'lead';
 
+const suggests = (role: Role): boolean => role === 'lead' || role === 'senior';
+
 /** Leads and seniors put other words into others' mouths; everybody who writes decides about it. */
-export const maySuggest = ({ role, write, closed }: Reader): boolean =>
-  write && !closed && (role === 'lead' || role === 'senior');
+export const maySuggest = ({ role, write, closed }: Reader): boolean => write && !closed && suggests(role);
 
 export function judgeCoaching(reader: Reader, coached: { id: string; canWrite: boolean }): Refusal | null {
   if (!mayCoach(reader)) return refuse('no-access', 'A lead opens a coaching thread.');
@@ -78,7 +79,9 @@ export const ACCEPTING_LIMIT_MS = 10_000;
 /** `words`: those that would be replaced, as they read now. */
 export function judgeSuggest(words: string, reader: Reader, before: SuggestionFacts | null): Refusal | null {
   if (reader.closed) return isClosed();
-  if (!maySuggest(reader)) return refuse('no-access', 'Leads and seniors suggest other words.');
+  if (!suggests(reader.role)) return refuse('no-access', 'Leads and seniors suggest other words.');
+  // Who may suggest writes in every note they read, until it is finalised.
+  if (!reader.write) return refuse('note-finalised');
   if (words.includes('\n') || words.includes(INLINE_NODE))
     return refuse('invalid', 'Suggest within one line, and between mentions and times, not over them.');
   if (words.length > MAX_QUOTE_CHARS)
