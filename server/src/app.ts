@@ -62,6 +62,9 @@ import { tellRechecks } from './recheck/tell-due.ts';
 import { followTexts, forgetUnsaidWords, indexLeftBehind } from './search/follow.ts';
 import { searchRoutes } from './search/routes.ts';
 import { seenRoutes } from './seen/routes.ts';
+import { loadEnglish } from './tag/english.ts';
+import { tagRoutes } from './tag/routes.ts';
+import { createTagSuggester } from './tag/suggester.ts';
 import { templateRoutes } from './template/routes.ts';
 import { seedTemplates } from './template/seed.ts';
 import { startFromTemplate } from './template/start.ts';
@@ -133,7 +136,19 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
     for (const caseId of caseIds) hintCase(bus, caseId);
   });
   const derivers = [mentionDeriver({ bus }), followUpDeriver({ bus }), guidanceDeriver({ bus })];
-  const rooms = createRooms({ sql, bus, journal, log, derivers, followTexts: followTexts({ sql, log }) });
+  const indexTexts = followTexts({ sql, log });
+  const tagSuggester = createTagSuggester({ sql, bus, log, reader: loadEnglish });
+  const rooms = createRooms({
+    sql,
+    bus,
+    journal,
+    log,
+    derivers,
+    followTexts: (noteIds) => {
+      tagSuggester.follow(noteIds);
+      return indexTexts(noteIds);
+    },
+  });
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   const histories = createHistories(sql);
   const accessWatch = createAccessWatch({ sql, bus, log });
@@ -178,6 +193,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   searchRoutes(api, { sql, clock });
   handoverRoutes(api, { sql, bus, clock, rooms });
   insightRoutes(api, { sql, clock });
+  tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
@@ -203,6 +219,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
       ...(mailer
         ? [{ name: 'mail digests', every_ms: DIGEST_EVERY_MS, run: () => mailDigests(mailer) }]
         : []),
+      { name: 'read notes for tags', every_ms: CATCH_UP_EVERY_MS, run: tagSuggester.readLeftBehind },
       {
         name: 'draw samples for review',
         every_ms: DRAW_EVERY_MS,
@@ -258,6 +275,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
         { name: 'live socket', run: () => live.drain() },
         { name: 'note socket', run: () => noteSocket.close() },
         { name: 'notes', run: () => rooms.drain() },
+        { name: 'tags', run: () => tagSuggester.drain() },
         { name: 'jobs', run: () => jobs.stop() },
         { name: 'mail', run: () => mailer?.close() },
         { name: 'access watch', run: () => accessWatch.close() },

@@ -232,6 +232,11 @@ export interface HandoverEventData {
 export interface CaseEventData {
   'case.opened': { subject: string; priority: Priority };
   'case.changed': { changes: CaseChange[] };
+  /** A tag of the program has another name, or was merged into another tag. */
+  'case.retagged': { from: string; to: string; why: 'renamed' | 'merged' };
+  /** A tag suggested from the notes is not wanted here. Accepting one is a change of the case. */
+  'tag.dismissed': { tagId: string; tag: string };
+  'tag.restored': { tagId: string; tag: string };
   'note.added': { noteId: string; kind: string; audience: string; title: string };
   'note.version-named': { noteId: string; seq: number; name: string };
   'note.restored': { noteId: string; toSeq: number; seq: number };

@@ -60,6 +60,8 @@ export interface ClientToServer {
 export interface ServerToClient {
   /** Committed ledger entries of a joined case, in order. A gap means: join again with the last seq held. */
   'case:events': (message: { caseId: string; events: CaseEvent[] }) => void;
+  /** The tags suggested for a joined case may be other ones now; read them again. */
+  'tags:changed': (message: { caseId: string }) => void;
   'case:people': (message: { caseId: string; people: PresentPerson[] }) => void;
   /** What the notes of a joined case leave out may be something else now; read its prompts again. */
   'prompts:changed': (message: { caseId: string }) => void;

@@ -222,4 +222,3 @@ function oneOf(
 
 const badTag = (message: string): Refusal =>
   refuse('invalid', message, { fields: [{ path: 'tags', message }] });
-

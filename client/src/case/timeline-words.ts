@@ -33,6 +33,12 @@ export function wordsFor(event: CaseEvent, context: WordsContext): Words {
 const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context: WordsContext) => Words } = {
   'case.opened': () => ['opened the case'],
   'case.changed': ({ changes }) => joined(changesInWords(changes)),
+  'case.retagged': ({ from, to, why }) => [
+    `${why === 'merged' ? 'merged' : 'renamed'} the tag ${from} ${why === 'merged' ? 'into ' : 'to '}`,
+    strong(to),
+  ],
+  'tag.dismissed': ({ tag }) => ['dismissed the suggested tag ', strong(tag)],
+  'tag.restored': ({ tag }) => ['took back dismissing the tag ', strong(tag)],
   'note.added': ({ kind, title }) => ['added ', strong(title || kindName(kind))],
   'note.version-named': ({ noteId, name }, context) => [
     `named a version of ${inNote(noteId, context)} `,

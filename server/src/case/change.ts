@@ -1,10 +1,12 @@
 import type { PatchCase } from '@caseroom/shared/case';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import { settleTags } from '@caseroom/shared/tag';
 import type { Tx } from '../platform/db.ts';
 import { accessCase } from './access.ts';
 import { appendEvent } from './events.ts';
 import { haystackOf } from './fold.ts';
 import { applyPatch, type CaseFields } from './rules.ts';
+import { holdTagRules } from './tags.ts';
 
 export interface ChangeCase {
   readonly caseId: string;
@@ -28,9 +30,13 @@ export async function changeCase(
 ): Promise<{ changed: boolean } | Refusal> {
   const access = await accessCase(tx, actorId, caseId, 'write');
   if (isRefusal(access)) return access;
+  const vocabulary = patch.tags && (await holdTagRules(tx, access.programId));
   const now = await lockCase(tx, caseId);
   if (ifSeq !== undefined && ifSeq !== now.seq) return refuse('conflict');
-  const result = applyPatch(now, patch, { role: access.role, isOwner: now.ownerId === actorId });
+  const tags = vocabulary && settleTags(vocabulary, now.tags, patch.tags ?? []);
+  if (isRefusal(tags)) return tags;
+  const by = { role: access.role, isOwner: now.ownerId === actorId };
+  const result = applyPatch(now, tags ? { ...patch, tags } : patch, by);
   if (isRefusal(result)) return result;
   const { fields, changes } = result;
   if (changes.length === 0) return { changed: false };

@@ -50,6 +50,13 @@ export function hintPrompts(bus: Bus, caseId: string): void {
   bus.publish(PROMPT_CHANNEL, caseId);
 }
 
+/** The bus channel that hints at a case whose suggested tags may be other ones now. Its message is the case's id. */
+export const TAGS_CHANNEL = 'case-tags';
+
+export function hintTags(bus: Bus, caseId: string): void {
+  bus.publish(TAGS_CHANNEL, caseId);
+}
+
 export const eventHeader = (event: {
   caseId: string;
   seq: number;

@@ -4,6 +4,7 @@ import { readableBy } from './access.ts';
 import { type Order, type Place, writeCursor } from './cursor.ts';
 import type { CaseFilters } from './filters.ts';
 import { type SummaryRow, summaryColumns, summaryJoins, summaryOf } from './summary.ts';
+import { meantTags } from './tags.ts';
 
 export interface ListPage {
   readonly sort: CaseSort;
@@ -66,7 +67,7 @@ const narrow = (db: Db, filters: CaseFilters) => db`
   ${filters.programs ? db`and c.program_id = any(${filters.programs}::uuid[])` : db``}
   ${filters.owners ? db`and c.owner_id = any(${filters.owners}::uuid[])` : db``}
   ${filters.priorities ? db`and c.priority = any(${filters.priorities}::text[])` : db``}
-  ${filters.tags ? db`and c.tags && ${filters.tags}::text[]` : db``}
+  ${filters.tags ? db`and c.tags && ${meantTags(db, filters.tags)}` : db``}
   ${filters.patterns.length > 0 ? db`and c.haystack like all(${filters.patterns}::text[])` : db``}`;
 
 function behind(db: Db, { sort, order, after }: ListPage) {

@@ -12,6 +12,7 @@ import {
 } from '@caseroom/shared/case';
 import { Id, page } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import { settleTags } from '@caseroom/shared/tag';
 import { z } from 'zod';
 import type { StartNote } from '../note/create.ts';
 import type { Api } from '../platform/api.ts';
@@ -28,6 +29,7 @@ import { listCases } from './list.ts';
 import { openCase } from './open.ts';
 import { openStatuses } from './rules.ts';
 import { type SummaryRow, summaryColumns, summaryJoins, summaryOf } from './summary.ts';
+import { holdTagRules } from './tags.ts';
 
 const tag = 'Cases';
 const ById = z.strictObject({ id: Id });
@@ -90,7 +92,9 @@ export function caseRoutes(api: Api, { sql, bus, startNote }: CaseRouteDeps): vo
     async ({ body, actor }) => {
       const opened = await sql.begin(async (tx) => {
         const access = await accessProgram(tx, actor.id, body.programId);
-        return isRefusal(access) ? access : openCase(tx, { ...body, openedBy: actor.id }, startNote);
+        if (isRefusal(access)) return access;
+        const tags = settleTags(await holdTagRules(tx, body.programId), [], body.tags);
+        return isRefusal(tags) ? tags : openCase(tx, { ...body, tags, openedBy: actor.id }, startNote);
       });
       if (isRefusal(opened)) return opened;
       hintCase(bus, opened.caseId);

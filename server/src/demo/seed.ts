@@ -9,6 +9,7 @@ import { writeHandovers } from './handovers.ts';
 import { leaveCases } from './leave.ts';
 import { DEMO_PASSWORD, demoPeople } from './people.ts';
 import { reviewCases } from './quality.ts';
+import { tagCases } from './tags.ts';
 import { type WrittenCase, writeCase } from './write.ts';
 
 export interface SeedDeps {
@@ -48,6 +49,7 @@ async function seedInto(tx: Tx, passwordHash: string, now: Date): Promise<Writte
   await deriveNotes(tx, cases);
   await reviewCases(tx, cast, now);
   await writeHandovers(tx, cast, now);
+  await tagCases(tx, cast, now);
   await dealWithOldNews(tx, now);
   await leaveCases(tx);
   await tx`select nextval('case_number') from generate_series(1, ${demoCases.length})`;

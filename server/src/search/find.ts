@@ -1,6 +1,7 @@
 import { MAX_COUNT, MAX_RANKED, type SearchKind } from '@caseroom/shared/search';
 import type { PendingQuery, Row } from 'postgres';
 import { audiencesReadableBy } from '../case/access.ts';
+import { meantTags } from '../case/tags.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Asked, LanguageQuery } from './ask.ts';
 import type { Condition } from './rules.ts';
@@ -154,7 +155,7 @@ function narrowed(tx: Tx, { plan, authors, owners }: Asked) {
     ${every(tx, plan.until, (any) => tx`d.at < ${latest(any)}`)}
     ${ofCase(tx, plan.statuses, (any) => tx`c.status = any(${any}::text[])`)}
     ${ofCase(tx, plan.priorities, (any) => tx`c.priority = any(${any}::text[])`)}
-    ${ofCase(tx, plan.tags, (any) => tx`c.tags && ${any}::text[]`)}
+    ${ofCase(tx, plan.tags, (any) => tx`c.tags && ${meantTags(tx, any)}`)}
     ${ofCase(tx, owners, (any) => tx`c.owner_id = any(${any}::uuid[])`)}`;
 }
 

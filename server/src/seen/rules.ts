@@ -3,6 +3,9 @@ import { type CaseEvent, type CaseEventKind, WITHHELD_EVENT } from '@caseroom/sh
 /** Entries that are no news of their own: what a note's text says already, and edits that never came in. */
 export const quietKinds: readonly CaseEventKind[] = [
   'case.opened',
+  'case.retagged',
+  'tag.dismissed',
+  'tag.restored',
   'note.edit-refused',
   'note.mentioned',
   'follow-up.added',
