@@ -84,6 +84,10 @@ export const router = createBrowserRouter([
                       Component: (await import('./template/templates-page.tsx')).TemplatesPage,
                     }),
                   },
+                  {
+                    path: 'tags',
+                    lazy: async () => ({ Component: (await import('./tag/tags-page.tsx')).TagsPage }),
+                  },
                 ],
               },
               {

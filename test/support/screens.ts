@@ -258,6 +258,21 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByRole('button', { name: 'Write it down' }).waitFor(),
   },
   {
+    name: 'tags',
+    by: 'ines',
+    path: '/admin/tags',
+    async ready(page) {
+      await page.getByRole('button', { name: /^porting/ }).click();
+      await page.getByText('renamed number transfer to porting').waitFor();
+    },
+  },
+  {
+    name: 'new-tag',
+    by: 'noor',
+    path: '/admin/tags?new=',
+    ready: (page) => page.getByLabel('When to use it').waitFor(),
+  },
+  {
     name: 'audit',
     by: 'henrik',
     path: '/audit',

@@ -13,6 +13,7 @@ interface Tab {
 const forLeads: readonly Tab[] = [
   { to: '/admin/templates', name: 'Templates' },
   { to: '/admin/guidance', name: 'Guidance' },
+  { to: '/admin/tags', name: 'Tags' },
 ];
 const forAdmins: readonly Tab[] = [
   { to: '/admin/people', name: 'People' },
@@ -21,7 +22,7 @@ const forAdmins: readonly Tab[] = [
   ...forLeads,
 ];
 
-/** Leads look at what their program’s notes are made of, and change nothing. */
+/** Leads see to what belongs to their program. */
 const tabsFor = (me: Me): readonly Tab[] => (me.admin ? forAdmins : maySeeSetup(me) ? forLeads : []);
 
 export function AdminPage() {

@@ -12,6 +12,7 @@ import { Link } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
 import { usePresence } from '../queue/queue-live.ts';
 import { useFilters } from '../queue/use-filters.ts';
+import { TagsField } from '../tag/tags-field.tsx';
 import { CaseTimers } from '../timer/case-timers.tsx';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar, PeopleHere } from '../ui/avatar.tsx';
@@ -21,7 +22,6 @@ import { AddNoteMenu } from './add-note.tsx';
 import styles from './case.module.css';
 import type { useCaseEdit } from './case-data.ts';
 import { SubjectField } from './subject-field.tsx';
-import { TagsField } from './tags-field.tsx';
 
 export type CaseChangeHandle = ReturnType<typeof useCaseEdit>;
 
@@ -90,7 +90,7 @@ export function CaseHeader({ change, onEscalate }: CaseHeaderProps) {
           <span className={styles.factLabel}>Touched</span>
           <Ago at={shown.touchedAt} />
         </span>
-        <TagsField tags={shown.tags} canEdit={shown.rights.write} onSave={(tags) => edit({ tags })} />
+        <TagsField held={shown} onSave={(tags) => edit({ tags })} />
       </div>
       {error && (
         <div className={styles.refusal}>

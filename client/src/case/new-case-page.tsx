@@ -6,12 +6,14 @@ import { useNavigate } from 'react-router';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { useMe, writablePrograms } from '../platform/session.ts';
 import { useFilters } from '../queue/use-filters.ts';
+import { tagOptions } from '../tag/tag-choices.ts';
+import { useVocabulary } from '../tag/tag-data.ts';
+import { useKnownTags } from '../tag/tags-field.tsx';
 import { InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { useOpenCase } from './case-data.ts';
 import styles from './new-case.module.css';
 import { fieldMessages } from './new-case-messages.ts';
-import { useKnownTags } from './tags-field.tsx';
 
 export function NewCasePage() {
   usePageTitle('New case');
@@ -67,6 +69,8 @@ function NewCaseForm({ programs }: { readonly programs: { value: string; label: 
     key.current = crypto.randomUUID();
     setDraft({ ...draft, ...fields });
   };
+  const vocabulary = useVocabulary(draft.programId).data;
+  const used = useKnownTags();
   const body = bodyOf(draft);
   const messages = asked ? fieldMessages(body) : {};
   const messageFor = (path: string) =>
@@ -138,8 +142,8 @@ function NewCaseForm({ programs }: { readonly programs: { value: string; label: 
         </fieldset>
         <TagsInput
           label="Tags"
-          placeholder={draft.tags.length === 0 ? 'billing, churn risk' : ''}
-          data={useKnownTags()}
+          placeholder={draft.tags.length === 0 ? 'What it is about' : ''}
+          data={tagOptions(vocabulary?.tags ?? [], vocabulary?.freeTags === false ? [] : used, draft.tags)}
           value={draft.tags}
           error={messageFor('tags')}
           splitChars={[',']}

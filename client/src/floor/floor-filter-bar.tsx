@@ -6,11 +6,13 @@ import { type FloorFilters, teamsOf } from './floor-rows.ts';
 
 interface FloorFilterBarProps {
   readonly people: readonly FloorPerson[];
+  /** Of the cases on the floor. */
+  readonly tags: readonly string[];
   readonly filters: FloorFilters;
   readonly onChange: (next: FloorFilters) => void;
 }
 
-export function FloorFilterBar({ people, filters, onChange }: FloorFilterBarProps) {
+export function FloorFilterBar({ people, tags, filters, onChange }: FloorFilterBarProps) {
   const programs = floorPrograms(useMe());
   const teams = teamsOf(people, filters.program);
   return (
@@ -24,7 +26,7 @@ export function FloorFilterBar({ people, filters, onChange }: FloorFilterBarProp
           clearable
           data={programs.map(({ id, name }) => ({ value: id, label: name }))}
           value={filters.program}
-          onChange={(program) => onChange({ program, team: null })}
+          onChange={(program) => onChange({ ...filters, program, team: null })}
         />
       )}
       {(teams.length > 1 || filters.team !== null) && (
@@ -37,6 +39,19 @@ export function FloorFilterBar({ people, filters, onChange }: FloorFilterBarProp
           data={teams}
           value={filters.team}
           onChange={(team) => onChange({ ...filters, team })}
+        />
+      )}
+      {(tags.length > 0 || filters.tag !== null) && (
+        <Select
+          size="xs"
+          w={140}
+          aria-label="Tag"
+          placeholder="All tags"
+          clearable
+          searchable
+          data={[...tags]}
+          value={filters.tag}
+          onChange={(tag) => onChange({ ...filters, tag })}
         />
       )}
     </search>

@@ -10,7 +10,7 @@ import { CaseRow } from './case-row.tsx';
 import styles from './floor.module.css';
 import { useFloor } from './floor-data.ts';
 import { FloorFilterBar } from './floor-filter-bar.tsx';
-import { type FloorRows, floorRows } from './floor-rows.ts';
+import { type FloorRows, floorRows, tagsOf } from './floor-rows.ts';
 import { PeopleList } from './people-list.tsx';
 import { useFloorFilters } from './use-floor-filters.ts';
 import { useRowKeys } from './use-row-keys.ts';
@@ -50,14 +50,21 @@ function FloorView() {
           </p>
         )}
         <span className={styles.grow} />
-        {floor.data && <FloorFilterBar people={floor.data.people} filters={filters} onChange={setFilters} />}
+        {floor.data && (
+          <FloorFilterBar
+            people={floor.data.people}
+            tags={tagsOf(floor.data.cases)}
+            filters={filters}
+            onChange={setFilters}
+          />
+        )}
       </header>
       {floor.isPending && <FloorSkeleton />}
       {floor.error && !floor.data && (
         <Failure error={floor.error} what="the floor" retry={() => floor.refetch()} />
       )}
       {rows && (
-        <Sections rows={rows} now={now} isNarrowed={filters.program !== null || filters.team !== null} />
+        <Sections rows={rows} now={now} isNarrowed={Object.values(filters).some((value) => value !== null)} />
       )}
     </div>
   );

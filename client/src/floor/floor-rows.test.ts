@@ -66,7 +66,7 @@ const facts: FloorFacts = {
     'C-99': [here('linh')],
   },
 };
-const everything = { program: null, team: null };
+const everything = { program: null, team: null, tag: null };
 const numbers = (rows: readonly { number: string }[]) => rows.map(({ number }) => number);
 
 describe('the floor', () => {
@@ -102,15 +102,17 @@ describe('the floor', () => {
   });
 
   it('is narrowed to a program', () => {
-    expect(numbers(floorRows(facts, { program: 'kestrel', team: null }, now).alone)).toEqual(['C-7']);
+    expect(numbers(floorRows(facts, { ...everything, program: 'kestrel' }, now).alone)).toEqual(['C-7']);
   });
 
   it('is narrowed to a team: what its people own or are in, and only its people', () => {
-    const early = floorRows(facts, { program: null, team: 'Early' }, now);
+    const early = floorRows(facts, { ...everything, team: 'Early' }, now);
     expect(numbers(early.alone)).toEqual([]);
     expect(early.worked.map(({ summary: { number } }) => number)).toEqual(['C-4', 'C-6']);
     expect(early.people.map(({ person }) => person.id)).toEqual(['raj']);
-    expect(numbers(floorRows(facts, { program: 'northwind', team: 'Night' }, now).alone)).toEqual(['C-3']);
+    expect(
+      numbers(floorRows(facts, { ...everything, program: 'northwind', team: 'Night' }, now).alone),
+    ).toEqual(['C-3']);
   });
 });
 

@@ -6,6 +6,7 @@ import type { PresentPerson } from '@caseroom/shared/live';
 export interface FloorFilters {
   readonly program: string | null;
   readonly team: string | null;
+  readonly tag: string | null;
 }
 
 export interface FloorFacts {
@@ -40,12 +41,13 @@ const MINUTE_MS = 60_000;
 /** The floor as it stands at a moment, from what was read and what has come since. */
 export function floorRows(
   { cases, people, presence }: FloorFacts,
-  { program, team }: FloorFilters,
+  { program, team, tag }: FloorFilters,
   now: Date,
 ): FloorRows {
   const inTeam = new Set(people.filter((one) => one.team === team).map(({ id }) => id));
   const isAsked = (summary: CaseSummary, here: readonly PresentPerson[]) =>
     (program === null || summary.program.id === program) &&
+    (tag === null || summary.tags.includes(tag)) &&
     (team === null || [summary.owner, ...here].some(({ id }) => inTeam.has(id)));
   const all = cases
     .map((summary): WorkedCase => ({ summary, people: presence[summary.id] ?? [] }))
@@ -70,6 +72,10 @@ export const teamsOf = (people: readonly FloorPerson[], program: string | null):
         .flatMap(({ team }) => team ?? []),
     ),
   ].sort();
+
+/** The tags there are to choose from: those of what is on the floor. */
+export const tagsOf = (cases: readonly CaseSummary[]): string[] =>
+  [...new Set(cases.flatMap(({ tags }) => tags))].sort();
 
 const dueOf = ({ timer }: CaseSummary): string => timer?.dueAt ?? '9999';
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -9,6 +9,8 @@ import { Menu } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../platform/session.ts';
+import { TagDot } from '../tag/tag-chip.tsx';
+import { useTagLooks } from '../tag/tag-data.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { type FilterField, type Filters, filterFields, toggled } from './filters.ts';
 import styles from './queue.module.css';
@@ -34,6 +36,7 @@ export interface Choice {
 /** What each filter can be set to: fixed lists, the person's programs, and what the queue really holds. */
 export function useChoices(facets: CaseFacets | undefined): Record<FilterField, readonly Choice[]> {
   const me = useMe();
+  const looks = useTagLooks();
   const owners = (facets?.owners ?? []).filter(({ person }) => person.id !== me.id);
   const mine = facets?.owners.find(({ person }) => person.id === me.id)?.count ?? 0;
   return {
@@ -55,7 +58,12 @@ export function useChoices(facets: CaseFacets | undefined): Record<FilterField, 
         icon: <Avatar person={person} size={16} />,
       })),
     ],
-    tag: (facets?.tags ?? []).map(({ tag, count }) => ({ value: tag, label: tag, count })),
+    tag: (facets?.tags ?? []).map(({ tag, count }) => ({
+      value: tag,
+      label: tag,
+      count,
+      icon: <TagDot colour={looks.get(tag)?.colour ?? 'grey'} />,
+    })),
     program: me.memberships.map(({ program }) => ({ value: program.id, label: program.name })),
   };
 }
