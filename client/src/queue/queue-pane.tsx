@@ -4,6 +4,7 @@ import { IconFilterOff, IconInbox, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useMe, writablePrograms } from '../platform/session.ts';
+import { usePresentNames } from '../tag/tag-data.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { CaseList } from './case-list.tsx';
@@ -18,7 +19,9 @@ const none: readonly CasePage[] = [];
 
 /** The queue, beside the case on a wide screen and alone on a narrow one. */
 export function QueuePane({ above }: { readonly above?: ReactNode }) {
-  const { filters, setFilters, search } = useFilters();
+  const { filters: asked, setFilters, search } = useFilters();
+  const tag = usePresentNames(asked.tag);
+  const filters = useMemo(() => ({ ...asked, tag }), [asked, tag]);
   const { caseId } = useParams();
   const list = useCaseList(filters);
   const facets = useFacets(filters);

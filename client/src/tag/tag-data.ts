@@ -1,17 +1,18 @@
 import type { Case } from '@caseroom/shared/case';
-import type {
-  DecideSuggestion,
-  EditTag,
-  NewTag,
-  TagChange,
-  TagSettings,
-  TagSuggestion,
-  TagUse,
-  Vocabulary,
-  VocabularyTag,
+import {
+  type DecideSuggestion,
+  type EditTag,
+  type NewTag,
+  type TagChange,
+  type TagSettings,
+  type TagSuggestion,
+  type TagUse,
+  tagNamed,
+  type Vocabulary,
+  type VocabularyTag,
 } from '@caseroom/shared/tag';
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { caseKeys } from '../case/keys.ts';
 import { send } from '../platform/http.ts';
 import { useConnection, useLiveEvent } from '../platform/live.ts';
@@ -53,6 +54,15 @@ export function useTagLooks(): ReadonlyMap<string, VocabularyTag> {
 
 const looksOf = (results: readonly { readonly data: Vocabulary | undefined }[]) =>
   new Map(results.flatMap(({ data }) => data?.tags ?? []).map((tag) => [tag.name, tag]));
+
+/** The tags meant by names, old ones among them, such as stand in an address somebody kept. */
+export function usePresentNames(names: readonly string[]): readonly string[] {
+  const looks = useTagLooks();
+  return useMemo(() => {
+    const tags = [...looks.values()];
+    return [...new Set(names.map((name) => tagNamed(tags, name)?.name ?? name))];
+  }, [looks, names]);
+}
 
 export const useTagUses = (programId: string) =>
   useQuery({
