@@ -64,6 +64,7 @@ import { searchRoutes } from './search/routes.ts';
 import { seenRoutes } from './seen/routes.ts';
 import { loadEnglish } from './tag/english.ts';
 import { tagRoutes } from './tag/routes.ts';
+import { addShipped } from './tag/shipping.ts';
 import { createTagSuggester } from './tag/suggester.ts';
 import { templateRoutes } from './template/routes.ts';
 import { seedTemplates } from './template/seed.ts';
@@ -175,7 +176,11 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   const startNote = startFromTemplate(rooms);
   programRoutes(api, {
     sql,
-    onAdded: (tx, programId, industry) => seedTemplates(tx, programId, industry, clock.now()),
+    onAdded: async (tx, programId, industry) => {
+      const at = clock.now();
+      await seedTemplates(tx, programId, industry, at);
+      await addShipped(tx, { programId, actorId: null, at }, industry);
+    },
   });
   caseRoutes(api, { sql, bus, startNote });
   noteRoutes(api, { sql, bus, clock, rooms, histories, startNote });

@@ -4,9 +4,10 @@ import type { Industry } from '@caseroom/shared/scorecard-defaults';
 import type { NewTag, TagGroup } from '@caseroom/shared/tag';
 import type { Tx } from '../platform/db.ts';
 import { addTag, editTag, type TagAct } from '../tag/acts.ts';
+import { linesOf } from '../tag/lines.ts';
 import { matchTags, readPlainly, termsOf } from '../tag/rules.ts';
 import { addShipped } from '../tag/shipping.ts';
-import { linesOf, writeMatches } from '../tag/suggester.ts';
+import { type NoteToRead, writeMatches } from '../tag/suggester.ts';
 import { readVocabulary } from '../tag/vocabulary.ts';
 import type { Cast } from './cast.ts';
 import type { PersonKey, ProgramKey } from './people.ts';
@@ -92,14 +93,15 @@ async function writeVocabulary(tx: Tx, cast: Cast, program: ProgramKey, at: Date
 async function readNotes(tx: Tx, programId: string): Promise<void> {
   const vocabulary = await readVocabulary(tx, programId);
   const terms = termsOf(vocabulary?.tags.filter(({ retired }) => !retired) ?? [], readPlainly);
-  const notes = await tx<{ noteId: string; caseId: string; kind: string; text: string; seq: number }[]>`
-    select n.id as "noteId", n.case_id as "caseId", n.kind, n.text_seq as seq,
+  const notes = await tx<Omit<NoteToRead, 'tags'>[]>`
+    select n.id as "noteId", n.case_id as "caseId", n.kind, n.text_seq as seq, v.content as template,
            case when n.audience = 'team' then n.text else '' end as text
     from note n join "case" c on c.id = n.case_id
+    left join template_version v on v.template_id = n.template_id and v.version = n.template_version
     where c.program_id = ${programId} and c.status = any(${[...unresolvedStatuses]}::text[])`;
   await Promise.all(
     notes.map((note) =>
-      writeMatches(tx, note, matchTags(terms, linesOf(note.text, note.kind).map(readPlainly))),
+      writeMatches(tx, note, matchTags(terms, linesOf(note.text, note.kind, note.template).map(readPlainly))),
     ),
   );
 }

@@ -1,10 +1,10 @@
 import { unresolvedStatuses } from '@caseroom/shared/case';
-import { NoteKind } from '@caseroom/shared/note';
-import { noteKinds } from '@caseroom/shared/note-kinds';
+import type { TemplateContent } from '@caseroom/shared/template';
 import { hintTags } from '../case/events.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
+import { linesOf } from './lines.ts';
 import { type Match, matchTags, type ReadLine, type SpeakingTag, termsOf, type Word } from './rules.ts';
 
 /** A note is read when nobody has written in it for so long, ms. */
@@ -67,11 +67,11 @@ export function createTagSuggester({
     if (changed) hintTags(bus, note.caseId);
   }
 
-  async function matchesIn({ tags, text, kind }: NoteToRead): Promise<Match[]> {
+  async function matchesIn({ tags, text, kind, template }: NoteToRead): Promise<Match[]> {
     const read = await reader();
     const words: (readonly Word[])[] = [];
     let since = performance.now();
-    for (const line of linesOf(text, kind)) {
+    for (const line of linesOf(text, kind, template)) {
       words.push(wordsOf(line, read));
       if (performance.now() - since < SLICE_MS) continue;
       await new Promise((resolve) => setImmediate(resolve));
@@ -125,20 +125,12 @@ export function createTagSuggester({
   };
 }
 
-/** Titles that came with the kind of note say nothing about the case. */
-export function linesOf(text: string, kind: string): string[] {
-  const known = NoteKind.safeParse(kind);
-  const titles = known.success ? outlineTitles(known.data) : [];
-  return text.split('\n').filter((line) => line.trim() !== '' && !titles.includes(line.trim()));
-}
-
-const outlineTitles = (kind: NoteKind): readonly string[] =>
-  noteKinds[kind].outline.map((entry) => entry.replace(/\[\]$/, ''));
-
 export interface NoteToRead {
   readonly noteId: string;
   readonly caseId: string;
   readonly kind: string;
+  /** What it was made from, if from anything. */
+  readonly template: TemplateContent | null;
   readonly text: string;
   readonly seq: number;
   /** Those that may be suggested. */
@@ -148,12 +140,14 @@ export interface NoteToRead {
 /** A note for leads speaks for nothing: what it says would show in the tags. */
 async function readNote(sql: Sql, noteId: string): Promise<NoteToRead | undefined> {
   const [note] = await sql<NoteToRead[]>`
-    select n.id as "noteId", n.case_id as "caseId", n.kind, n.text_seq as seq,
+    select n.id as "noteId", n.case_id as "caseId", n.kind, n.text_seq as seq, v.content as template,
            case when n.audience = 'team' then n.text else '' end as text,
            coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'group', t."group", 'keywords', t.keywords)
                                      order by t.name)
                      from tag t where t.program_id = c.program_id and t.retired_at is null), '[]') as tags
-    from note n join "case" c on c.id = n.case_id where n.id = ${noteId}`;
+    from note n join "case" c on c.id = n.case_id
+    left join template_version v on v.template_id = n.template_id and v.version = n.template_version
+    where n.id = ${noteId}`;
   return note;
 }
 

@@ -69,7 +69,10 @@ async function call<T = unknown>(who: Who, method: string, path: string, body?: 
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   const text = await answer.text();
-  return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as T & Problem };
+  return {
+    status: answer.status,
+    body: (text ? JSON.parse(text) : undefined) as T & Pick<Problem, 'fields'>,
+  };
 }
 const list = async <T>(who: Who, path: string) => (await call<{ items: T[] }>(who, 'GET', path)).body.items;
 
