@@ -3,11 +3,11 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { InlineMessage } from '../ui/message.tsx';
+import { SidePanel } from '../ui/side-panel.tsx';
 import styles from './admin.module.css';
 import { useInvite } from './admin-data.ts';
 import { type MembershipDraft, MembershipsField, membershipInputs } from './memberships-field.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
-import { SidePanel } from './side-panel.tsx';
 
 const blank = { name: '', email: '', admin: false, auditor: false };
 

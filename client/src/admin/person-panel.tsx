@@ -6,13 +6,13 @@ import { dateText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
+import { SidePanel } from '../ui/side-panel.tsx';
 import styles from './admin.module.css';
 import { useNewLink, usePatchPerson } from './admin-data.ts';
 import { DutyFields } from './invite-form.tsx';
 import { type MembershipDraft, MembershipsField, membershipInputs } from './memberships-field.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { stateNames } from './people-filter.ts';
-import { SidePanel } from './side-panel.tsx';
 
 interface PersonPanelProps {
   readonly person: AdminPerson;

@@ -7,9 +7,9 @@ import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { SidePanel } from '../ui/side-panel.tsx';
 import styles from './admin.module.css';
 import { useAdminPrograms, useSaveProgram } from './admin-data.ts';
-import { SidePanel } from './side-panel.tsx';
 
 /** A program is one client company's engagement: the wall between what people may see. */
 export function ProgramsPage() {

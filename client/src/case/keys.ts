@@ -19,5 +19,7 @@ export const caseKeys = {
   threadsOf: (caseId: string, noteId: string) => ['case', caseId, 'threads', noteId] as const,
   /** Notes to look at again, over all cases. */
   recheckLists: ['rechecks'] as const,
+  /** What the tags of a program mean. */
+  vocabulary: (programId: string) => ['tags', programId] as const,
   presence: ['presence'] as const,
 };

@@ -7,13 +7,13 @@ import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { useMe, writablePrograms } from '../platform/session.ts';
 import { useFilters } from '../queue/use-filters.ts';
 import { tagOptions } from '../tag/tag-choices.ts';
-import { useVocabulary } from '../tag/tag-data.ts';
 import { useKnownTags } from '../tag/tags-field.tsx';
 import { InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { useOpenCase } from './case-data.ts';
 import styles from './new-case.module.css';
 import { fieldMessages } from './new-case-messages.ts';
+import { useVocabulary } from './vocabulary.ts';
 
 export function NewCasePage() {
   usePageTitle('New case');

@@ -8,10 +8,10 @@ import {
 import { Menu } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { useTagLooks } from '../case/vocabulary.ts';
 import { useMe } from '../platform/session.ts';
-import { TagDot } from '../tag/tag-chip.tsx';
-import { useTagLooks } from '../tag/tag-data.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { TagDot } from '../ui/tag-chip.tsx';
 import { type FilterField, type Filters, filterFields, toggled } from './filters.ts';
 import styles from './queue.module.css';
 

@@ -3,8 +3,8 @@ import { Tooltip } from '@mantine/core';
 import { IconCheck, IconSparkles, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
+import { TagDot } from '../ui/tag-chip.tsx';
 import styles from './tag.module.css';
-import { TagDot } from './tag-chip.tsx';
 import { useDecide, useTagSuggestions } from './tag-data.ts';
 
 interface Decided {

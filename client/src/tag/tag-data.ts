@@ -1,68 +1,30 @@
 import type { Case } from '@caseroom/shared/case';
-import {
-  type DecideSuggestion,
-  type EditTag,
-  type NewTag,
-  type TagChange,
-  type TagSettings,
-  type TagSuggestion,
-  type TagUse,
-  tagNamed,
-  type Vocabulary,
-  type VocabularyTag,
+import type {
+  DecideSuggestion,
+  EditTag,
+  NewTag,
+  TagChange,
+  TagSettings,
+  TagSuggestion,
+  TagUse,
+  Vocabulary,
+  VocabularyTag,
 } from '@caseroom/shared/tag';
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { caseKeys } from '../case/keys.ts';
 import { send } from '../platform/http.ts';
 import { useConnection, useLiveEvent } from '../platform/live.ts';
-import { useMe } from '../platform/session.ts';
 
 interface List<T> {
   readonly items: readonly T[];
 }
 
-/** Vocabularies change seldom; one that is open for editing is read again with every edit. */
-const VOCABULARY_STALE_MS = 60_000;
-
 const keys = {
-  vocabulary: (programId: string) => ['tags', programId] as const,
   uses: (programId: string) => ['tags', programId, 'uses'] as const,
   changes: (programId: string, tagId: string) => ['tags', programId, 'changes', tagId] as const,
   suggestions: (caseId: string) => ['case', caseId, 'tag-suggestions'] as const,
 };
-
-const vocabularyOf = (programId: string) => ({
-  queryKey: keys.vocabulary(programId),
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    send<Vocabulary>('GET', `/api/programs/${programId}/tags`, { signal }),
-  staleTime: VOCABULARY_STALE_MS,
-});
-
-export const useVocabulary = (programId: string) =>
-  useQuery({ ...vocabularyOf(programId), enabled: programId !== '' });
-
-/** What a tag of this name looks like; of several programs that have it, any. */
-export function useTagLooks(): ReadonlyMap<string, VocabularyTag> {
-  const { memberships } = useMe();
-  const readable = memberships.filter(({ role }) => role !== 'client');
-  return useQueries({
-    queries: readable.map(({ program }) => vocabularyOf(program.id)),
-    combine: looksOf,
-  });
-}
-
-const looksOf = (results: readonly { readonly data: Vocabulary | undefined }[]) =>
-  new Map(results.flatMap(({ data }) => data?.tags ?? []).map((tag) => [tag.name, tag]));
-
-/** The tags meant by names, old ones among them, such as stand in an address somebody kept. */
-export function usePresentNames(names: readonly string[]): readonly string[] {
-  const looks = useTagLooks();
-  return useMemo(() => {
-    const tags = [...looks.values()];
-    return [...new Set(names.map((name) => tagNamed(tags, name)?.name ?? name))];
-  }, [looks, names]);
-}
 
 export const useTagUses = (programId: string) =>
   useQuery({
@@ -81,7 +43,7 @@ export const useTagChanges = (programId: string, tagId: string) =>
 /** Everything that can be done to a program's vocabulary; what is shown is read again after each. */
 export function useTagActs(programId: string) {
   const client = useQueryClient();
-  const onSuccess = () => client.invalidateQueries({ queryKey: keys.vocabulary(programId) });
+  const onSuccess = () => client.invalidateQueries({ queryKey: caseKeys.vocabulary(programId) });
   const path = `/api/programs/${programId}/tags`;
   return {
     add: useMutation({

@@ -11,11 +11,10 @@ import {
 } from '@caseroom/shared/tag';
 import { Button, Select, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import admin from '../admin/admin.module.css';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { InlineMessage } from '../ui/message.tsx';
+import { TagDot } from '../ui/tag-chip.tsx';
 import styles from './tag.module.css';
-import { TagDot } from './tag-chip.tsx';
 import { useTagActs } from './tag-data.ts';
 
 interface TagFormProps {
@@ -52,7 +51,7 @@ export function TagForm({ programId, tag, name: firstName, onSaved }: TagFormPro
   const isSame = tag !== null && Object.keys(changesOf(tag, draft)).length === 0;
   const renames = tag !== null && draft.name.trim().toLowerCase() !== tag.name;
   return (
-    <form className={admin.form} onSubmit={submit}>
+    <form className={styles.form} onSubmit={submit}>
       <TextInput
         label="Name"
         description={renames ? 'Every case gets the new name; the old one keeps finding.' : undefined}
@@ -90,7 +89,7 @@ export function TagForm({ programId, tag, name: firstName, onSaved }: TagFormPro
       {save.error && !(isRequestError(save.error) && save.error.problem.fields) && (
         <InlineMessage>{sentenceOf(save.error)}</InlineMessage>
       )}
-      <div className={admin.formActions}>
+      <div className={styles.formActions}>
         <Button type="submit" loading={save.isPending} disabled={draft.name.trim() === '' || isSame}>
           {tag ? 'Save' : 'Add the tag'}
         </Button>

@@ -8,8 +8,8 @@ import {
 import { Button } from '@mantine/core';
 import { Message } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
+import { TagChip } from '../ui/tag-chip.tsx';
 import styles from './tag.module.css';
-import { TagChip } from './tag-chip.tsx';
 import { answersTo, byGroup } from './tag-choices.ts';
 
 interface TagListProps {

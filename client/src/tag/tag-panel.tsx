@@ -1,10 +1,10 @@
 import type { TagChange, TagUse, Vocabulary, VocabularyTag } from '@caseroom/shared/tag';
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
-import { SidePanel } from '../admin/side-panel.tsx';
 import { sentenceOf } from '../platform/http.ts';
 import { Ago } from '../ui/ago.tsx';
 import { InlineMessage } from '../ui/message.tsx';
+import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './tag.module.css';
 import { useTagActs, useTagChanges } from './tag-data.ts';

@@ -6,11 +6,11 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { caseKeys } from '../case/keys.ts';
+import { useVocabulary } from '../case/vocabulary.ts';
+import { TagChip } from '../ui/tag-chip.tsx';
 import { SuggestedTags } from './suggested-tags.tsx';
 import styles from './tag.module.css';
-import { TagChip } from './tag-chip.tsx';
 import { tagOptions } from './tag-choices.ts';
-import { useVocabulary } from './tag-data.ts';
 
 interface TagsFieldProps {
   readonly held: Case;

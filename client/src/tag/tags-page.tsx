@@ -6,15 +6,15 @@ import { IconPlus, IconSearch, IconTags } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import admin from '../admin/admin.module.css';
-import { SidePanel } from '../admin/side-panel.tsx';
+import { useVocabulary } from '../case/vocabulary.ts';
 import { send, sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './tag.module.css';
-import { useTagActs, useTagUses, useVocabulary } from './tag-data.ts';
+import { useTagActs, useTagUses } from './tag-data.ts';
 import { TagForm } from './tag-form.tsx';
 import { TagList } from './tag-list.tsx';
 import { TagPanel } from './tag-panel.tsx';
@@ -80,12 +80,12 @@ function ProgramTags({ programId, select }: ProgramTagsProps) {
   if (!data) return <Waiting />;
   const aside = chosen !== undefined || fresh !== null;
   return (
-    <div className={admin.split} data-aside={aside || undefined}>
-      <section className={admin.listPane} aria-label="Tags">
-        <div className={admin.bar}>
+    <div className={styles.split} data-aside={aside || undefined}>
+      <section className={styles.listPane} aria-label="Tags">
+        <div className={styles.bar}>
           {select}
           <TextInput
-            className={admin.barSearch ?? ''}
+            className={styles.barSearch ?? ''}
             type="search"
             aria-label="Search tags"
             placeholder="Name, old name, keyword"

@@ -1,5 +1,6 @@
+import { fold } from '@caseroom/shared/fold';
 import { describe, expect, it } from 'vitest';
-import { fold, haystackOf, patternsOf } from './fold.ts';
+import { haystackOf, patternsOf } from './fold.ts';
 
 describe('fold', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { fold } from '../case/fold.ts';
+import { fold } from '@caseroom/shared/fold';
 import { type ReadLine, readPlainly, type Word } from './rules.ts';
 
 /** Lines of fewer words than this are read as English without asking: a keyword has no stop words. */

@@ -1,5 +1,5 @@
+import { fold } from '@caseroom/shared/fold';
 import { singleGroups, type TagGroup, type VocabularyTag } from '@caseroom/shared/tag';
-import { fold } from '../case/fold.ts';
 
 /** A word of a text, with every form that it can be recognised by. */
 export interface Word {

@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import styles from './admin.module.css';
+import styles from './side-panel.module.css';
 
 interface SidePanelProps {
   readonly title: string;
@@ -12,7 +12,7 @@ interface SidePanelProps {
 export function SidePanel({ title, onClose, children }: SidePanelProps) {
   return (
     <aside className={styles.panel} aria-label={title}>
-      <header className={styles.panelHead}>
+      <header className={styles.head}>
         <h2>{title}</h2>
         <CloseButton aria-label="Close" onClick={onClose} />
       </header>

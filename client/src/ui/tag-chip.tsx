@@ -1,6 +1,6 @@
 import type { TagColour } from '@caseroom/shared/tag';
 import type { ReactNode } from 'react';
-import styles from './tag.module.css';
+import styles from './tag-chip.module.css';
 
 interface TagChipProps {
   readonly name: string;
