@@ -290,6 +290,8 @@ describe('a review', () => {
     expect((await begin('raj', 'maya')).status).toBe(403);
     expect((await begin('stranger', 'maya')).status).toBe(404);
     expect((await begin('aroha', 'raj')).status).toBe(422);
+    const clicks = await Promise.all(Array.from({ length: 5 }, () => begin('aroha', 'maya')));
+    expect(new Set(clicks.map((one) => one.body.id)).size).toBe(1);
     const { id } = (await begin('aroha', 'maya')).body;
     expect((await call('ewa', 'DELETE', `/api/reviews/${id}`)).status).toBe(404);
     expect((await call('aroha', 'DELETE', `/api/reviews/${id}`)).status).toBe(204);

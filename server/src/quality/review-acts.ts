@@ -41,6 +41,9 @@ export async function beginReview(tx: Tx, body: NewReview, { actorId, at }: By):
   if (isRefusal(note)) return note;
   const refusal = await judgeBegin(tx, { actorId, agentId: about.agentId, ...note });
   if (refusal) return refusal;
+  // Of two clicks the second waits here and finds the draft of the first.
+  const draft = `review ${actorId} ${note.noteId} ${about.agentId}`;
+  await tx`select pg_advisory_xact_lock(hashtextextended(${draft}, 0))`;
   const [begun] = await tx<{ id: string }[]>`
     select id from review where reviewer_id = ${actorId} and note_id = ${note.noteId}
       and agent_id = ${about.agentId} and state = 'drafted'`;
