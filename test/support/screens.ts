@@ -10,6 +10,8 @@ export interface Screen {
   readonly path: string | ((world: World) => string);
   /** Resolves when everything has come that the screen is made of. */
   readonly ready: (page: Page) => Promise<unknown>;
+  /** Has a picture in the README. */
+  readonly tour?: true;
 }
 
 /** What differs from demo to demo. */
@@ -63,7 +65,34 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByRole('link', { name: /Double charge/ }).waitFor(),
   },
   { name: 'case', by: 'maya', path: `/cases/${FIRST_CASE}`, ready: caseIsThere },
-  { name: 'case-for-leads', by: 'ines', path: `/cases/${FIRST_CASE}`, ready: caseIsThere },
+  { name: 'case-for-leads', by: 'ines', path: `/cases/${FIRST_CASE}`, tour: true, ready: caseIsThere },
+  {
+    name: 'case-escalated',
+    by: 'tomasz',
+    path: '/cases/C-1033',
+    tour: true,
+    async ready(page) {
+      await page.getByRole('button', { name: 'Accept and own it' }).waitFor();
+      await page.getByText('Saved', { exact: true }).first().waitFor();
+    },
+  },
+  {
+    name: 'case-since-you-left',
+    by: 'maya',
+    path: '/cases/C-1037',
+    tour: true,
+    async ready(page) {
+      await page.getByRole('button', { name: 'Next change' }).click();
+      await page.locator('.since-inserted').first().waitFor();
+    },
+  },
+  {
+    name: 'floor',
+    by: 'ines',
+    path: '/floor',
+    tour: true,
+    ready: (page) => page.getByRole('link', { name: /C-1039/ }).waitFor(),
+  },
   {
     name: 'case-authors',
     by: 'maya',
@@ -113,12 +142,14 @@ export const screens: readonly Screen[] = [
     name: 'handover-give',
     by: 'maya',
     path: ({ handovers }) => `${handovers.given}?case=C-1035`,
+    tour: true,
     ready: (page) => handoverNote(page).getByText('Saved', { exact: true }).waitFor(),
   },
   {
     name: 'handover-take',
     by: 'linh',
     path: ({ handovers }) => `${handovers.received}?case=C-1033`,
+    tour: true,
     ready: (page) => page.getByRole('checkbox').first().waitFor(),
   },
   {
