@@ -185,6 +185,12 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./insight/insight-page.tsx')).InsightPage }),
               },
               {
+                path: 'insight/releases',
+                lazy: async () => ({
+                  Component: (await import('./insight/releases-page.tsx')).ReleasesPage,
+                }),
+              },
+              {
                 path: 'insight/cases',
                 lazy: async () => ({
                   Component: (await import('./insight/drill-page.tsx')).InsightCasesPage,

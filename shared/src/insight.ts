@@ -12,6 +12,7 @@ export const Measure = z.enum([
   'escalation-accept',
   'handover-accept',
   'read-back',
+  'finalised',
   'timers',
   'quality',
   'tags',
@@ -79,6 +80,14 @@ export const measures: Record<Measure, MeasureWords> = {
       'Of the lines of handovers that were read back in the period, how many the receiver put in their own words instead of ticking them, counted for the receiver.',
     fold: 'share',
     of: ['line', 'lines'],
+    better: 'more',
+  },
+  finalised: {
+    name: 'Notes finalised',
+    about:
+      'Of the team’s notes begun in the period, how many are finalised by now, with every required field filled. Notes without a template are left out. Counted for the person who began the note.',
+    fold: 'share',
+    of: ['note', 'notes'],
     better: 'more',
   },
   timers: {

@@ -148,6 +148,7 @@ function CaseRow({
 function factText(words: MeasureWords, fact: InsightCase['facts'][number], { measure }: NumberAsked): string {
   if (measure === 'timers')
     return `${partText(measure, fact.part ?? '')} ${fact.value === 1 ? 'kept' : 'missed'}`;
+  if (measure === 'finalised') return fact.value === 1 ? 'Finalised' : 'Not finalised';
   if (measure === 'read-back') return fact.value === 1 ? 'In own words' : 'Ticked';
   if (words.fold === 'count') return fact.person?.name ?? '';
   return valueText(words, { n: 1, value: fact.value });

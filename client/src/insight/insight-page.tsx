@@ -1,6 +1,6 @@
 import type { GroupReport, InsightReport, InsightScope, Measure } from '@caseroom/shared/insight';
 import { IconChartHistogram, IconUsersGroup } from '@tabler/icons-react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { insightPrograms, useMe } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -20,6 +20,7 @@ const order: readonly Measure[] = [
   'timers',
   'tags',
   'quality',
+  'finalised',
   'escalation-accept',
   'handover-accept',
   'read-back',
@@ -78,6 +79,14 @@ function Report({ asked, onChange }: ReportProps) {
               <span className={styles.key} aria-hidden /> before: {halfText(data.period, 'previous')}
             </span>
             <span className={styles.minor}>Days of {data.period.timeZone}</span>
+            {data.scope === 'people' && (
+              <>
+                <span className={styles.grow} />
+                <Link to={`/insight/releases?program=${data.program.id}`} className={styles.was}>
+                  What {data.program.client} reads
+                </Link>
+              </>
+            )}
           </p>
           <Cards asked={asked} report={data} />
         </div>

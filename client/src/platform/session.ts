@@ -72,6 +72,12 @@ export const maySeeQuality = (me: Me): boolean =>
 export const insightPrograms = (me: Me) =>
   me.memberships.filter(({ role }) => role !== 'client').map((membership) => membership.program);
 
+/** Leads release figures of a program to its client viewers. */
+export const releasePrograms = (me: Me) =>
+  me.memberships
+    .filter(({ role }) => role === 'lead' || role === 'client')
+    .map((membership) => membership.program);
+
 /** The programs in which a person may open and write cases. */
 export const writablePrograms = (me: Me) =>
   me.memberships

@@ -19,6 +19,7 @@ import {
   maySeeFloor,
   maySeeQuality,
   maySeeSetup,
+  releasePrograms,
 } from '../platform/session.ts';
 import { startOf } from './start-redirect.tsx';
 
@@ -68,10 +69,10 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
       keys: 'g r',
       icon: IconRosetteDiscountCheck,
     });
-  if (insightPrograms(me).length > 0)
+  if (insightPrograms(me).length > 0 || releasePrograms(me).length > 0)
     places.push({
       name: 'Insight',
-      to: '/insight',
+      to: insightPrograms(me).length > 0 ? '/insight' : '/insight/releases',
       within: ['/insight'],
       keys: 'g n',
       icon: IconChartHistogram,

@@ -65,6 +65,12 @@ export const factsOf = {
     join handover_item i on i.id = b.item_id
     join "case" c on c.id = i.case_id
     where b.at >= ${from} and b.at < ${to} and c.program_id = ${programId}`,
+  finalised: (db: Db, { programId, from, to }: Span) => db`
+    select n.case_id, n.created_by as person_id, n.created_at as at,
+           (n.finalised_at is not null)::int::float8 as value, null::text as part
+    from note n join "case" c on c.id = n.case_id
+    where n.created_at >= ${from} and n.created_at < ${to} and c.program_id = ${programId}
+      and n.audience = 'team' and n.template_id is not null`,
   timers: (db: Db, { programId, from, to, now }: Span) => db`
     select o.case_id, o.owner_id as person_id, o.ended_at as at,
            (o.elapsed_ms <= o.target_ms)::int::float8 as value, o.kind as part

@@ -6,6 +6,7 @@ import {
   Measure,
   measures,
 } from '@caseroom/shared/insight';
+import { type Release, SMALL_COUNT } from '@caseroom/shared/insight-release';
 import type { DocJson } from '@caseroom/shared/note';
 import { outlineOf } from '@caseroom/shared/note-kinds';
 import type { Role } from '@caseroom/shared/people';
@@ -323,7 +324,7 @@ describe(`${CASES} generated cases (seed ${SEED})`, () => {
     const empty = read
       .filter(({ current, previous }) => current.n === 0 || previous.n === 0)
       .map(({ measure }) => measure);
-    expect(empty).toEqual(['handover-accept', 'read-back']);
+    expect(empty).toEqual(['handover-accept', 'read-back', 'finalised']);
   });
 
   test('people are beside each other for leads alone, teams for quality as well', async () => {
@@ -364,4 +365,61 @@ test.each([
     expect(answer.status, path).toBe(status);
     expect(Object.keys(answer.body)).not.toContain('measures');
   }
+});
+
+describe('a client viewer', () => {
+  const call = async (who: string, method: string, path: string, body?: unknown) =>
+    (browsers[who] as Browser).send(method, `/api/insight/${path}`, body);
+  const list = async (who: string) => call(who, 'GET', `releases?program=${ours}`);
+  const asked = { weeks: 12, to: '2026-11-22', tags: ['billing', 'roaming'], summary: 'Billing quietens.' };
+  const release = (who: string, change: object = {}) =>
+    call(who, 'POST', 'releases', { program: ours, ...asked, ...change });
+
+  test('reads nothing before a lead releases it, and then exactly that, frozen, until it is withdrawn', async () => {
+    expect((await list('joana')).body.items).toEqual([]);
+    for (const who of ['joana', 'maya', 'aroha']) expect((await release(who)).status, who).toBe(403);
+    expect((await release('other')).status).toBe(404);
+    const made = await release('lead');
+    expect(made.status).toBe(201);
+    const counted = await (browsers.lead as Browser).send(
+      'GET',
+      `/api/insight?program=${ours}&weeks=12&to=${asked.to}`,
+    );
+    const report = counted.body as InsightReport;
+    const { figures, summary } = (await list('joana')).body.items[0] as Release;
+    expect(summary).toBe(asked.summary);
+    for (const { measure, n } of figures.measures) {
+      const counted_n = report.measures.find((one) => one.measure === measure)?.current.n ?? 0;
+      expect(n, measure).toBe(counted_n < SMALL_COUNT ? null : counted_n);
+    }
+    expect(figures.tags.map(({ tag }) => tag).sort()).toEqual(['billing', 'roaming']);
+    const said = JSON.stringify((await list('joana')).body);
+    for (const word of ['porting', 'maya', 'raj', 'tomasz', 'quality', 'read-back', 'C-1'])
+      expect(said, word).not.toContain(word);
+    await db.sql`update "case" set tags = '{}'`;
+    expect((await list('joana')).body.items[0].figures).toEqual(figures);
+    expect((await call('joana', 'POST', `releases/${made.body.id}/withdraw`, {})).status).toBe(403);
+    expect((await call('lead', 'POST', `releases/${made.body.id}/withdraw`, {})).status).toBe(200);
+    expect((await list('joana')).body.items).toEqual([]);
+    expect((await list('lead')).body.items).toHaveLength(1);
+  });
+
+  test('is shown neither a period that still runs nor two that overlap', async () => {
+    expect((await release('lead', { to: '2026-11-23' })).status).toBe(422);
+    expect((await release('lead', { weeks: 4 })).status).toBe(201);
+    expect((await release('lead', { weeks: 1 })).status).toBe(409);
+    expect((await release('lead', { weeks: 1, to: '2026-10-25' })).status).toBe(201);
+    expect((await list('joana')).body.items.map(({ toDay }: Release) => toDay)).toEqual([
+      '2026-11-22',
+      '2026-10-25',
+    ]);
+  });
+
+  test.each(['maya', 'aroha', 'tomasz'])(
+    'what is released to clients is not for %s to read as one',
+    async (who) => {
+      expect((await list(who)).status).toBe(403);
+      expect((await call(who, 'GET', `release-draft?program=${ours}`)).status).toBe(403);
+    },
+  );
 });

@@ -1,25 +1,16 @@
 import { AskInsight, AskInsightCases, InsightCases, InsightReport } from '@caseroom/shared/insight';
-import type { Program } from '@caseroom/shared/people';
-import { dayAfter, periodBefore } from '@caseroom/shared/period';
-import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
-import type { z } from 'zod';
-import { rolesOf } from '../case/access.ts';
+import { isRefusal } from '@caseroom/shared/refusal';
 import type { Api } from '../platform/api.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Db, Sql } from '../platform/db.ts';
 import { readCases } from './drill.ts';
-import { type Question, readReport } from './report.ts';
-import { judgeInsight } from './scope.ts';
-
-export interface InsightDeps {
-  readonly sql: Sql;
-  readonly clock: Clock;
-}
+import { type InsightDeps, questionOf } from './question.ts';
+import { releaseRoutes } from './release-routes.ts';
+import { readReport } from './report.ts';
 
 const tag = 'Insight';
 
 /** Figures over a program's cases, and the cases behind each of them. */
-export function insightRoutes(api: Api, { sql, clock }: InsightDeps): void {
+export function insightRoutes(api: Api, deps: InsightDeps): void {
+  const { sql, clock } = deps;
   api.route(
     {
       method: 'get',
@@ -49,27 +40,6 @@ export function insightRoutes(api: Api, { sql, clock }: InsightDeps): void {
       return isRefusal(question) ? question : readCases(sql, question, query);
     },
   );
-}
 
-/** What is asked, and as much of it as the asker may know. A program they are not in looks like none at all. */
-async function questionOf(
-  db: Db,
-  actorId: string,
-  asked: z.output<typeof AskInsight>,
-  now: Date,
-): Promise<Question | Refusal> {
-  const role = (await rolesOf(db, actorId)).get(asked.program);
-  const held = role && (await readProgram(db, asked.program));
-  if (!role || !held) return refuse('not-found', 'There is no such program.');
-  const granted = judgeInsight(role, actorId, asked);
-  if (isRefusal(granted)) return granted;
-  const { timeZone, ...program } = held;
-  const to = asked.to ?? dayAfter(now.getTime(), timeZone);
-  return { program, period: periodBefore(to, asked.weeks, timeZone), granted, now };
-}
-
-async function readProgram(db: Db, id: string): Promise<(Program & { timeZone: string }) | undefined> {
-  const [row] = await db<(Program & { timeZone: string })[]>`
-    select id, name, client, timer_policy->'hours'->>'timeZone' as "timeZone" from program where id = ${id}`;
-  return row;
+  releaseRoutes(api, deps);
 }
