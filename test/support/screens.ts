@@ -366,6 +366,45 @@ export const screens: readonly Screen[] = [
     ready: heading('Your plan'),
   },
   {
+    name: 'insight',
+    by: 'ines',
+    path: '/insight',
+    ready: (page) => page.getByRole('region', { name: 'Reasons' }).getByRole('link').first().waitFor(),
+  },
+  {
+    name: 'insight-table',
+    by: 'ines',
+    path: '/insight?weeks=8',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Deadlines kept as a table' }).click();
+      await page.getByRole('region', { name: 'Deadlines kept as a table' }).waitFor();
+    },
+  },
+  {
+    name: 'insight-cases',
+    by: 'ines',
+    path: '/insight?weeks=4',
+    async ready(page) {
+      await page.getByRole('region', { name: 'Deadlines kept' }).getByRole('link').last().click();
+      await page.getByRole('list', { name: 'Cases behind the figure' }).getByRole('link').first().waitFor();
+    },
+  },
+  {
+    name: 'insight-release',
+    by: 'ines',
+    path: '/insight/releases',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Release a period' }).click();
+      await page.getByLabel('Summary').waitFor();
+    },
+  },
+  {
+    name: 'insight-released',
+    by: 'joana',
+    path: '/insight/releases',
+    ready: (page) => page.getByRole('article').waitFor(),
+  },
+  {
     name: 'preferences',
     by: 'maya',
     path: '/preferences',

@@ -7,8 +7,10 @@ import { writeCast } from './cast.ts';
 import { dealWithOldNews, deriveNotes } from './derive.ts';
 import { writeHandovers } from './handovers.ts';
 import { leaveCases } from './leave.ts';
+import { writePast } from './past/write.ts';
 import { DEMO_PASSWORD, demoPeople } from './people.ts';
 import { reviewCases } from './quality.ts';
+import { releaseFigures } from './release.ts';
 import { tagCases } from './tags.ts';
 import { type WrittenCase, writeCase } from './write.ts';
 
@@ -44,12 +46,14 @@ export async function seedDemo({ sql, clock, log }: SeedDeps): Promise<readonly 
 async function seedInto(tx: Tx, passwordHash: string, now: Date): Promise<WrittenCase[] | null> {
   if (!(await takeEmptyDeployment(tx))) return null;
   const cast = await writeCast(tx, passwordHash, new Date(now.getTime() - HISTORY_DAYS * DAY_MS));
+  await writePast(tx, cast, now);
   // Side by side: the transaction has one connection, and their statements travel on it without waiting for each other.
   const cases = await Promise.all(demoCases.map((script) => writeCase(tx, cast, now, script)));
   await deriveNotes(tx, cases);
   await reviewCases(tx, cast, now);
   await writeHandovers(tx, cast, now);
   await tagCases(tx, cast, now);
+  await releaseFigures(tx, cast, now);
   await dealWithOldNews(tx, now);
   await leaveCases(tx);
   await tx`select nextval('case_number') from generate_series(1, ${demoCases.length})`;
