@@ -54,7 +54,7 @@ test('a client viewer reads what a lead releases, and nothing else', async () =>
   await ines.page.getByRole('checkbox', { name: /^billing/ }).check();
   await ines.page.getByLabel('Summary').fill('Billing keeps us busy.');
   await ines.page.getByRole('button', { name: 'Release to Northwind' }).click();
-  await seen(ines.page.getByText('Billing keeps us busy.'));
+  await seen(ines.page.getByRole('article').getByText('Billing keeps us busy.'));
   await joana.page.reload();
   await seen(
     joana.page.getByText('Billing keeps us busy.'),

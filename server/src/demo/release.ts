@@ -1,5 +1,6 @@
 import { daysLater } from '@caseroom/shared/day';
 import { dayAfter } from '@caseroom/shared/period';
+import { isRefusal } from '@caseroom/shared/refusal';
 import { questionOf } from '../insight/question.ts';
 import { release } from '../insight/releases.ts';
 import type { Tx } from '../platform/db.ts';
@@ -20,5 +21,6 @@ export async function releaseFigures(tx: Tx, cast: Cast, now: Date): Promise<voi
   const today = daysLater(dayAfter(now.getTime(), demoPolicies.northwind.hours.timeZone), -1);
   const asked = { program, to: daysLater(today, -RELEASED_DAYS_AGO), weeks: 4 as const };
   const question = granted(await questionOf(tx, actorId, asked, now));
-  granted(await release(tx, question, { summary, tags: ['billing', 'broadband'] }, { actorId, today }));
+  const made = await release(tx, question, { summary, tags: ['billing', 'broadband'] }, { actorId, today });
+  if (isRefusal(made)) throw new Error(`the demo was refused: ${made.detail}`);
 }
