@@ -53,7 +53,7 @@ export function MeasureCard({ asked, report, period, programName }: MeasureCardP
           {measure !== 'tags' && (
             <WeekChart asked={asked} measure={measure} series={report} period={period} />
           )}
-          {parts.length > 0 && <PartList asked={asked} report={report} period={period} />}
+          {parts.length > 0 && <PartList asked={asked} report={report} />}
         </>
       )}
     </section>

@@ -1,29 +1,27 @@
-import { type InsightPeriod, type MeasureReport, measures } from '@caseroom/shared/insight';
+import { type MeasureReport, measures } from '@caseroom/shared/insight';
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { type Asked, casesAt } from './address.ts';
 import styles from './chart.module.css';
 import { useBarKeys } from './use-bar-keys.ts';
-import { figureLabel, halfText, partText, valueText } from './words.ts';
+import { partText, valueText } from './words.ts';
 
 interface PartListProps {
   readonly asked: Asked;
   readonly report: MeasureReport;
-  readonly period: InsightPeriod;
 }
 
 /** What a measure is made of, each part now over what it was before. */
-export function PartList({ asked, report: { measure, parts }, period }: PartListProps) {
+export function PartList({ asked, report: { measure, parts } }: PartListProps) {
   const ref = useBarKeys<HTMLUListElement>();
   const words = measures[measure];
-  const of = ({ n, value }: { n: number; value: number | null }) =>
-    words.fold === 'count' ? n : (value ?? 0);
-  const top =
-    words.fold === 'count' ? Math.max(1, ...parts.flatMap((part) => [part.current.n, part.previous.n])) : 100;
+  const isCount = words.fold === 'count';
+  const of = ({ n, value }: { n: number; value: number | null }) => (isCount ? n : (value ?? 0));
+  const top = isCount ? Math.max(1, ...parts.flatMap((part) => [part.current.n, part.previous.n])) : 100;
   return (
     <ul className={styles.parts} ref={ref} aria-label={`${words.name} by part`}>
       {parts.map(({ part, current, previous }) => {
         const name = partText(measure, part);
-        const label = `${name}, ${figureLabel(measure, current, halfText(period, 'current'))}; ${figureLabel(measure, previous, 'before')}`;
         const drawn = (
           <>
             <span className={styles.partName}>{name}</span>
@@ -33,25 +31,19 @@ export function PartList({ asked, report: { measure, parts }, period }: PartList
             </span>
             <span className={`${styles.partValue} numbers`}>
               {valueText(words, current)}
-              <span className={styles.before}>
-                {words.fold === 'count' ? valueText(words, previous) : `of ${current.n}`}
-              </span>
+              <VisuallyHidden>
+                {isCount ? ` ${words.of[current.n === 1 ? 0 : 1]}, before ` : ' '}
+              </VisuallyHidden>
+              <span className={styles.before}>{isCount ? previous.n : `of ${current.n}`}</span>
             </span>
           </>
         );
         return (
           <li key={part}>
             {current.n === 0 ? (
-              <span className={styles.part} role="img" aria-label={label}>
-                {drawn}
-              </span>
+              <span className={styles.part}>{drawn}</span>
             ) : (
-              <Link
-                to={casesAt(asked, { measure, part })}
-                className={styles.part}
-                aria-label={label}
-                data-bar
-              >
+              <Link to={casesAt(asked, { measure, part })} className={styles.part} data-bar>
                 {drawn}
               </Link>
             )}
