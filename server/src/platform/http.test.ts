@@ -83,6 +83,7 @@ function registerRoutes(api: Http['api']): void {
   const fails: Record<string, () => Promise<never>> = {
     bug: () => Promise.reject(new Error('the secret is 42')),
     away: () => Promise.reject(Object.assign(new Error(), { code: 'ECONNREFUSED' })),
+    slow: () => Promise.reject(Object.assign(new Error(), { code: '57014' })),
     deadlock: () => Promise.reject(Object.assign(new Error(), { code: '40P01' })),
     nothing: () => Promise.reject(undefined),
   };
@@ -283,6 +284,7 @@ describe('refusals are problems', () => {
       'foreign-origin',
     ],
     ['a database that is away', 'GET', '/api/fails/away', {}, 503, 'unavailable'],
+    ['a query that ran into its time limit', 'GET', '/api/fails/slow', {}, 503, 'unavailable'],
     ['a deadlock', 'GET', '/api/fails/deadlock', {}, 409, 'conflict'],
     ['a bug', 'GET', '/api/fails/bug', {}, 500, 'internal'],
     ['a bug that throws nothing', 'GET', '/api/fails/nothing', {}, 500, 'internal'],

@@ -59,10 +59,16 @@ export function refusalOfError(error: unknown): Refusal | null {
   const { status, code } = (error ?? {}) as { status?: unknown; code?: unknown };
   if (code === DEADLOCK || code === SERIALIZATION_FAILURE)
     return refuse('conflict', 'Somebody wrote at the same moment. Try again.');
+  if (code === QUERY_CANCELED)
+    return refuse('unavailable', 'This took too long and was given up. Ask for less, or again in a moment.', {
+      retryAfter_s: UNAVAILABLE_RETRY_S,
+    });
   if (status === 413) return refuse('too-large');
   if (status === 415) return refuse('unsupported-media-type');
   return typeof status === 'number' && status >= 400 && status < 500 ? refuse('bad-request') : null;
 }
 
 const DEADLOCK = '40P01';
+/** A statement ran into its time limit. */
+const QUERY_CANCELED = '57014';
 const SERIALIZATION_FAILURE = '40001';
