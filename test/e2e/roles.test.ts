@@ -51,7 +51,7 @@ test('quality reads the text as it is written, without an editor', async () => {
 
 test('a client viewer is told what this place is for, and sees no case of the program', async () => {
   const { page, goTo } = await house.person('joana', '/queue');
-  const released = page.getByRole('heading', { name: 'Nothing has been released to you yet' });
+  const released = page.getByRole('heading', { name: 'What is released to you is in Insight' });
   await seen(released);
   await goTo('/cases/C-1042');
   await seen(released);

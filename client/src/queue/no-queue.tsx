@@ -1,5 +1,7 @@
 import type { Me } from '@caseroom/shared/people';
-import { IconEyeOff, IconUsersGroup } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChartHistogram, IconUsersGroup } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import styles from './no-case.module.css';
@@ -14,9 +16,17 @@ export function NoQueue({ me }: { readonly me: Me }) {
   return (
     <div className={styles.place}>
       {programs ? (
-        <Message icon={<IconEyeOff size={20} />} title="Nothing has been released to you yet">
-          What the people of {programs} release to you appears here. Their notes stay with those who work on
-          them.
+        <Message
+          icon={<IconChartHistogram size={20} />}
+          title="What is released to you is in Insight"
+          actions={
+            <Button component={Link} to="/insight">
+              Open Insight
+            </Button>
+          }
+        >
+          The figures that the people of {programs} release to you appear there. Their notes stay with those
+          who work on them.
         </Message>
       ) : (
         <Message icon={<IconUsersGroup size={20} />} title="You are in no program">
