@@ -7,6 +7,8 @@ import { chromiumPath } from './support/chromium.ts';
 const conditions = ['source', 'node'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SECOND_MS = 1_000;
+/** One more than the two cores the suite is made for: browser tests wait as long as they work. */
+const WORKERS = 3;
 
 const nowhere = ['**/node_modules/**', '**/dist/**'];
 
@@ -51,7 +53,7 @@ export default defineConfig({
   root,
   test: {
     globalSetup: ['test/support/global-setup.ts'],
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
     projects: chromiumPath() !== null || process.env.CI ? [...kinds, browser] : kinds,
   },
 });
