@@ -43,6 +43,11 @@ test.each<[string, CaseFacts, PromptRule[]]>([
 
   ['told, and nothing written since', facts({ told }), ['told-unwritten']],
   ['told, and written in since', facts({ told, notes: [note({ touchedAt: ago(59) })] }), []],
+  [
+    'told, and handed over since',
+    facts({ told, notes: [note({ kind: 'handover', touchedAt: ago(5) })] }),
+    ['told-unwritten'],
+  ],
   ['told, and written in just before', facts({ told, notes: [note({ touchedAt: ago(74) })] }), []],
   ['told, and said what', facts({ told: { ...told, inWords: true } }), []],
   ['told a moment ago', facts({ told: { ...told, at: ago(14) } }), []],

@@ -69,10 +69,11 @@ const MINUTE_MS = 60_000;
 const WRITTEN_BEFORE_MS = 15 * MINUTE_MS;
 
 const rules: { readonly [R in PromptRule]: Rule<R> } = {
+  // A handover is filled from the record, and so cannot add to it what nobody wrote.
   'told-unwritten': ({ status, told, notes }) => {
     if (!told || told.inWords || isOver(status)) return [];
     const since = told.at.getTime() - WRITTEN_BEFORE_MS;
-    if (notes.some(({ touchedAt }) => touchedAt.getTime() >= since)) return [];
+    if (notes.some(({ kind, touchedAt }) => kind !== 'handover' && touchedAt.getTime() >= since)) return [];
     return [
       {
         about: `event:${told.seq}`,
