@@ -65,6 +65,7 @@ function BottomPlace({ place, badges }: { readonly place: Place; readonly badges
 function More({ places, badges }: { readonly places: readonly Place[]; readonly badges: Badges }) {
   const { pathname } = useLocation();
   const here = places.find((place) => isWithin(place, pathname));
+  const name = here?.name ?? 'More';
   const waiting = places.map((place) => ({ place, badge: badges[place.to] })).filter(({ badge }) => badge);
   return (
     <Menu position="top" width={230} shadow="md">
@@ -72,16 +73,16 @@ function More({ places, badges }: { readonly places: readonly Place[]; readonly 
         <button
           type="button"
           className={styles.bottomItem}
-          aria-label={
-            waiting.length === 0
-              ? 'More places'
-              : `More places: ${waiting.map(({ place, badge }) => nameWithBadge(place.name, badge)).join('; ')}`
-          }
+          aria-label={[
+            name,
+            'more places',
+            ...waiting.map(({ place, badge }) => nameWithBadge(place.name, badge)),
+          ].join(', ')}
           aria-current={here ? 'page' : undefined}
         >
           <IconDots size={20} stroke={1.7} />
           <PlaceBadge badge={sumOf(waiting.map(({ badge }) => badge))} />
-          {here?.name ?? 'More'}
+          {name}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
