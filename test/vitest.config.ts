@@ -7,8 +7,6 @@ import { chromiumPath } from './support/chromium.ts';
 const conditions = ['source', 'node'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SECOND_MS = 1_000;
-/** One more than the two cores the suite is made for: browser tests wait as long as they work. */
-const WORKERS = 3;
 
 const nowhere = ['**/node_modules/**', '**/dist/**'];
 
@@ -53,7 +51,7 @@ export default defineConfig({
   root,
   test: {
     globalSetup: ['test/support/global-setup.ts'],
-    maxWorkers: WORKERS,
+    maxWorkers: 2,
     projects: chromiumPath() !== null || process.env.CI ? [...kinds, browser] : kinds,
   },
 });

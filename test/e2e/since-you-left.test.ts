@@ -120,6 +120,7 @@ test('a page in the background reads nothing; looking at it does', async () => {
 
   await maya.page.reload();
   await seen(banner(maya).getByText(/^1 change by Tomasz$/));
+  await hers.whole.scrollIntoViewIfNeeded();
   await eventually(async () => (await since()).notes).toEqual([]);
 });
 

@@ -10,9 +10,10 @@ export function chromiumPath(): string | null {
   return [process.env.CHROMIUM_PATH ?? '', ...onPath].find(isProgram) ?? null;
 }
 
-/** For playwright's `chromium.launch`. Root has no sandbox, and a test must not call home. */
+/** For playwright's `chromium.launch`. Root has no sandbox, a test must not call home, and there is no GPU to emulate. */
 export const chromiumArgs: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
   '--disable-background-networking',
 ];
 

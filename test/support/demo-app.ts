@@ -3,7 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { seedDemo } from '@caseroom/server/demo/seed';
 import { systemClock } from '@caseroom/server/platform/clock';
 import { silentLog } from '@caseroom/server/platform/log';
-import { type FreshDatabase, freshDatabase } from '@caseroom/server/platform/testing/fresh-database';
+import {
+  DEMO_TEMPLATE,
+  type FreshDatabase,
+  filledOnce,
+  freshDatabase,
+} from '@caseroom/server/platform/testing/fresh-database';
 import { startApp, type TestApp } from './test-app.ts';
 
 const PAGE = fileURLToPath(new URL('../../client/dist/index.html', import.meta.url));
@@ -24,8 +29,8 @@ export interface DemoApp {
 export async function startDemoApp(): Promise<DemoApp> {
   if (!existsSync(PAGE))
     throw new Error('client/dist is missing: build the page first, with `npm run build`.');
-  const database = await freshDatabase();
-  await seedDemo({ sql: database.sql, clock: systemClock, log: silentLog });
+  await filledOnce(DEMO_TEMPLATE, (sql) => seedDemo({ sql, clock: systemClock, log: silentLog }));
+  const database = await freshDatabase(DEMO_TEMPLATE);
   const { port, origin, ...first } = await startApp(database);
   let server: Pick<TestApp, 'stop'> | null = first;
   const stopServer = async () => {

@@ -13,12 +13,39 @@ export interface FreshDatabase {
 }
 
 const TEMPLATE = 'caseroom_test_template';
+/** Templates that `filledOnce` fills. */
+export const DEMO_TEMPLATE = 'caseroom_test_demo';
+const filledTemplates = [DEMO_TEMPLATE] as const;
+type FilledTemplate = (typeof filledTemplates)[number];
 
-/** A migrated, empty database of one's own: a copy of the template that the test run made at its start. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** A database of one's own: a copy of the empty template that the test run made at its start, or of `filledOnce`. */
+export async function freshDatabase(template = TEMPLATE): Promise<FreshDatabase> {
   const cluster = clusterUrl();
   const name = `caseroom_test_${randomBytes(6).toString('hex')}`;
-  await onCluster(cluster, (admin) => admin`create database ${admin(name)} template ${admin(TEMPLATE)}`);
+  await onCluster(cluster, (admin) => admin`create database ${admin(name)} template ${admin(template)}`);
+  return openDatabase(cluster, name);
+}
+
+/** A template of the test run that the first test file to ask for it fills; the others wait for it. */
+export async function filledOnce(
+  template: FilledTemplate,
+  fill: (sql: Sql) => Promise<unknown>,
+): Promise<void> {
+  const cluster = clusterUrl();
+  await onCluster(cluster, async (admin) => {
+    await admin`select pg_advisory_lock(hashtext(${template}))`;
+    const [filled] = await admin`select from pg_database where datname = ${template}`;
+    if (filled) return;
+    const draft = `${template}_draft`;
+    await admin`drop database if exists ${admin(draft)} with (force)`;
+    await admin`create database ${admin(draft)} template ${admin(TEMPLATE)}`;
+    const { sql, owner } = openDatabase(cluster, draft);
+    await fill(sql).finally(() => Promise.all([sql.end({ timeout: 1 }), owner.end({ timeout: 1 })]));
+    await admin`alter database ${admin(draft)} rename to ${admin(template)}`;
+  });
+}
+
+function openDatabase(cluster: string, name: string): FreshDatabase {
   const url = withDatabase(cluster, name);
   const sql = connect(url, { role: SERVER_ROLE, max: 5, applicationName: 'caseroom-test' });
   const owner = connect(url, { max: 2, applicationName: 'caseroom-test-owner' });
@@ -32,6 +59,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 /** Makes the template that `freshDatabase` copies. Once per test run, before any test. */
 export async function makeTemplate(cluster: string): Promise<void> {
   await onCluster(cluster, async (admin) => {
+    for (const filled of filledTemplates) await admin`drop database if exists ${admin(filled)} with (force)`;
     await admin`drop database if exists ${admin(TEMPLATE)} with (force)`;
     await admin`create database ${admin(TEMPLATE)}`;
   });
