@@ -81,7 +81,9 @@ test('an admin edits a template by keyboard, publishes it with a reason, and new
   const { page } = await house.person('noor', '/admin/templates');
   await page.getByRole('combobox', { name: 'Program' }).click();
   await page.getByRole('option', { name: 'Northwind Mobile' }).click();
-  await page.getByRole('button', { name: /^Follow-up note/ }).click();
+  const kind = page.getByRole('button', { name: /^Follow-up note/ });
+  await kind.click();
+  await seen(kind.and(page.locator('[aria-current]')));
   await page.getByRole('button', { name: 'Add a field' }).first().press('Enter');
   await page.getByRole('menuitem', { name: 'Amount' }).press('Enter');
   const label = page.getByLabel('Label').first();
