@@ -4,7 +4,7 @@ import { nodeRule } from '@caseroom/shared/editor/vocabulary';
 import { MAX_FOLLOW_UP_CHARS } from '@caseroom/shared/follow-up';
 import { Id } from '@caseroom/shared/primitives';
 import * as Y from 'yjs';
-import type { AuthorOf } from '../note/room.ts';
+import type { AuthorOf } from '../note/replica.ts';
 
 /** A task with a due time, read from a note. */
 export interface Task {

@@ -6,7 +6,7 @@ import type * as Y from 'yjs';
 import { canonicalJson } from '../case/events.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
 import { bodyOf } from './doc.ts';
-import type { AuthorOf, Committed } from './room.ts';
+import type { AuthorOf, Committed } from './replica.ts';
 
 /** The note that is derived from, and the edits since it last was: those after `fromSeq`, up to `seq`. */
 export interface Derivation {

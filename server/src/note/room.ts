@@ -4,32 +4,24 @@ import * as Y from 'yjs';
 import type { Sql } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { judgeEdit, type Verdict } from './author.ts';
-import { editOn, isWhole } from './doc.ts';
-import { applyInSteps, TooEntangled } from './entangled.ts';
+import { editOn } from './doc.ts';
 import { editFrame, receiptFrame, step1Frame, step2Frame } from './frames.ts';
 import { HeldBack } from './held-back.ts';
-import {
-  type AppendResult,
-  isFinalised,
-  type Journal,
-  type NewEdit,
-  readBindings,
-  readEdits,
-} from './journal.ts';
+import type { AppendResult, Journal, NewEdit } from './journal.ts';
 import { BUSY_ROOM_CONNECTIONS, COALESCE_MS, MAX_EDIT_BYTES } from './limits.ts';
 import type { Member } from './member.ts';
 import { Presence, type PresenceDeps } from './presence.ts';
-import { loadNote, writeSnapshot } from './snapshot.ts';
-
-/** A note as committed, lent to a function that reads it and keeps nothing of it. */
-export interface Committed {
-  readonly doc: Y.Doc;
-  readonly seq: number;
-  /** The person a client id belongs to, among those of committed edits. */
-  readonly authorOf: AuthorOf;
-}
-
-export type AuthorOf = (client: number) => string | undefined;
+import { type Committed, Replica } from './replica.ts';
+import {
+  type ChangeTask,
+  giveUp,
+  isOfMember,
+  isWrite,
+  type MemberTask,
+  type ServeTask,
+  type Task,
+  type WriteTask,
+} from './tasks.ts';
 
 export interface RoomDeps {
   readonly noteId: string;
@@ -45,36 +37,6 @@ export interface RoomDeps {
   readonly onAttempt: (personId: string, code: RefusalCode) => void;
   /** The room can no longer be trusted (a commit or a load failed) and has let everybody go. */
   readonly onDropped: (room: Room) => void;
-}
-
-/** What a member or the server asks of a room. Asked in order, done in order. */
-type Task =
-  | { readonly kind: 'edit'; readonly member: Member; readonly bytes: Uint8Array; readonly isStep2: boolean }
-  | { readonly kind: 'receipt'; readonly member: Member; readonly k: number }
-  | {
-      readonly kind: 'change';
-      readonly personId: string;
-      readonly change: (doc: Y.Doc) => void;
-      readonly annotates: boolean;
-      readonly done: Done<{ seq: number } | Refusal>;
-    }
-  | { readonly kind: 'join'; readonly member: Member }
-  | { readonly kind: 'step1'; readonly member: Member; readonly stateVector: Uint8Array }
-  | {
-      readonly kind: 'read';
-      readonly isCaughtUp: boolean;
-      readonly use: (committed: Committed) => void;
-      readonly reject: (error: unknown) => void;
-    }
-  | { readonly kind: 'catch-up' };
-
-/** What a connection asked for that changes or receipts the note. */
-type MemberTask = Extract<Task, { kind: 'edit' | 'receipt' }>;
-type WriteTask = Extract<Task, { kind: 'edit' | 'receipt' | 'change' }>;
-
-interface Done<T> {
-  readonly resolve: (value: T) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /** Edits applied here and on their way to Postgres; nobody has seen them yet. */
@@ -116,38 +78,28 @@ export class Room {
   readonly noteId: string;
   readonly presence: Presence;
   readonly #deps: RoomDeps;
+  readonly #replica: Replica;
   readonly #members = new Set<Member>();
   readonly #heldBack = new HeldBack<MemberTask>((tasks) => this.#askAll(tasks));
   #inbox: Task[] = [];
   #running: Promise<void> | null = null;
   #dropped = false;
-  #loaded = false;
-  /** Nothing is written here any more but annotations. The journal knows for certain. */
-  #isFinal = false;
-  #doc = new Y.Doc();
-  #seq = 0;
-  #bindings = new Map<number, string>();
-  #canonical: Uint8Array | null = null;
-  /** The document holds edits that are not committed. */
-  #isAhead = false;
-  /** The whole state, encoded for fresh joiners; until the next commit. */
-  #state: Uint8Array | null = null;
   #flewAt = 0;
-  #snapshotSeq = 0;
 
   constructor(deps: RoomDeps) {
     this.#deps = deps;
     this.noteId = deps.noteId;
+    this.#replica = new Replica(deps);
     this.presence = new Presence({
       members: () => this.#members,
       tell: deps.tellPresence,
-      boundTo: (client) => this.#bindings.get(client),
+      boundTo: (client) => this.#replica.authorOf(client),
       now: deps.now,
     });
   }
 
   get seq(): number {
-    return this.#seq;
+    return this.#replica.seq;
   }
   get isEmpty(): boolean {
     return this.#members.size === 0 && !this.isBusy;
@@ -163,7 +115,7 @@ export class Room {
   }
   /** Edits since the last snapshot that this room knows of. */
   get unsnapshotted(): number {
-    return this.#seq - this.#snapshotSeq;
+    return this.#replica.unsnapshotted;
   }
 
   join(member: Member): void {
@@ -232,8 +184,8 @@ export class Room {
 
   /** The note was finalised: whoever writes comes back as a reader. */
   finalised(): void {
-    if (this.#isFinal) return;
-    this.#isFinal = true;
+    if (this.#replica.isFinal) return;
+    this.#replica.finalise();
     this.closeAll(closeCode.reauthorise, 'finalised');
   }
 
@@ -250,9 +202,7 @@ export class Room {
   /** Writes a snapshot of what is committed now. */
   async snapshot(): Promise<void> {
     const { seq, state } = await this.read(({ doc, seq }) => ({ seq, state: Y.encodeStateAsUpdate(doc) }));
-    if (seq === this.#snapshotSeq) return;
-    await writeSnapshot(this.#deps.sql, this.noteId, seq, state);
-    this.#snapshotSeq = Math.max(this.#snapshotSeq, seq);
+    await this.#replica.snapshot(seq, state);
   }
 
   closeAll(code: number, reason: string): void {
@@ -263,7 +213,7 @@ export class Room {
   unload(): void {
     this.#dropped = true;
     this.presence.close();
-    this.#doc.destroy();
+    this.#replica.destroy();
   }
 
   /** Behind what is held back of the same connection, if anything is. */
@@ -284,7 +234,7 @@ export class Room {
 
   async #run(): Promise<void> {
     try {
-      if (!this.#loaded) await this.#load();
+      if (!this.#replica.isLoaded) await this.#replica.load();
       while (this.#inbox.length > 0) await this.#next();
     } catch (error) {
       this.#drop(error);
@@ -304,12 +254,11 @@ export class Room {
     }
   }
 
-  async #serve(task: Exclude<Task, WriteTask>): Promise<void> {
+  async #serve(task: ServeTask): Promise<void> {
     if (task.kind === 'step1') return this.#answerStep1(task.member, task.stateVector);
-    if (task.kind !== 'read' || task.isCaughtUp) await this.#catchUp();
+    if (task.kind !== 'read' || task.isCaughtUp) this.#fanOutAll(await this.#replica.catchUp());
     if (task.kind === 'join') this.#welcome(task.member);
-    if (task.kind === 'read')
-      task.use({ doc: this.#doc, seq: this.#seq, authorOf: (client) => this.#bindings.get(client) });
+    if (task.kind === 'read') task.use(this.#replica.committed);
   }
 
   #takeWrites(): WriteTask[] {
@@ -327,19 +276,23 @@ export class Room {
       const judged = await this.#judgeAll(waiting, flight);
       waiting = judged.tasks;
       if (judged.kind === 'stale') continue;
-      if (flight.edits.length === 0) return this.#land(flight, waiting, this.#seq);
+      if (flight.edits.length === 0) return this.#land(flight, waiting, this.#replica.seq);
       await this.#gather();
       const result = await this.#append(flight);
       if (result.kind === 'stored') return this.#land(flight, waiting, result.headSeq);
       if (result.kind === 'gone') return this.#letGo(waiting);
-      if (result.kind === 'final') this.#isFinal = true;
-      await this.#refresh();
+      if (result.kind === 'final') this.#replica.finalise();
+      this.#fanOutAll(await this.#replica.refresh());
     }
   }
 
   #append(flight: Flight): Promise<AppendResult> {
     this.#flewAt = this.#deps.now();
-    return this.#deps.journal.append({ noteId: this.noteId, expectedSeq: this.#seq, edits: flight.edits });
+    return this.#deps.journal.append({
+      noteId: this.noteId,
+      expectedSeq: this.#replica.seq,
+      edits: flight.edits,
+    });
   }
 
   /** In a room of many, edits of a few milliseconds travel together: each socket write serves them all. */
@@ -360,10 +313,10 @@ export class Room {
     for (const task of tasks) {
       const verdict = this.#judge(task, flight);
       if (!isRefusal(verdict)) continue;
-      const before = this.#seq;
+      const before = this.#replica.seq;
       const mayBeStale = perhapsStale.has(verdict.refused);
-      if (mayBeStale || this.#isAhead) await this.#refresh();
-      if (mayBeStale && this.#seq > before) return { kind: 'stale', tasks };
+      if (mayBeStale || this.#replica.isAhead) this.#fanOutAll(await this.#replica.refresh());
+      if (mayBeStale && this.#replica.seq > before) return { kind: 'stale', tasks };
       if (task.kind === 'edit' && this.#heldBack.mayExplain(task.member, verdict.refused)) {
         return { kind: 'stale', tasks: this.#holdBack(task, tasks) };
       }
@@ -390,9 +343,9 @@ export class Room {
     return verdict;
   }
 
-  #changeOf(task: Extract<Task, { kind: 'change' }>): Uint8Array | Refusal | null {
+  #changeOf(task: ChangeTask): Uint8Array | Refusal | null {
     try {
-      return editOn(this.#doc, task.change);
+      return editOn(this.#replica.doc, task.change);
     } catch (error) {
       task.done.reject(error);
       return refuse('unavailable');
@@ -405,45 +358,27 @@ export class Room {
     flight: Flight,
   ): Verdict | Refusal {
     const verdict = judgeEdit(bytes, personId, {
-      doc: this.#doc,
-      ownerOf: (client) => this.#bindings.get(client) ?? this.presence.claimedBy(client),
+      doc: this.#replica.doc,
+      ownerOf: (client) => this.#replica.authorOf(client) ?? this.presence.claimedBy(client),
     });
     if (isRefusal(verdict) || !verdict.isNew) return verdict;
-    if (member && verdict.onlyTidies && (this.#isFinal || !member.canWrite)) return verdict;
-    if (this.#isFinal && !annotates) return refuse('note-finalised');
+    if (member && verdict.onlyTidies && (this.#replica.isFinal || !member.canWrite)) return verdict;
+    if (this.#replica.isFinal && !annotates) return refuse('note-finalised');
     if (member && !member.canWrite) return refuse('read-only');
-    const payload = this.#apply(bytes);
+    const payload = this.#replica.apply(bytes);
     if (isRefusal(payload)) return payload;
     if (payload.length > MAX_EDIT_BYTES) return refuse('edit-too-large');
-    for (const client of verdict.newClients) this.#bindings.set(client, personId);
+    this.#replica.bind(verdict.newClients, personId);
     flight.edits.push({ authorId: personId, payload, newClients: verdict.newClients, annotates });
     flight.senders.push(member);
     return verdict;
-  }
-
-  /** Applies judged bytes; answers exactly what was new. Refuses what Yjs finds fault with after all. */
-  #apply(bytes: Uint8Array): Uint8Array | Refusal {
-    this.#canonical = null;
-    this.#isAhead = true;
-    try {
-      applyInSteps(this.#doc, bytes);
-    } catch (error) {
-      if (error instanceof TooEntangled) return refuse('edit-too-large');
-      this.#deps.log.warn(
-        { err: error, noteId: this.noteId },
-        'an edit passed judgement but could not be applied',
-      );
-      return refuse('edit-malformed');
-    }
-    return (isWhole(this.#doc) && this.#canonical) || refuse('edit-malformed');
   }
 
   /** Sets aside an edit and what its connection asked after it, until its step 2 is here; perhaps it is already. */
   #holdBack(task: WriteTask & MemberTask, tasks: WriteTask[]): WriteTask[] {
     const { member } = task;
     const from = tasks.indexOf(task);
-    const isTheirs = (other: Task): other is MemberTask =>
-      (other.kind === 'edit' || other.kind === 'receipt') && other.member === member;
+    const isTheirs = (other: Task): other is MemberTask => isOfMember(other) && other.member === member;
     const theirs = [...tasks.slice(from).filter(isTheirs), ...this.#inbox.filter(isTheirs)];
     this.#inbox = this.#inbox.filter((other) => !isTheirs(other));
     const step2 = theirs.find((other) => other.kind === 'edit' && other.isStep2);
@@ -468,9 +403,7 @@ export class Room {
   }
 
   #land(flight: Flight, tasks: readonly WriteTask[], headSeq: number): void {
-    this.#seq = headSeq;
-    this.#isAhead = false;
-    if (flight.edits.length > 0) this.#state = null;
+    this.#replica.landed(headSeq);
     for (const [i, edit] of flight.edits.entries()) this.#fanOut(edit.payload, flight.senders[i] ?? null);
     for (const landed of flight.landed) landed(headSeq);
     for (const task of tasks) if (task.kind === 'edit') task.member.dealtWith(task.bytes.length);
@@ -484,85 +417,27 @@ export class Room {
     }
   }
 
+  /** What other processes wrote. */
+  #fanOutAll(payloads: readonly Uint8Array[]): void {
+    for (const payload of payloads) this.#fanOut(payload, null);
+  }
+
   // Reading
 
   #welcome(member: Member): void {
     if (member.state === 'closing') return;
-    member.send(step1Frame(Y.encodeStateVector(this.#doc)));
+    member.send(step1Frame(this.#replica.stateVector()));
     const others = this.presence.others(member.personId);
     if (others) member.send(others);
   }
 
   #answerStep1(member: Member, stateVector: Uint8Array): void {
     if (member.state === 'closing') return;
-    const state = this.#stateFor(stateVector);
+    const state = this.#replica.stateSince(stateVector);
     if (!state) return member.refuse(refuse('edit-malformed', 'The state vector could not be decoded.'));
     member.state = 'live';
     member.send(step2Frame(state));
-    member.send(step1Frame(Y.encodeStateVector(this.#doc)));
-  }
-
-  #stateFor(stateVector: Uint8Array): Uint8Array | null {
-    const isFresh = stateVector.length === 1 && stateVector[0] === 0;
-    if (isFresh) {
-      this.#state ??= Y.encodeStateAsUpdate(this.#doc);
-      return this.#state;
-    }
-    try {
-      return Y.encodeStateAsUpdate(this.#doc, stateVector);
-    } catch {
-      return null;
-    }
-  }
-
-  // Keeping up with Postgres
-
-  async #load(): Promise<void> {
-    const { doc, seq, snapshotSeq } = await loadNote(this.#deps.sql, this.noteId);
-    // After the edits: one read between them would have its author unknown, and refuse what they write next.
-    const bindings = await readBindings(this.#deps.sql, this.noteId);
-    this.#isFinal ||= await isFinalised(this.#deps.sql, this.noteId);
-    this.#doc.destroy();
-    this.#doc = doc;
-    this.#seq = seq;
-    this.#snapshotSeq = snapshotSeq;
-    this.#bindings = bindings;
-    this.#state = null;
-    this.#isAhead = false;
-    this.#loaded = true;
-    doc.on('update', (edit: Uint8Array) => {
-      this.#canonical = edit;
-    });
-  }
-
-  /** Back to what is committed now, by whichever process. */
-  #refresh(): Promise<void> {
-    return this.#isAhead ? this.#reload() : this.#catchUp();
-  }
-
-  /** Throws away what is applied but not committed, and sends everybody what other processes wrote. */
-  async #reload(): Promise<void> {
-    const before = this.#seq;
-    await this.#load();
-    if (this.#seq === before) return;
-    const missed = await readEdits(this.#deps.sql, this.noteId, { after: before, upTo: this.#seq });
-    for (const edit of missed) this.#fanOut(edit.payload, null);
-  }
-
-  /** Only while the document is not ahead of the journal. */
-  async #catchUp(): Promise<void> {
-    const missed = await readEdits(this.#deps.sql, this.noteId, { after: this.#seq });
-    if (missed.length === 0) return;
-    if (missed[0]?.seq !== this.#seq + 1)
-      throw new Error(`journal of note ${this.noteId} has a hole after ${this.#seq}`);
-    this.#state = null;
-    for (const edit of missed) {
-      Y.applyUpdate(this.#doc, edit.payload);
-      this.#seq = edit.seq;
-      this.#fanOut(edit.payload, null);
-    }
-    if (!isWhole(this.#doc)) throw new Error(`journal of note ${this.noteId} is not whole`);
-    this.#bindings = await readBindings(this.#deps.sql, this.noteId);
+    member.send(step1Frame(this.#replica.stateVector()));
   }
 
   // Endings
@@ -586,22 +461,5 @@ export class Room {
     for (const member of [...this.#members]) this.leave(member);
     this.presence.close();
     this.#deps.onDropped(this);
-  }
-}
-
-const isWrite = (task: Task): task is WriteTask =>
-  task.kind === 'edit' || task.kind === 'receipt' || task.kind === 'change';
-
-/** Nobody will do this task: tell whoever waits for it. */
-function giveUp(task: Task): void {
-  if ('member' in task) task.member.close(closeCode.tryAgain, 'try again');
-  if (task.kind === 'read') task.reject(new RoomDropped());
-  else if (task.kind === 'change') task.done.resolve(refuse('unavailable'));
-}
-
-/** The room was dropped while a read waited; ask a new room. */
-export class RoomDropped extends Error {
-  constructor() {
-    super('the room was dropped');
   }
 }

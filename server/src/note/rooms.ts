@@ -15,8 +15,10 @@ import {
   SNAPSHOT_EVERY_EDITS,
   SNAPSHOT_IDLE_EDITS,
 } from './limits.ts';
-import { type Committed, Room, RoomDropped } from './room.ts';
+import type { Committed } from './replica.ts';
+import { Room } from './room.ts';
 import { createSettling } from './settling.ts';
+import { RoomDropped } from './tasks.ts';
 
 /** Hint that a note has a new head, "<note id> <seq>", or that it was finalised, "<note id> final". */
 export const NOTE_CHANNEL = 'note';

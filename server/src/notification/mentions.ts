@@ -5,7 +5,7 @@ import { appendEvent, hintCase } from '../case/events.ts';
 import { readTarget, whoIsMeant } from '../case/meant.ts';
 import { hintInbox, notify } from '../case/notify.ts';
 import type { Derivation, Deriver } from '../note/derive.ts';
-import type { AuthorOf } from '../note/room.ts';
+import type { AuthorOf } from '../note/replica.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Tx } from '../platform/db.ts';
 import { compareMentions, type KnownMention, type MentionFact } from './rules.ts';
