@@ -1,0 +1,118 @@
+/**
+ * Digits that may be kept nowhere (PCI DSS 3.3 and 3.5): card numbers and the codes that go with them. Pure, and the
+ * same for a note, a message and whatever leaves for another service.
+ */
+export interface ForbiddenDigits {
+  /** [from, to) in UTF-16 code units, from the first digit to the last. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'card-number' | 'security-code';
+}
+
+/** What stands for a digit that was taken out. The length of a text stays. */
+export const MASKED_DIGIT = '•';
+
+/** ISO/IEC 7812: a card number has at most 19 digits; those of the schemes in use have 13 at least. */
+const MIN_CARD_DIGITS = 13;
+const MAX_CARD_DIGITS = 19;
+/** Longest way from the word for a security code to the code, in characters. */
+const MAX_CODE_AWAY = 80;
+
+/** Digits as people write them in groups, also down several lines. */
+const DIGIT_RUN = /\d(?:[^\S\n]?[ .\-–—/\u00a0]?[^\S\n]?\n?\d)*/g;
+/** Schemes begin with 2 to 6 (ISO/IEC 7812 major industries in use for payment). */
+const PAYMENT_START = /[2-6]/;
+const CODE_WORDS =
+  /\b(?:cvv2?|cvc2?|csc|cid|cvn|security (?:code|number)|(?:card )?verification (?:code|number|value)|(?:three|3|four|4)[- ]digit(?:s| code| number)? (?:on|from|at) (?:the|your) (?:back|front)|c[oó]digo de seguran[çz]a|c[oó]digo de seguridad|code de s[eé]curit[eé]|cryptogramme|pr[üu]f(?:ziffer|nummer)|kartenpr[üu]fnummer)/giu;
+const CODE = /(?<![\d$€£#.,:/-])\d{3,4}(?![\d%:/-]|[.,]\d)/g;
+
+/** What of a text is forbidden, in its order; nothing overlaps. */
+export function findForbiddenDigits(text: string): ForbiddenDigits[] {
+  const cards = [...text.matchAll(DIGIT_RUN)].flatMap(({ 0: run, index }) => cardsIn(run, index, text));
+  const codes = [...text.matchAll(CODE_WORDS)].flatMap(({ 0: word, index }) =>
+    codeAfter(text, index + word.length),
+  );
+  const isFree = (code: ForbiddenDigits, i: number) =>
+    codes.findIndex(({ from }) => from === code.from) === i &&
+    !cards.some((card) => code.from < card.to && card.from < code.to);
+  return [...cards, ...codes.filter(isFree)].sort((a, b) => a.from - b.from);
+}
+
+/** The text with a bullet for each forbidden digit; separators and length stay. */
+export function maskForbiddenDigits(text: string): string {
+  let masked = '';
+  let at = 0;
+  for (const { from, to } of findForbiddenDigits(text)) {
+    masked += text.slice(at, from) + text.slice(from, to).replace(/\d/g, MASKED_DIGIT);
+    at = to;
+  }
+  return masked + text.slice(at);
+}
+
+/** Lines that follow each other, masked as one text: a number may be read out over several. Line feeds inside a line stay. */
+export function maskForbiddenLines(lines: readonly string[]): string[] {
+  const masked = maskForbiddenDigits(lines.join('\n'));
+  let at = 0;
+  return lines.map((line) => {
+    const from = at;
+    at += line.length + 1;
+    return masked.slice(from, from + line.length);
+  });
+}
+
+interface Digit {
+  readonly value: string;
+  readonly at: number;
+}
+
+function cardsIn(run: string, offset: number, text: string): ForbiddenDigits[] {
+  const digits = [...run.matchAll(/\d/g)].map(({ 0: value, index }): Digit => ({ value, at: index }));
+  const found: ForbiddenDigits[] = [];
+  for (let first = 0; first + MIN_CARD_DIGITS <= digits.length; first++) {
+    if (!startsGroup(digits, first, run) || (first === 0 && text[offset - 1] === '+')) continue;
+    const length = cardLength(digits, first, run);
+    if (length === 0) continue;
+    const [from, to] = [digits[first], digits[first + length - 1]] as [Digit, Digit];
+    found.push({ from: offset + from.at, to: offset + to.at + 1, kind: 'card-number' });
+    first += length - 1;
+  }
+  return found;
+}
+
+const startsGroup = (digits: readonly Digit[], index: number, run: string): boolean =>
+  index === 0 || !/\d/.test(run[(digits[index] as Digit).at - 1] ?? '');
+const endsGroup = (digits: readonly Digit[], index: number, run: string): boolean =>
+  index === digits.length - 1 || !/\d/.test(run[(digits[index] as Digit).at + 1] ?? '');
+
+/** How many digits from `first` on are a card number that ends where a group of digits ends; 0 when none are. */
+function cardLength(digits: readonly Digit[], first: number, run: string): number {
+  const values = digits.slice(first, first + MAX_CARD_DIGITS).map(({ value }) => value);
+  if (!PAYMENT_START.test(values[0] ?? '') || new Set(values).size === 1) return 0;
+  for (let length = values.length; length >= MIN_CARD_DIGITS; length--) {
+    const last = first + length - 1;
+    if (!endsGroup(digits, last, run) || !passesLuhn(values.slice(0, length))) continue;
+    const written = run.slice((digits[first] as Digit).at, (digits[last] as Digit).at + 1);
+    if (isOneNumber(written)) return length;
+  }
+  return 0;
+}
+
+/** Over several lines only what is grouped as on a card: two references below each other are no card. */
+const isOneNumber = (written: string): boolean =>
+  !written.includes('\n') || /^(?:\d{4}\D{1,3}){2,4}\d{1,4}$|^\d{4}\D{1,3}\d{6}\D{1,3}\d{4,5}$/.test(written);
+
+/** ISO/IEC 7812-1, annex B. */
+function passesLuhn(digits: readonly string[]): boolean {
+  const sum = digits
+    .toReversed()
+    .map((digit, i) => (i % 2 === 0 ? Number(digit) : Number(digit) * 2))
+    .reduce((all, value) => all + (value > 9 ? value - 9 : value), 0);
+  return sum % 10 === 0;
+}
+
+function codeAfter(text: string, from: number): ForbiddenDigits[] {
+  CODE.lastIndex = from;
+  const found = CODE.exec(text);
+  if (!found || found.index - from > MAX_CODE_AWAY) return [];
+  return [{ from: found.index, to: found.index + found[0].length, kind: 'security-code' }];
+}
