@@ -34,6 +34,8 @@ export interface RouteSpec<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Largest body, where it may be larger than the usual limit. */
+  readonly maxBody_bytes?: number;
   readonly response?: R;
   /** Status of success: 200 unless said; 204 when there is no response schema. */
   readonly status?: 200 | 201 | 202 | 204;

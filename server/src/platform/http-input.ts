@@ -7,17 +7,27 @@ export const MAX_BODY_BYTES = 256 * 1024;
 /** Deepest nesting of a request body; deeper ones are hostile. */
 export const MAX_BODY_DEPTH = 32;
 
-const parseJson = express.json({ limit: MAX_BODY_BYTES, strict: true, inflate: false, type: () => true });
+const jsonUpTo = (limit: number) => express.json({ limit, strict: true, inflate: false, type: () => true });
+const parsers = new Map<number, ReturnType<typeof jsonUpTo>>();
+function parserFor(max_bytes: number): ReturnType<typeof jsonUpTo> {
+  const parse = parsers.get(max_bytes) ?? jsonUpTo(max_bytes);
+  parsers.set(max_bytes, parse);
+  return parse;
+}
 
 /** Boxed, so that nothing a client sends can pass for a Refusal. */
 export type Parsed = { readonly value: unknown } | Refusal;
 
 /** The parsed JSON body, undefined when the request has none. Rejects with an http-error as body-parser does. */
-export async function readBody(req: Request, res: Response): Promise<Parsed> {
+export async function readBody(
+  req: Request,
+  res: Response,
+  max_bytes: number = MAX_BODY_BYTES,
+): Promise<Parsed> {
   if (!hasBody(req)) return { value: undefined };
   if (!req.is('application/json')) return refuse('unsupported-media-type');
   await new Promise<void>((resolve, reject) =>
-    parseJson(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+    parserFor(max_bytes)(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
   );
   return { value: req.body };
 }

@@ -89,7 +89,7 @@ async function readInput(
 const noBody: Parsed = { value: undefined };
 
 async function bodyOf(route: AnyRoute, req: Request, res: Response): Promise<Parsed> {
-  const raw = await readBody(req, res);
+  const raw = await readBody(req, res, route.maxBody_bytes);
   return isRefusal(raw) ? raw : parseBody(route.body, raw.value);
 }
 
