@@ -25,6 +25,7 @@ import { guidanceRoutes } from './guidance/routes.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
 import { insightRoutes } from './insight/routes.ts';
+import { interactionRoutes } from './interaction/routes.ts';
 import { createLive } from './live/live.ts';
 import { deriveLeftBehind } from './note/derive.ts';
 import { createHistories } from './note/history/service.ts';
@@ -197,6 +198,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   commentRoutes(api, { sql, bus, clock, rooms });
   searchRoutes(api, { sql, clock });
   handoverRoutes(api, { sql, bus, clock, rooms });
+  interactionRoutes(api, { sql, bus, clock });
   insightRoutes(api, { sql, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
   auditRoutes(api, { sql, clock, log });

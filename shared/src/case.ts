@@ -222,6 +222,12 @@ export interface CommentEventData extends ThreadEventData {
   commentId: string;
 }
 
+/** What was said is not here: it is read in the transcript, by those who may, and can be taken away. */
+export interface InteractionEventData {
+  interactionId: string;
+  channel: string;
+}
+
 /** One case of somebody's packet at the end of a shift. The words stand in its handover note. */
 export interface HandoverEventData {
   handoverId: string;
@@ -268,6 +274,13 @@ export interface CaseEventData {
   'follow-up.overdue': FollowUpEventData;
   /** The customer was told something by other means than a note. */
   'customer.told': { about: string };
+  /** A conversation that goes on; `interaction.ended` follows. Times are ISO. */
+  'interaction.started': InteractionEventData & { direction: string; startedAt: string };
+  'interaction.ended': InteractionEventData & { startedAt: string; endedAt: string };
+  'interaction.logged': InteractionEventData & { direction: string; startedAt: string; endedAt: string };
+  'interaction.changed': InteractionEventData & { changes: CaseChange[] };
+  'interaction.transcript-attached': InteractionEventData & { turns: number };
+  'interaction.transcript-removed': InteractionEventData & { turns: number };
   'timer.paused': { reason: PauseReason; note: string };
   'timer.resumed': Record<string, never>;
   /** By the system: so much of a timer's target had passed at `reachedAt`. */

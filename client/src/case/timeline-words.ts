@@ -7,6 +7,7 @@ import {
   priorityNames,
   type Status,
 } from '@caseroom/shared/case';
+import { type Channel, channelNames } from '@caseroom/shared/interaction';
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { pauseReasonNames, timerNames } from '@caseroom/shared/timer';
@@ -60,6 +61,32 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   ],
   'note.recheck-due': ({ noteId }, context) => [`asks whether ${inNote(noteId, context)} is still right`],
   'customer.told': ({ about }) => (about ? ['told the customer: ', strong(about)] : ['told the customer']),
+  'interaction.started': ({ channel, direction }) => [
+    strong(direction === 'inbound' ? 'took' : 'began'),
+    ` ${aContact(channel)}`,
+  ],
+  'interaction.ended': ({ channel, startedAt, endedAt }) => [
+    `ended ${aContact(channel)}`,
+    ...lasting(startedAt, endedAt),
+  ],
+  'interaction.logged': ({ channel, direction, startedAt, endedAt }) => [
+    `logged ${direction === 'inbound' ? 'an inbound' : 'an outbound'} `,
+    strong(channelWord(channel)),
+    ` of ${momentText(startedAt)}`,
+    ...lasting(startedAt, endedAt),
+  ],
+  'interaction.changed': ({ channel, changes }) => [
+    `edited the ${listed(changes.map(({ field }) => contactFields[field] ?? field))} of ${aContact(channel)}`,
+  ],
+  'interaction.transcript-attached': ({ channel, turns }) => [
+    'attached the ',
+    strong('transcript'),
+    ` of ${aContact(channel)}, ${turns} ${turns === 1 ? 'turn' : 'turns'}`,
+  ],
+  'interaction.transcript-removed': ({ channel }) => [
+    strong('took away'),
+    ` the transcript of ${aContact(channel)}`,
+  ],
   'timer.paused': ({ reason, note }) => [
     'paused the timers: ',
     strong(reason === 'other' ? note : pauseReasonNames[reason].toLowerCase()),
@@ -163,6 +190,20 @@ const kindName = (kind: string): string => noteKinds[kind as NoteKind]?.name.toL
 const inNote = (noteId: string, { noteTitle }: WordsContext): string => noteTitle(noteId) ?? 'a note';
 
 const aFollowUp = ({ promise }: FollowUpEventData): string => (promise ? 'a promise' : 'a follow-up');
+
+const channelWord = (channel: string): string => {
+  const name = channelNames[channel as Channel] ?? 'contact';
+  return name === 'SMS' ? name : name.toLowerCase();
+};
+const aContact = (channel: string): string =>
+  `${/^(?:email|sms)$/.test(channel) ? 'an' : 'a'} ${channelWord(channel)}`;
+const contactFields: Record<string, string> = { startedAt: 'start', endedAt: 'end' };
+
+/** ", 12 min"; nothing for what has no length. */
+function lasting(startedAt: string, endedAt: string): Words {
+  const length_min = Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000);
+  return endedAt === startedAt ? [] : [`, ${length_min < 1 ? 'under a minute' : `${length_min} min`}`];
+}
 
 /** "24 Dec": a day of the program's calendar, the same wherever it is read. */
 const dayWords = (day: string): string => dateText(new Date(`${day}T12:00`), new Date());
