@@ -11,6 +11,7 @@ import { type Channel, channelNames } from '@caseroom/shared/interaction';
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { pauseReasonNames, timerNames } from '@caseroom/shared/timer';
+import { rightNow } from '../platform/clock.ts';
 import { clockText, dateText } from '../platform/time.ts';
 
 /** A sentence about a ledger entry, after the actor's name. Strong parts are what changed. */
@@ -206,12 +207,12 @@ function lasting(startedAt: string, endedAt: string): Words {
 }
 
 /** "24 Dec": a day of the program's calendar, the same wherever it is read. */
-const dayWords = (day: string): string => dateText(new Date(`${day}T12:00`), new Date());
+const dayWords = (day: string): string => dateText(new Date(`${day}T12:00`), rightNow());
 
 /** "23 Nov 15:00": an entry reads the same on every day. */
 function momentText(iso: string): string {
   const at = new Date(iso);
-  return `${dateText(at, new Date())} ${clockText(at)}`;
+  return `${dateText(at, rightNow())} ${clockText(at)}`;
 }
 
 function followUpInWords(changes: readonly CaseChange[], data: FollowUpEventData): Words {

@@ -2,6 +2,7 @@ import type { Thread } from '@caseroom/shared/comment';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconRotate } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import { rightNow } from '../platform/clock.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { useStore } from '../platform/store.ts';
@@ -46,7 +47,7 @@ export function ThreadCard({ thread, now, people, onOpen, onLeave, onSettled }: 
 
   const activate = () => activeThread.set(thread.id);
   const resolve = () => {
-    const resolvedAt = settled ? null : new Date().toISOString();
+    const resolvedAt = settled ? null : rightNow().toISOString();
     act.mutate({
       run: () => patchThread(thread.id, { resolved: !settled }),
       shown: { ...thread, resolvedAt, resolvedBy: settled ? null : me },

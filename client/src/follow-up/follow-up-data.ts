@@ -2,6 +2,7 @@ import type { FollowUp, ListFollowUps } from '@caseroom/shared/follow-up';
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { caseKeys } from '../case/keys.ts';
+import { rightNow } from '../platform/clock.ts';
 import { send } from '../platform/http.ts';
 import { useConnection, useLiveEvent } from '../platform/live.ts';
 
@@ -49,7 +50,7 @@ export function useTick() {
     mutationFn: ({ id, done }: { id: string; done: boolean }) =>
       send<FollowUp>('POST', `/api/follow-ups/${id}`, { body: { done } }),
     onMutate: ({ id, done }) => {
-      const at = new Date().toISOString();
+      const at = rightNow().toISOString();
       change(client, id, (held) => ({ ...held, done: done ? { by: null, at } : null }));
     },
     onSuccess: (ticked) => change(client, ticked.id, () => ticked),

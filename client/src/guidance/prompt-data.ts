@@ -2,6 +2,7 @@ import type { CasePrompts, DismissPrompt } from '@caseroom/shared/guidance';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { caseKeys } from '../case/keys.ts';
+import { nowMs } from '../platform/clock.ts';
 import { send } from '../platform/http.ts';
 import { useConnection, useLiveEvent } from '../platform/live.ts';
 
@@ -27,7 +28,7 @@ export function useCasePrompts(caseId: string, eventSeq: number, enabled: boolea
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another moment sets another timer.
   useEffect(() => {
     if (!nextAt) return;
-    const timer = window.setTimeout(again, Math.max(0, Date.parse(nextAt) - Date.now()) + CLOCK_SLACK_MS);
+    const timer = window.setTimeout(again, Math.max(0, Date.parse(nextAt) - nowMs()) + CLOCK_SLACK_MS);
     return () => window.clearTimeout(timer);
   }, [nextAt]);
   return prompts;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { caseKeys } from '../case/keys.ts';
+import { rightNow } from '../platform/clock.ts';
 import { send, sentenceOf } from '../platform/http.ts';
 import { clockText } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
@@ -25,12 +26,12 @@ export function EndShift() {
   const navigate = useNavigate();
   const build = useBuild();
   const mine = useMyOpenCases();
-  const [clock, setClock] = useState(() => proposedEnd(new Date()));
+  const [clock, setClock] = useState(() => proposedEnd(rightNow()));
   const [wrong, setWrong] = useState(false);
   const { key, settled } = useAttempt();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const at = nextAt(clock, new Date());
+    const at = nextAt(clock, rightNow());
     setWrong(at === null);
     if (!at) return;
     // Word of it on the live socket may take this form away before the answer is here.

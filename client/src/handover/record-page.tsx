@@ -2,6 +2,7 @@ import type { Handover, HandoverSignature } from '@caseroom/shared/handover';
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
+import { rightNow } from '../platform/clock.ts';
 import { clockText, fullText } from '../platform/time.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -69,7 +70,7 @@ function Paper({ held, signatures }: PaperProps) {
           <SheetView key={sheet.caseId} sheet={sheet} />
         ))}
         <footer className={styles.foot}>
-          Printed from Caseroom {fullText(new Date())}. Each signature is bound to the words above it; the
+          Printed from Caseroom {fullText(rightNow())}. Each signature is bound to the words above it; the
           case’s ledger holds the same mark.
         </footer>
       </article>

@@ -1,5 +1,6 @@
 import type { HandoverRecord, HandoverSignature } from '@caseroom/shared/handover';
 import { timerNames } from '@caseroom/shared/timer';
+import { rightNow } from '../platform/clock.ts';
 import { clockText, dateText, fullText } from '../platform/time.ts';
 import { letters } from './note-parts.tsx';
 import styles from './record.module.css';
@@ -75,7 +76,7 @@ function Facts({
   return facts.length > 0 ? <p className={styles.record}>{facts.join('; ')}.</p> : null;
 }
 
-const moment = (iso: string): string => `${dateText(new Date(iso), new Date())} ${clockText(new Date(iso))}`;
+const moment = (iso: string): string => `${dateText(new Date(iso), rightNow())} ${clockText(new Date(iso))}`;
 
 const HASH_SHOWN = 16;
 

@@ -1,6 +1,7 @@
 import type { Handover } from '@caseroom/shared/handover';
 import { LEADS_NOTICE_MS } from '@caseroom/shared/handover';
 import { useEffect, useState } from 'react';
+import { rightNow } from '../platform/clock.ts';
 import { clockText, durationText, useNow } from '../platform/time.ts';
 import { nextAt } from './next-at.ts';
 import styles from './packet.module.css';
@@ -19,7 +20,7 @@ export function ShiftEnd({ held, onMove }: ShiftEndProps) {
   useEffect(() => setClock(clockText(new Date(held.shiftEndsAt))), [held.shiftEndsAt]);
   const left_ms = end.getTime() - now.getTime();
   const save = () => {
-    const at = nextAt(clock, new Date());
+    const at = nextAt(clock, rightNow());
     setWrong(at === null);
     if (at && at.getTime() !== end.getTime()) onMove(at.toISOString());
   };

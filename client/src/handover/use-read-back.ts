@@ -1,5 +1,6 @@
 import type { Handover, HandoverItem, HandoverPart } from '@caseroom/shared/handover';
 import { useEffect, useMemo, useState } from 'react';
+import { rightNow } from '../platform/clock.ts';
 import { type ReachFacts, reachFacts } from '../platform/reach.ts';
 import { useMe } from '../platform/session.ts';
 import { useStore } from '../platform/store.ts';
@@ -55,7 +56,7 @@ export function useReadBack(held: Handover, item: HandoverItem): ReadBackView {
     );
   }, [mayTry, marks]);
 
-  const shown = useMemo(() => withMarks(item.parts, marks, new Date().toISOString()), [item.parts, marks]);
+  const shown = useMemo(() => withMarks(item.parts, marks, rightNow().toISOString()), [item.parts, marks]);
   return {
     parts: shown,
     kept: failedOn === way ? items.length : 0,

@@ -1,6 +1,7 @@
 import type { Note } from '@caseroom/shared/note';
 import { Button } from '@mantine/core';
 import { momentText } from '../note/authorship/credit-words.ts';
+import { rightNow } from '../platform/clock.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './history.module.css';
@@ -16,7 +17,7 @@ interface RestoreQuestionProps {
 /** Asks once, in place, and says what restoring does and does not do. */
 export function RestoreQuestion({ note, seq, moment, onDone }: RestoreQuestionProps) {
   const restore = useRestore(note.id);
-  const when = moment ? `at ${momentText(moment.toISOString(), new Date())}` : 'before anything was written';
+  const when = moment ? `at ${momentText(moment.toISOString(), rightNow())}` : 'before anything was written';
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape answers no, from any of the buttons.
     <div className={styles.question} onKeyDown={(event) => event.key === 'Escape' && onDone(false)}>

@@ -6,6 +6,7 @@ import { useIsFetching } from '@tanstack/react-query';
 import { type CSSProperties, memo, useEffect, useMemo, useState } from 'react';
 import { momentText } from '../note/authorship/credit-words.ts';
 import { noteKeys } from '../note/note-keys.ts';
+import { rightNow } from '../platform/clock.ts';
 import { type Bar, timelineBars } from './bars.ts';
 import styles from './timeline.module.css';
 import type { Place } from './use-place.ts';
@@ -80,7 +81,7 @@ export function Timeline({ noteId, bursts, headSeq, place, settled, go, moment }
 }
 
 const timeWords = (moment: Date | null): string =>
-  moment ? momentText(moment.toISOString(), new Date()).replace(/:\d\d$/, '') : 'Start';
+  moment ? momentText(moment.toISOString(), rightNow()).replace(/:\d\d$/, '') : 'Start';
 
 const Bars = memo(function Bars({ bars }: { readonly bars: readonly Bar[] }) {
   return (

@@ -9,6 +9,7 @@ import type { Block } from '../note/read/note-tree.ts';
 import { NoteView, pointedRun } from '../note/read/note-view.tsx';
 import { useVersion } from '../note/read/version-data.ts';
 import { comparedTree, versionTree } from '../note/read/version-tree.ts';
+import { rightNow } from '../platform/clock.ts';
 import { Failure } from '../ui/message.tsx';
 import styles from './history.module.css';
 import { useComparison } from './history-data.ts';
@@ -76,7 +77,7 @@ export const ComparedText = memo(function ComparedText({ note, from, to, moment 
 
 function whenWords(moment: Date | null, seq: number): string {
   if (!moment) return 'the empty note';
-  return `${momentText(moment.toISOString(), new Date()).replace(/:\d\d$/, '')} (edit ${seq})`;
+  return `${momentText(moment.toISOString(), rightNow()).replace(/:\d\d$/, '')} (edit ${seq})`;
 }
 
 function Counts({ comparison }: { readonly comparison: Comparison }) {

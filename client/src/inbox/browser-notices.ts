@@ -1,6 +1,7 @@
 import type { Inbox, NotificationKind, NotificationSettings } from '@caseroom/shared/notification';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { rightNow } from '../platform/clock.ts';
 import { settingsKey, settingsQuery } from '../platform/notification-settings.ts';
 import { fresh } from './fresh.ts';
 import { useInbox } from './inbox-data.ts';
@@ -50,7 +51,7 @@ function leadUntil(tell: (leads: boolean) => void): () => void {
 
 function show(inbox: Inbox, settings: NotificationSettings | undefined): void {
   const items = fresh(inbox.items, localStorage.getItem(SHOWN));
-  const newest = inbox.items[0]?.at ?? new Date().toISOString();
+  const newest = inbox.items[0]?.at ?? rightNow().toISOString();
   localStorage.setItem(SHOWN, newest);
   for (const item of items) {
     if (document.hasFocus() || settings?.kinds[item.kind as NotificationKind]?.browser === false) continue;

@@ -1,4 +1,5 @@
 import { Problem } from '@caseroom/shared/problem';
+import { heardTime } from './clock.ts';
 import { noteReach } from './reach.ts';
 import { sessionEnded } from './session-state.ts';
 
@@ -61,8 +62,11 @@ export async function send<T>(
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
+  const asked_ms = Date.now();
   try {
-    return await fetch(url, init);
+    const response = await fetch(url, init);
+    heardTime(response.headers.get('date'), asked_ms);
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     noteReach({ http: 'no-answer' });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { clockOffset, nowMs } from './clock.ts';
 import { createStore, useStore } from './store.ts';
 
 const SECOND_MS = 1_000;
@@ -61,25 +62,36 @@ export function dayText(at: Date, now: Date): string {
 
 /** One clock for the whole page, so that all its times move together and one timer is enough. */
 const TICK_MS = 15_000;
-const tick = createStore(Date.now());
-let timer: number | undefined;
+const tick = createStore(nowMs());
+const atTick = () => tick.set(nowMs());
+let stop: (() => void) | undefined;
 let watchers = 0;
 
 function watchClock(): () => void {
   watchers += 1;
-  timer ??= window.setInterval(() => tick.set(Date.now()), TICK_MS);
+  stop ??= startClock();
   return () => {
     watchers -= 1;
     if (watchers > 0) return;
-    window.clearInterval(timer);
-    timer = undefined;
+    stop?.();
+    stop = undefined;
   };
 }
 
-/** Now, to within 15 seconds. */
+function startClock(): () => void {
+  const timer = window.setInterval(atTick, TICK_MS);
+  const unfollow = clockOffset.subscribe(atTick);
+  return () => {
+    window.clearInterval(timer);
+    unfollow();
+  };
+}
+
+/** Now, to within 15 seconds, by the server's clock. */
 export function useNow(): Date {
   useEffect(watchClock, []);
   // A fact newer than the last tick must not lie in the future.
-  const [mounted] = useState(Date.now);
-  return new Date(Math.max(useStore(tick), mounted));
+  const [mounted] = useState(() => ({ at: nowMs(), offset: clockOffset.get() }));
+  const ticked = useStore(tick);
+  return new Date(mounted.offset === clockOffset.get() ? Math.max(ticked, mounted.at) : ticked);
 }

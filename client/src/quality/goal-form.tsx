@@ -4,6 +4,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
+import { nowMs } from '../platform/clock.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { useGoalActs } from './goal-data.ts';
@@ -48,7 +49,7 @@ function Fields({ review, set, onClose }: FieldsProps) {
   const [what, setWhat] = useState('');
   const [item, setItem] = useState(() => weakestOf(review) ?? WHOLE);
   const [dueOn, setDueOn] = useState(() =>
-    new Date(Date.now() + PROPOSED_DAYS * DAY_MS).toISOString().slice(0, 10),
+    new Date(nowMs() + PROPOSED_DAYS * DAY_MS).toISOString().slice(0, 10),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -9,6 +9,7 @@ import { Legend } from '../note/authorship/legend.tsx';
 import { NoteView, pointedRun } from '../note/read/note-view.tsx';
 import { useVersion } from '../note/read/version-data.ts';
 import { versionTree } from '../note/read/version-tree.ts';
+import { rightNow } from '../platform/clock.ts';
 import { Failure } from '../ui/message.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import './evidence.css';
@@ -55,7 +56,7 @@ export function ReviewedNote(props: ReviewedNoteProps) {
         <strong>{title}</strong>
         {seq === pinned ? (
           <span className={styles.minor}>
-            as it read at {momentText(pinnedAt, new Date()).replace(/:\d\d$/, '')}
+            as it read at {momentText(pinnedAt, rightNow()).replace(/:\d\d$/, '')}
           </span>
         ) : (
           <span className={styles.earlier}>

@@ -1,4 +1,5 @@
 import type { Doer } from '@caseroom/shared/note';
+import { rightNow } from '../../platform/clock.ts';
 import styles from './author-card.module.css';
 import { BesideCard, type Line } from './beside-card.tsx';
 import { authorWords, momentText, provenanceText } from './credit-words.ts';
@@ -22,7 +23,7 @@ export function AuthorCard({
 }) {
   if (!pointed) return null;
   const { credit, deletedBy } = pointed;
-  const now = new Date();
+  const now = rightNow();
   const [before, name, after] = authorWords(credit);
   return (
     <BesideCard line={pointed.rect}>

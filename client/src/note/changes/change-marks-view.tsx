@@ -1,6 +1,7 @@
 import type { TextChange } from '@caseroom/shared/seen';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
+import { rightNow } from '../../platform/clock.ts';
 import { useStore } from '../../platform/store.ts';
 import styles from '../authorship/author-card.module.css';
 import { BesideCard, type Line, lineAt } from '../authorship/beside-card.tsx';
@@ -45,7 +46,7 @@ export function ChangeMarks({ editor, noteId }: { readonly editor: Editor; reado
     <BesideCard line={line}>
       <div>
         {deleted === null ? 'Written by ' : 'Deleted by '}
-        <strong>{change.by.name}</strong>, {momentText(change.at, new Date())}
+        <strong>{change.by.name}</strong>, {momentText(change.at, rightNow())}
       </div>
       {deleted !== null && <div className={`${styles.provenance} since-gone`}>{deleted}</div>}
     </BesideCard>

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
+import { rightNow } from '../../platform/clock.ts';
 import { creditAt } from '../authorship/author-colours.ts';
 import { creditSentence } from '../authorship/credit-words.ts';
 import styles from './caret-credit.module.css';
@@ -14,7 +15,7 @@ export function CaretCredit({ editor }: { readonly editor: Editor }) {
   return (
     <output className={styles.line} aria-live="polite">
       {credit
-        ? creditSentence(credit, new Date())
+        ? creditSentence(credit, rightNow())
         : 'Point at text, or move the caret into it, to see who wrote it.'}
     </output>
   );

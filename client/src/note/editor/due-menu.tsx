@@ -2,6 +2,7 @@ import { IconClock, IconHeartHandshake } from '@tabler/icons-react';
 import { type ChainedCommands, type Editor, Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import { Suggestion } from '@tiptap/suggestion';
+import { rightNow } from '../../platform/clock.ts';
 import { type DueOffer, offersFor } from './due-input.ts';
 import styles from './suggestion-list.module.css';
 import { drawSuggestions } from './suggestions.tsx';
@@ -17,7 +18,7 @@ export const DueMenu = Extension.create({
         char: '@@',
         allowSpaces: true,
         allow: ({ editor }) => !editor.isActive('codeBlock') && !editor.isActive('code'),
-        items: ({ query }) => offersFor(query, new Date()),
+        items: ({ query }) => offersFor(query, rightNow()),
         command: ({ editor, range, props: { at, promise } }) => {
           const due = { type: 'due', attrs: { at: at.toISOString(), promise } };
           const chain = editor

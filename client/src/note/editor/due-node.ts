@@ -1,4 +1,5 @@
 import { Node } from '@tiptap/core';
+import { rightNow } from '../../platform/clock.ts';
 import { chipOf } from '../due-words.ts';
 
 /** How often the chips on screen look at the clock, ms. */
@@ -24,7 +25,7 @@ function keep(chip: Chip): () => void {
 }
 
 function draw({ attrs, element }: Chip): void {
-  const chip = chipOf(attrs, new Date());
+  const chip = chipOf(attrs, rightNow());
   element.textContent = chip?.words ?? 'due';
   element.dataset.tone = chip?.tone ?? 'later';
   element.dataset.promise = String(chip?.promise ?? false);
@@ -59,12 +60,12 @@ export const Due = Node.create({
   },
 
   renderHTML({ node, HTMLAttributes }) {
-    const words = chipOf(node.attrs, new Date())?.words ?? 'due';
+    const words = chipOf(node.attrs, rightNow())?.words ?? 'due';
     return ['time', { ...HTMLAttributes, 'data-type': 'due', class: 'due' }, words];
   },
 
   renderText({ node }) {
-    return chipOf(node.attrs, new Date())?.words ?? '';
+    return chipOf(node.attrs, rightNow())?.words ?? '';
   },
 
   addNodeView() {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { rightNow } from '../../platform/clock.ts';
 import { readAmount } from './amount.ts';
 import { momentWords, readMoment } from './moment.ts';
 import type { AnswerProps } from './value-field.tsx';
@@ -72,7 +73,7 @@ export function MomentInput(answer: AnswerProps) {
       <TypedInput
         {...answer}
         shown={at ? momentWords(at) : ''}
-        read={async (typed) => (await readMoment(typed, new Date()))?.toISOString() ?? null}
+        read={async (typed) => (await readMoment(typed, rightNow()))?.toISOString() ?? null}
         placeholder="yesterday 3pm, 22 nov 14:05"
         title={at ? `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC` : undefined}
         fault="No time could be read from that."
@@ -87,7 +88,7 @@ export function MomentInput(answer: AnswerProps) {
 }
 
 function thisMinute(): string {
-  const now = new Date();
+  const now = rightNow();
   now.setSeconds(0, 0);
   return now.toISOString();
 }

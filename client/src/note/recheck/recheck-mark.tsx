@@ -3,6 +3,7 @@ import { dayAfter, type NoteRecheck } from '@caseroom/shared/recheck';
 import { Button, Popover, Select, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconCalendarCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { rightNow } from '../../platform/clock.ts';
 import { sentenceOf } from '../../platform/http.ts';
 import { useNow } from '../../platform/time.ts';
 import { InlineMessage } from '../../ui/message.tsx';
@@ -76,7 +77,7 @@ interface RecheckFormProps {
 
 function RecheckForm({ note, recheck, onDone }: RecheckFormProps) {
   const set = useSetRecheck(note.caseId, note.id);
-  const [today] = useState(() => dayOf(new Date()));
+  const [today] = useState(() => dayOf(rightNow()));
   const [day, setDay] = useState(recheck?.dueOn ?? dayAfter(today, FIRST_DAYS));
   const [every, setEvery] = useState(intervalValue(recheck?.everyDays ?? null));
   const submit = (event: FormEvent) => {
