@@ -24,6 +24,7 @@ import { guidanceDeriver } from './guidance/deriver.ts';
 import { guidanceRoutes } from './guidance/routes.ts';
 import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
+import { INSIGHT_DIGEST_EVERY_MS, sendInsightDigests } from './insight/digest.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { interactionRoutes } from './interaction/routes.ts';
 import { createLive } from './live/live.ts';
@@ -34,7 +35,6 @@ import { createRooms } from './note/rooms.ts';
 import { noteRoutes } from './note/routes.ts';
 import { createNoteSocket } from './note/socket.ts';
 import { sendDigests } from './notification/digest.ts';
-import { createMailer, type Mailer } from './notification/mail.ts';
 import { mentionDeriver } from './notification/mentions.ts';
 import { notificationRoutes } from './notification/routes.ts';
 import { sweepInvitations } from './person/invitations.ts';
@@ -50,6 +50,7 @@ import { createHttpServer } from './platform/http-server.ts';
 import { createIdempotencyStore, sweepIdempotency } from './platform/idempotency.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
+import { createMailer, type Mailer } from './platform/mail.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { openApiRoutes } from './platform/openapi.ts';
 import { securityHeaders } from './platform/security-headers.ts';
@@ -199,7 +200,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   searchRoutes(api, { sql, clock });
   handoverRoutes(api, { sql, bus, clock, rooms });
   interactionRoutes(api, { sql, bus, clock });
-  insightRoutes(api, { sql, clock });
+  insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
@@ -224,7 +225,14 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
         run: () => tellRechecks({ sql, bus, clock }),
       },
       ...(mailer
-        ? [{ name: 'mail digests', every_ms: DIGEST_EVERY_MS, run: () => mailDigests(mailer) }]
+        ? [
+            { name: 'mail digests', every_ms: DIGEST_EVERY_MS, run: () => sendDigests(mailing(mailer)) },
+            {
+              name: 'mail the figures of a week',
+              every_ms: INSIGHT_DIGEST_EVERY_MS,
+              run: () => sendInsightDigests(mailing(mailer)),
+            },
+          ]
         : []),
       { name: 'read notes for tags', every_ms: CATCH_UP_EVERY_MS, run: tagSuggester.readLeftBehind },
       {
@@ -252,8 +260,13 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
     hasLookedEverywhere = true;
   }
 
-  const mailDigests = (to: Mailer) =>
-    sendDigests({ sql, clock, log, mailer: to, address: config.allowedOrigins[0] ?? null });
+  const mailing = (to: Mailer) => ({
+    sql,
+    clock,
+    log,
+    mailer: to,
+    address: config.allowedOrigins[0] ?? null,
+  });
 
   gauge('caseroom_note_rooms', 'Notes open in this process.', () => rooms.counts().rooms);
   gauge('caseroom_note_connections', 'Connections to notes.', () => rooms.counts().connections);

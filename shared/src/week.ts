@@ -16,3 +16,10 @@ export function weekOf(moment: number, timeZone: string, offset = 0): Week {
   const start = (date: Temporal.PlainDate) => date.toZonedDateTime(timeZone).epochMilliseconds;
   return { monday: monday.toString(), from: start(monday), to: start(monday.add({ weeks: 1 })) };
 }
+
+/** An hour of a Monday on the clock of a time zone, ms since the epoch. */
+export const mondayAt = (monday: string, hour: number, timeZone: string): number =>
+  Temporal.PlainDate.from(monday).toZonedDateTime({
+    timeZone,
+    plainTime: Temporal.PlainTime.from({ hour }),
+  }).epochMilliseconds;

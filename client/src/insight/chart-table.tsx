@@ -5,10 +5,10 @@ import {
   measures,
   type Series,
 } from '@caseroom/shared/insight';
+import { halfText, ofText, partText, valueText, weekText } from '@caseroom/shared/insight-words';
 import { Link } from 'react-router';
 import { type Asked, casesAt, type NumberAsked } from './address.ts';
 import styles from './chart.module.css';
-import { halfText, ofText, partText, valueText, weekText } from './words.ts';
 
 interface ChartTableProps {
   readonly asked: Asked;

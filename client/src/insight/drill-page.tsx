@@ -5,6 +5,7 @@ import {
   type MeasureWords,
   measures,
 } from '@caseroom/shared/insight';
+import { dayText, halfText, ofText, partText, valueText, weekText } from '@caseroom/shared/insight-words';
 import { IconArrowLeft, IconListDetails } from '@tabler/icons-react';
 import { Link, useSearchParams } from 'react-router';
 import { insightPrograms, useMe } from '../platform/session.ts';
@@ -16,7 +17,6 @@ import { SkeletonLine } from '../ui/skeleton.tsx';
 import { type Asked, type NumberAsked, parseAsked, queryOf, searchOf } from './address.ts';
 import styles from './insight.module.css';
 import { useInsightCases } from './insight-data.ts';
-import { dayText, halfText, ofText, partText, valueText, weekText } from './words.ts';
 
 /** Exactly the cases that one number of Insight is made of. */
 export function InsightCasesPage() {

@@ -1,10 +1,10 @@
 import { type InsightReport, periodWeeks } from '@caseroom/shared/insight';
+import { halfText } from '@caseroom/shared/insight-words';
 import type { Program } from '@caseroom/shared/people';
 import { ActionIcon, SegmentedControl, Select, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type Asked, steppedTo } from './address.ts';
 import styles from './insight.module.css';
-import { halfText } from './words.ts';
 
 interface FilterBarProps {
   readonly asked: Asked;

@@ -1,11 +1,11 @@
 import { type Figure, type GroupReport, type Measure, measures } from '@caseroom/shared/insight';
+import { changeOf, ofText, valueText } from '@caseroom/shared/insight-words';
 import { IconDownload } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { type Asked, casesAt } from './address.ts';
 import styles from './insight.module.css';
 import { Tool } from './measure-card.tsx';
 import { download, fileName, groupCsv } from './tables.ts';
-import { changeOf, ofText, valueText } from './words.ts';
 
 const shown: readonly Measure[] = [
   'opened',

@@ -1,4 +1,5 @@
 import type { GroupReport, InsightReport, InsightScope, Measure } from '@caseroom/shared/insight';
+import { halfText } from '@caseroom/shared/insight-words';
 import { IconChartHistogram, IconUsersGroup } from '@tabler/icons-react';
 import { Link, useSearchParams } from 'react-router';
 import { insightPrograms, useMe } from '../platform/session.ts';
@@ -11,7 +12,6 @@ import { GroupTable } from './group-table.tsx';
 import styles from './insight.module.css';
 import { useReport } from './insight-data.ts';
 import { MeasureCard } from './measure-card.tsx';
-import { halfText } from './words.ts';
 
 const order: readonly Measure[] = [
   'opened',

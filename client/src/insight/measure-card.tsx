@@ -1,4 +1,5 @@
 import { type InsightPeriod, type MeasureReport, measures } from '@caseroom/shared/insight';
+import { changeOf, ofText, valueText } from '@caseroom/shared/insight-words';
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconChartBar, IconDownload, IconInfoCircle, IconTable } from '@tabler/icons-react';
 import { useId, useState } from 'react';
@@ -9,7 +10,6 @@ import styles from './insight.module.css';
 import { PartList } from './part-list.tsx';
 import { download, fileName, measureCsv } from './tables.ts';
 import { WeekChart } from './week-chart.tsx';
-import { changeOf, ofText, valueText } from './words.ts';
 
 interface MeasureCardProps {
   readonly asked: Asked;

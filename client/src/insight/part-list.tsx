@@ -1,10 +1,10 @@
 import { type MeasureReport, measures } from '@caseroom/shared/insight';
+import { partText, valueText } from '@caseroom/shared/insight-words';
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { type Asked, casesAt } from './address.ts';
 import styles from './chart.module.css';
 import { useBarKeys } from './use-bar-keys.ts';
-import { partText, valueText } from './words.ts';
 
 interface PartListProps {
   readonly asked: Asked;

@@ -1,6 +1,7 @@
 import { daysLater } from '@caseroom/shared/day';
 import { type PeriodWeeks, periodWeeks } from '@caseroom/shared/insight';
 import { MAX_RELEASE_CHARS, type ReleaseDraft, SMALL_COUNT } from '@caseroom/shared/insight-release';
+import { halfText } from '@caseroom/shared/insight-words';
 import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
@@ -9,7 +10,6 @@ import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './release.module.css';
 import { useDraft, useRelease } from './release-data.ts';
 import { ReleasedFigures } from './released-figures.tsx';
-import { halfText } from './words.ts';
 
 interface ReleaseFormProps {
   readonly program: string;

@@ -1,7 +1,7 @@
 import { measures } from '@caseroom/shared/insight';
 import { type ReleasedFigures as Figures, SMALL_COUNT } from '@caseroom/shared/insight-release';
+import { ofText, valueText } from '@caseroom/shared/insight-words';
 import styles from './release.module.css';
-import { ofText, valueText } from './words.ts';
 
 /** Figures as a program's client reads them. */
 export function ReleasedFigures({ figures }: { readonly figures: Figures }) {

@@ -1,5 +1,6 @@
 import { daysLater } from '@caseroom/shared/day';
 import type { Release } from '@caseroom/shared/insight-release';
+import { spanText } from '@caseroom/shared/insight-words';
 import type { Program } from '@caseroom/shared/people';
 import { Button, Select } from '@mantine/core';
 import { IconArrowLeft, IconEyeOff, IconLock } from '@tabler/icons-react';
@@ -17,7 +18,6 @@ import styles from './release.module.css';
 import { useReleases, useWithdraw } from './release-data.ts';
 import { ReleaseForm } from './release-form.tsx';
 import { ReleasedFigures } from './released-figures.tsx';
-import { spanText } from './words.ts';
 
 /** What of a program's figures its client may read: leads release it here, client viewers read it here. */
 export function ReleasesPage() {

@@ -8,7 +8,7 @@ import {
   measures,
   type Series,
 } from '@caseroom/shared/insight';
-import { halfText, partText, weekText } from './words.ts';
+import { halfText, partText, weekText } from '@caseroom/shared/insight-words';
 
 const HOUR_MS = 3_600_000;
 

@@ -5,11 +5,11 @@ import {
   measures,
   type Series,
 } from '@caseroom/shared/insight';
+import { dayText, figureLabel, valueText, weekText } from '@caseroom/shared/insight-words';
 import { Link } from 'react-router';
 import { type Asked, casesAt } from './address.ts';
 import styles from './chart.module.css';
 import { useBarKeys } from './use-bar-keys.ts';
-import { dayText, figureLabel, valueText, weekText } from './words.ts';
 
 interface WeekChartProps {
   readonly asked: Asked;

@@ -1,27 +1,13 @@
+import { durationText } from '@caseroom/shared/duration';
 import { useEffect, useState } from 'react';
 import { clockOffset, nowMs } from './clock.ts';
 import { createStore, useStore } from './store.ts';
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+export { durationText };
+
+const DAY_MS = 86_400_000;
 /** Past this, a date says more than a distance. */
 const DISTANT_DAYS = 14;
-
-/** A length of time in the two largest units that matter: "now", "12 min", "3 h 05", "1 d 4 h", "9 d". */
-export function durationText(length_ms: number): string {
-  const length = Math.abs(length_ms);
-  if (length < MINUTE_MS) return 'now';
-  if (length < HOUR_MS) return `${Math.floor(length / MINUTE_MS)} min`;
-  if (length < DAY_MS) {
-    const minutes = Math.floor((length % HOUR_MS) / MINUTE_MS);
-    return `${Math.floor(length / HOUR_MS)} h ${String(minutes).padStart(2, '0')}`;
-  }
-  const days = Math.floor(length / DAY_MS);
-  const hours = Math.floor((length % DAY_MS) / HOUR_MS);
-  return days < 3 && hours > 0 ? `${days} d ${hours} h` : `${days} d`;
-}
 
 /** How long ago, or the date when that is long. */
 export function agoText(at: Date, now: Date): string {

@@ -8,6 +8,7 @@ import { usePageTitle } from '../ui/page-title.ts';
 import { NotificationSettings } from './notification-settings.tsx';
 import styles from './preferences.module.css';
 import { Sessions } from './sessions.tsx';
+import { WeeklyFigures } from './weekly-figures.tsx';
 
 /** What a person sets for themselves. The look is kept on this device. */
 export function PreferencesPage() {
@@ -49,6 +50,7 @@ export function PreferencesPage() {
         </Section>
         <Section title="Notifications">
           <NotificationSettings />
+          <WeeklyFigures />
         </Section>
         <Section title="Where you are signed in">
           <Sessions />

@@ -75,7 +75,7 @@ beforeAll(async () => {
   });
   told = await recount(ours);
   api = await startTestApi(db.sql, (routes, deps) =>
-    insightRoutes(routes, { ...deps, clock: { now: () => now } }),
+    insightRoutes(routes, { ...deps, clock: { now: () => now }, mailAvailable: true }),
   );
   for (const name of [...people.map(([key]) => key), 'other']) {
     const browser = api.browser();

@@ -12,6 +12,8 @@ import { judgeInsight } from './scope.ts';
 export interface InsightDeps {
   readonly sql: Sql;
   readonly clock: Clock;
+  /** Whether this deployment can send e-mail. */
+  readonly mailAvailable: boolean;
 }
 
 /** What is asked, and as much of it as the asker may know. A program they are not in looks like none at all. */

@@ -1,6 +1,7 @@
 import { AskInsight, AskInsightCases, InsightCases, InsightReport } from '@caseroom/shared/insight';
 import { isRefusal } from '@caseroom/shared/refusal';
 import type { Api } from '../platform/api.ts';
+import { digestRoutes } from './digest-routes.ts';
 import { readCases } from './drill.ts';
 import { type InsightDeps, questionOf } from './question.ts';
 import { releaseRoutes } from './release-routes.ts';
@@ -42,4 +43,5 @@ export function insightRoutes(api: Api, deps: InsightDeps): void {
   );
 
   releaseRoutes(api, deps);
+  digestRoutes(api, deps);
 }

@@ -1,22 +1,17 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { notify } from '../case/notify.ts';
 import { blankNote, type NoteFixture } from '../note/testing/note-fixture.ts';
 import { silentLog } from '../platform/log.ts';
+import { createMailer, type Mailer } from '../platform/mail.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
+import { type MailSink, startMailSink } from '../platform/testing/mail-sink.ts';
 import { DIGEST_DELAY_MS, sendDigests } from './digest.ts';
-import { createMailer, type Mailer } from './mail.ts';
 
 let db: FreshDatabase;
 let note: NoteFixture;
 let maya: string;
 let tomasz: string;
-let sink: SMTPServer;
-let mailer: Mailer;
-let messages: string[];
-/** What the mail server answers to the next message; null takes it. */
-let refusal: (Error & { responseCode: number }) | null;
+let sink: MailSink;
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 
@@ -27,28 +22,10 @@ afterAll(() => db.drop());
 beforeEach(async () => {
   note = await blankNote(db.sql, ['Maya', 'Tomasz']);
   [maya, tomasz] = note.people as [string, string];
-  messages = [];
-  refusal = null;
-  sink = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onData(stream, _session, done) {
-      let message = '';
-      stream.on('data', (bytes: Buffer) => {
-        message += bytes.toString();
-      });
-      stream.on('end', () => {
-        if (!refusal) messages.push(message);
-        done(refusal);
-      });
-    },
-  });
-  await new Promise<void>((listening) => sink.listen(0, '127.0.0.1', listening));
-  const { port } = sink.server.address() as AddressInfo;
-  mailer = createMailer(`smtp://127.0.0.1:${port}`, 'Caseroom <desk@example.com>') as Mailer;
+  sink = await startMailSink();
 });
 afterEach(async () => {
-  mailer.close();
-  await new Promise<void>((closed) => sink.close(closed));
+  await sink.close();
   await db.sql`delete from notification`;
 });
 
@@ -57,7 +34,7 @@ const send = (at = new Date(now.getTime() + DIGEST_DELAY_MS)) =>
     sql: db.sql,
     clock: { now: () => at },
     log: silentLog,
-    mailer,
+    mailer: sink.mailer,
     address: 'https://desk.example',
   });
 
@@ -80,38 +57,37 @@ describe('the digest', () => {
     await mention(2);
     await Promise.all([send(), send(), send()]);
     await send();
-    expect(messages).toHaveLength(1);
-    expect(messages[0]).toContain('Subject: 2 things wait for you in Caseroom');
-    expect(messages[0]).toContain('To: tomasz.');
-    expect(messages[0]).toContain(`https://desk.example/cases/${note.caseId}`);
-    expect(messages[0]).not.toContain('secret words');
+    expect(sink.messages).toHaveLength(1);
+    expect(sink.messages[0]).toContain('Subject: 2 things wait for you in Caseroom');
+    expect(sink.messages[0]).toContain('To: tomasz.');
+    expect(sink.messages[0]).toContain(`https://desk.example/cases/${note.caseId}`);
+    expect(sink.messages[0]).not.toContain('secret words');
   });
 
   test('waits a while, and leaves out what was read meanwhile', async () => {
     await mention(1);
     await send(now);
-    expect(messages).toEqual([]);
+    expect(sink.messages).toEqual([]);
     await db.sql`update notification set read_at = now()`;
     await send();
-    expect(messages).toEqual([]);
+    expect(sink.messages).toEqual([]);
   });
 
   test('goes to nobody who may no longer read the case', async () => {
     await mention(1);
     await db.sql`delete from membership where person_id = ${tomasz}`;
     await send();
-    expect(messages).toEqual([]);
+    expect(sink.messages).toEqual([]);
   });
 
   test('is tried again when the mail server said no, and not when nobody knows what became of it', async () => {
     await mention(1);
-    refusal = Object.assign(new Error('later'), { responseCode: 451 });
+    sink.refusal = Object.assign(new Error('later'), { responseCode: 451 });
     await send();
-    refusal = null;
+    sink.refusal = null;
     await send();
-    expect(messages).toHaveLength(1);
+    expect(sink.messages).toHaveLength(1);
     await mention(2);
-    mailer.close();
     const lost: Mailer = { send: async () => 'unknown', close: () => {} };
     const clock = { now: () => new Date(now.getTime() + DIGEST_DELAY_MS) };
     await sendDigests({ sql: db.sql, clock, log: silentLog, mailer: lost, address: null });

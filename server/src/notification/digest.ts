@@ -2,8 +2,8 @@ import { caseNumber } from '../case/fold.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
+import type { Mailer } from '../platform/mail.ts';
 import { type DigestItem, digestOf } from './digest-rules.ts';
-import type { Mailer } from './mail.ts';
 import { readable } from './queries.ts';
 
 export interface DigestDeps {

@@ -1,6 +1,6 @@
-import { type Figure, type Measure, measures } from '@caseroom/shared/insight';
 import { expect, test } from 'vitest';
-import { changeOf, figureLabel, halfText, spanText, valueText, weekText } from './words.ts';
+import { type Figure, type Measure, measures } from './insight.ts';
+import { changeOf, figureLabel, halfText, spanText, valueText, weekText } from './insight-words.ts';
 
 const HOUR_MS = 3_600_000;
 const figure = (value: number | null, n = 3): Figure => ({ n, value });

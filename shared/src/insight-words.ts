@@ -1,4 +1,5 @@
-import { daysLater } from '@caseroom/shared/day';
+import { daysLater } from './day.ts';
+import { durationText } from './duration.ts';
 import {
   type Compared,
   type Figure,
@@ -7,8 +8,7 @@ import {
   type MeasureWords,
   measures,
   partNames,
-} from '@caseroom/shared/insight';
-import { durationText } from '../platform/time.ts';
+} from './insight.ts';
 
 /** A number as people read it; "–" where there is none. */
 export function valueText({ fold }: Pick<MeasureWords, 'fold'>, { n, value }: Figure): string {
