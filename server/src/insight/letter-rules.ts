@@ -41,7 +41,7 @@ const linkText = (link: Link | null): string => (link ? `${link.name}:\n${link.h
 const INK = 'color:#1d1d22';
 const QUIET = 'color:#63636e';
 const CELL = 'padding:7px 16px 7px 0;border-top:1px solid #e4e4e9;text-align:left;vertical-align:top';
-const FIGURE = `${CELL};font-variant-numeric:tabular-nums;white-space:nowrap`;
+const FIGURE = `${CELL};width:30%;font-variant-numeric:tabular-nums`;
 
 /** As a page: a table that mail programs show as it is, with no picture and nothing to fetch. */
 export function htmlOf({ subject, title, about, tables, link, footer }: Letter): string {
@@ -65,7 +65,7 @@ ${rows.map(rowHtml).join('\n')}
 </table>`;
 
 const rowHtml = ({ name, value, note }: LetterTable['rows'][number]): string =>
-  `<tr><th scope="row" style="${CELL};font-weight:400">${escaped(name)}</th><td style="${FIGURE};font-weight:600">${escaped(value)}</td><td style="${CELL};${QUIET}">${escaped(note)}</td></tr>`;
+  `<tr><th scope="row" style="${CELL};width:34%;font-weight:400">${escaped(name)}</th><td style="${FIGURE};font-weight:600">${escaped(value)}</td><td style="${CELL};${QUIET}">${escaped(note)}</td></tr>`;
 
 const anchor = ({ name, href }: Link): string =>
   `<a href="${escaped(href)}" style="color:#2f55d4">${escaped(name)}</a>`;
