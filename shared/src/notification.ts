@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, PersonRef, Seq, Time } from './primitives.ts';
+import { TimerKind } from './timer.ts';
 
 /** What somebody can be told of. */
 export const NotificationKind = z.enum([
@@ -117,6 +118,10 @@ export const PatchNotificationSetting = z.strictObject({
   channels: NotificationChannels,
 });
 export type PatchNotificationSetting = z.infer<typeof PatchNotificationSetting>;
+
+/** What a `timer.warning` tells of. */
+export const WarnedTimer = z.object({ timer: TimerKind, percent: z.number(), dueAt: Time });
+export type WarnedTimer = z.infer<typeof WarnedTimer>;
 
 /** Where a notification leads in its case. Every kind about a note carries its `noteId`. */
 export const NotificationPlace = z.object({

@@ -56,7 +56,7 @@ function show(inbox: Inbox, settings: NotificationSettings | undefined): void {
   for (const item of items) {
     if (document.hasFocus() || settings?.kinds[item.kind as NotificationKind]?.browser === false) continue;
     const notice = new Notification(titleOf(item), {
-      body: `${item.case.number} ${item.text}`,
+      body: `${item.case.number} ${item.text || item.case.subject}`,
       tag: item.id,
     });
     notice.onclick = () => {

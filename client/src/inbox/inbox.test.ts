@@ -33,8 +33,16 @@ describe('the inbox', () => {
 
   it('says what happened, of kinds it does not know as well', () => {
     expect(titleOf(item(1, false))).toBe('Maya Okafor mentioned you');
-    expect(titleOf({ kind: 'follow-up.overdue', actor: null })).toBe('Overdue');
-    expect(titleOf({ kind: 'case.merged-away', actor: null })).toBe('case merged away');
+    expect(titleOf({ kind: 'follow-up.overdue', actor: null, data: {} })).toBe('Overdue');
+    const warned = (percent: number) => ({
+      timer: 'next-update',
+      percent,
+      dueAt: '2026-11-18T09:00:00.000Z',
+    });
+    const warning = { kind: 'timer.warning', actor: null };
+    expect(titleOf({ ...warning, data: warned(75) })).toBe('Next update: 75 % of the time has passed');
+    expect(titleOf({ ...warning, data: warned(100) })).toBe('Next update is overdue');
+    expect(titleOf({ kind: 'case.merged-away', actor: null, data: {} })).toBe('case merged away');
   });
 
   it('leads to the place, or to the case', () => {

@@ -1,4 +1,10 @@
-import { type Notification, NotificationKind, NotificationPlace } from '@caseroom/shared/notification';
+import {
+  type Notification,
+  NotificationKind,
+  NotificationPlace,
+  WarnedTimer,
+} from '@caseroom/shared/notification';
+import { timerNames } from '@caseroom/shared/timer';
 import { handoverPath, placeInCase } from '../case/go-to-place.ts';
 
 const sentences: Record<NotificationKind, string> = {
@@ -30,12 +36,19 @@ const sentences: Record<NotificationKind, string> = {
   'note.recheck-due': 'A note is due for a recheck',
 };
 
-/** "Maya Okafor mentioned you", "Overdue". A kind this page does not know is said by its name. */
-export function titleOf({ kind, actor }: Pick<Notification, 'kind' | 'actor'>): string {
+/** "Maya Okafor mentioned you", "Next update is overdue". A kind this page does not know is said by its name. */
+export function titleOf({ kind, actor, data }: Pick<Notification, 'kind' | 'actor' | 'data'>): string {
+  const warned = kind === 'timer.warning' ? WarnedTimer.safeParse(data) : null;
+  if (warned?.success) return warningOf(warned.data);
   const known = NotificationKind.safeParse(kind);
   const sentence = known.success ? sentences[known.data] : kind.replaceAll(/[.-]/g, ' ');
   return actor ? `${actor.name} ${sentence}` : sentence;
 }
+
+const warningOf = ({ timer, percent }: WarnedTimer): string =>
+  percent >= 100
+    ? `${timerNames[timer]} is overdue`
+    : `${timerNames[timer]}: ${percent} % of the time has passed`;
 
 /** Where it leads. */
 export function addressOf(notification: Notification): string {

@@ -18,7 +18,7 @@ const sentences: Record<NotificationKind, string> = {
   suggestion: 'suggested a change to your text',
   'follow-up.due': 'A follow-up of yours is due soon',
   'follow-up.overdue': 'A follow-up of yours is overdue',
-  'timer.warning': 'A deadline comes near',
+  'timer.warning': 'A deadline comes near or has passed',
   'escalation.sent': 'escalated a case to you',
   'escalation.accepted': 'accepted your escalation',
   'escalation.declined': 'declined your escalation',
