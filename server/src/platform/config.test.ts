@@ -17,6 +17,7 @@ test('nothing set: an embedded database in ./data, one process, port 3000, demo 
     adminEmail: null,
     smtpUrl: null,
     mailFrom: 'Caseroom <caseroom@localhost>',
+    secretsKeys: [],
     checkAnswers: true,
   });
 });
@@ -39,6 +40,7 @@ test('everything set', () => {
       SEED_DEMO: 'yes',
       SMTP_URL: 'smtps://u:p@mail.example',
       MAIL_FROM: 'Desk <desk@example.com>',
+      SECRETS_KEY: `${Buffer.alloc(32, 2).toString('base64')}, ${Buffer.alloc(32, 1).toString('base64')}`,
       NODE_ENV: 'production',
     }),
   ).toEqual({
@@ -54,6 +56,7 @@ test('everything set', () => {
     adminEmail: null,
     smtpUrl: 'smtps://u:p@mail.example',
     mailFrom: 'Desk <desk@example.com>',
+    secretsKeys: [Buffer.alloc(32, 2), Buffer.alloc(32, 1)],
     checkAnswers: false,
   });
 });

@@ -27,6 +27,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** The sender of e-mail, as people see it. */
   readonly mailFrom: string;
+  /** The keys stored secrets are sealed with, the newest first; empty: the one in the data folder. */
+  readonly secretsKeys: readonly Uint8Array[];
   /** Check every answer against its schema: on in development and tests, off when NODE_ENV is "production". */
   readonly checkAnswers: boolean;
 }
@@ -54,6 +56,12 @@ const origins = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every(isOrigin));
+
+const SECRET_KEY_BYTES = 32;
+const secretKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
+  .refine((keys) => keys.every((key) => key.length === SECRET_KEY_BYTES));
 
 const trustProxy = z.string().transform((text): boolean | number | string => {
   if (/^\d+$/.test(text)) return Number(text);
@@ -85,6 +93,11 @@ const settings = {
     secret: true,
   },
   MAIL_FROM: { schema: z.string().max(320), must: 'a sender such as Caseroom <desk@example.com>' },
+  SECRETS_KEY: {
+    schema: secretKeys,
+    must: `${SECRET_KEY_BYTES} random bytes in base64, as "openssl rand -base64 32" writes them; older keys after commas`,
+    secret: true,
+  },
   SEED_DEMO: { schema: flag, must: 'true or false' },
 } as const;
 
@@ -108,6 +121,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     adminEmail: read('ADMIN_EMAIL') ?? null,
     smtpUrl: read('SMTP_URL') ?? null,
     mailFrom: read('MAIL_FROM') ?? 'Caseroom <caseroom@localhost>',
+    secretsKeys: read('SECRETS_KEY') ?? [],
     checkAnswers: env.NODE_ENV !== 'production',
   };
 }
