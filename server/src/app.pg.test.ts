@@ -8,6 +8,7 @@ import { systemClock } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { connect as connectSql, SERVER_ROLE } from './platform/db.ts';
 import { silentLog } from './platform/log.ts';
+import { createSecretBox } from './platform/secrets.ts';
 import { type FreshDatabase, freshDatabase } from './platform/testing/fresh-database.ts';
 
 const HOST = '127.0.0.1';
@@ -28,7 +29,14 @@ afterAll(async () => {
 });
 
 const makeApp = (sql = database.sql): App =>
-  createApp({ config, sql, bus: createInProcessBus(silentLog), clock: systemClock, log: silentLog });
+  createApp({
+    config,
+    sql,
+    bus: createInProcessBus(silentLog),
+    clock: systemClock,
+    log: silentLog,
+    secrets: createSecretBox([Buffer.alloc(32, 7)]),
+  });
 
 const get = (path: string, init?: RequestInit) => fetch(`http://${HOST}:${port}${path}`, init);
 

@@ -53,6 +53,10 @@ import type { Log } from './platform/log.ts';
 import { createMailer, type Mailer } from './platform/mail.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { openApiRoutes } from './platform/openapi.ts';
+import { outboxMetrics } from './platform/outbox/metrics.ts';
+import { sweepOutbox } from './platform/outbox/sweep.ts';
+import { startOutbox } from './platform/outbox/worker.ts';
+import type { SecretBox } from './platform/secrets.ts';
 import { securityHeaders } from './platform/security-headers.ts';
 import { drainInOrder } from './platform/shutdown.ts';
 import { clientRoutes } from './platform/static.ts';
@@ -84,6 +88,8 @@ export interface AppDeps {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
+  /** Seals what programs entrust to us: tokens of their systems. */
+  readonly secrets: SecretBox;
 }
 
 export interface App {
@@ -205,6 +211,16 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
+  // What goes out
+  const outbox = startOutbox({
+    sql,
+    bus,
+    clock,
+    log,
+    kinds: [],
+    onAttempt: outboxMetrics(metrics.registry, { sql, clock }),
+  });
+
   // Housekeeping
   const jobs = startJobs(
     [
@@ -212,6 +228,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
       hourly('forget failed sign-ins', () => sweepSignInFailures({ sql, clock })),
       hourly('forget used and expired invitations', () => sweepInvitations({ sql, clock })),
       hourly('forget first answers', () => sweepIdempotency(sql)),
+      hourly('forget what was delivered long ago', () => sweepOutbox({ sql, clock })),
       { name: 'derive what was left behind', every_ms: CATCH_UP_EVERY_MS, run: catchUp },
       hourly('forget words that nothing says any more', () => forgetUnsaidWords(sql, clock.now())),
       {
@@ -300,6 +317,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
         { name: 'mail', run: () => mailer?.close() },
         { name: 'access watch', run: () => accessWatch.close() },
         { name: 'http', run: closed },
+        { name: 'outbox', run: () => outbox.stop() },
         { name: 'journal', run: () => journal.drain() },
       ],
       log,

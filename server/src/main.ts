@@ -13,6 +13,8 @@ import { connect, SERVER_ROLE, type Sql } from './platform/db.ts';
 import type { HttpServer } from './platform/http-server.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { type OpenDatabase, openDatabase } from './platform/open-database.ts';
+import { readSecretKeys } from './platform/secret-keys.ts';
+import { createSecretBox } from './platform/secrets.ts';
 import { drainInOrder, drainOnSignals } from './platform/shutdown.ts';
 import { createWaitingRoom } from './platform/waiting-room.ts';
 import { seedMissingTemplates } from './template/seed.ts';
@@ -67,6 +69,7 @@ async function start(config: Config, log: Log, opened: Opened): Promise<number> 
   opened.isDemo = deployment?.demo === true;
   opened.firstAdmin = await inviteFirstAdmin({ sql: opened.sql, clock: systemClock }, config.adminEmail);
   opened.bus = config.redisUrl === null ? createInProcessBus(log) : createRedisBus(config.redisUrl, log);
+  const secrets = createSecretBox(await readSecretKeys(config));
   opened.app = createApp({
     config,
     sql: opened.sql,
@@ -74,6 +77,7 @@ async function start(config: Config, log: Log, opened: Opened): Promise<number> 
     bus: opened.bus,
     clock: systemClock,
     log,
+    secrets,
   });
   collectDefaultMetrics({ register: opened.app.registry });
   await opened.waitingRoom?.closed();

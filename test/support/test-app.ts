@@ -5,8 +5,10 @@ import { systemClock } from '@caseroom/server/platform/clock';
 import { readConfig } from '@caseroom/server/platform/config';
 import { connect, SERVER_ROLE } from '@caseroom/server/platform/db';
 import { silentLog } from '@caseroom/server/platform/log';
+import { createSecretBox } from '@caseroom/server/platform/secrets';
 
 const HOST = '127.0.0.1';
+const secrets = createSecretBox([Buffer.alloc(32, 7)]);
 
 export interface TestApp {
   readonly app: App;
@@ -35,7 +37,7 @@ export async function startApp({
     connect(url, { role: SERVER_ROLE, max, applicationName: 'caseroom-test-app' });
   const [sql, journalSql] = [pool(5), pool(2)];
   const config = readConfig({ HOST, PORT: String(wanted) });
-  const app = createApp({ config, sql, journalSql, bus, clock: systemClock, log: silentLog });
+  const app = createApp({ config, sql, journalSql, bus, clock: systemClock, log: silentLog, secrets });
   const port = await app.listen(wanted);
   return {
     app,
