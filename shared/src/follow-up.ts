@@ -9,7 +9,7 @@ export const MAX_FOLLOW_UPS = 200;
 export const FollowUp = z.object({
   id: Id,
   noteId: Id,
-  case: z.object({ id: Id, number: z.string(), subject: z.string() }),
+  case: z.object({ id: Id, number: z.string(), subject: z.string(), tags: z.array(z.string()) }),
   /** Its line, without the owner and the due time. */
   text: z.string(),
   /** Null: nobody has been named yet; the case's owner looks after it. */
@@ -30,6 +30,8 @@ export const ListFollowUps = z.strictObject({
   of: z.enum(['mine', 'team']).default('mine'),
   /** Done ones are the latest first, open ones the most urgent. */
   state: z.enum(['open', 'done']).default('open'),
+  /** Comma separated: of cases that have any of these tags, by their present names or old ones. */
+  tag: z.string().max(400).optional(),
 });
 export type ListFollowUps = z.input<typeof ListFollowUps>;
 

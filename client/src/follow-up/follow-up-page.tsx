@@ -1,7 +1,8 @@
 import type { FollowUp, ListFollowUps } from '@caseroom/shared/follow-up';
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { IconChecklist } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { DueTabs } from '../case/due-tabs.tsx';
 import { sentenceOf } from '../platform/http.ts';
 import { useNow } from '../platform/time.ts';
@@ -26,7 +27,10 @@ const views: Record<View, { name: string; query: ListFollowUps }> = {
 export function FollowUpPage() {
   usePageTitle('My follow-ups');
   const [view, setView] = useState<View>('mine');
-  const { data, error, isPending, refetch } = useFollowUps(views[view].query);
+  const [params, setParams] = useSearchParams();
+  const tag = params.get('tag');
+  const { query } = views[view];
+  const { data, error, isPending, refetch } = useFollowUps(tag ? { ...query, tag } : query);
   const items = view === 'promises' ? data?.filter(({ promise }) => promise) : data;
   return (
     <div className={styles.page}>
@@ -34,6 +38,11 @@ export function FollowUpPage() {
         <DueTabs />
         <header className={styles.head}>
           <h1>My follow-ups</h1>
+          <TagSelect
+            query={query}
+            tag={tag}
+            onChange={(next) => setParams(next ? { tag: next } : {}, { replace: true })}
+          />
           <SegmentedControl
             aria-label="Which follow-ups"
             value={view}
@@ -43,10 +52,36 @@ export function FollowUpPage() {
         </header>
         {isPending && <Waiting />}
         {error && !data && <Failure error={error} what="your follow-ups" retry={() => refetch()} />}
-        {items?.length === 0 && <Nothing view={view} />}
+        {items?.length === 0 && <Nothing view={view} tag={tag} />}
         {items && items.length > 0 && <Groups items={items} done={view === 'done'} />}
       </div>
     </div>
+  );
+}
+
+interface TagSelectProps {
+  /** The list that is narrowed. */
+  readonly query: ListFollowUps;
+  readonly tag: string | null;
+  readonly onChange: (tag: string | null) => void;
+}
+
+/** Offers the tags of the cases whose follow-ups are listed; shown once there are any. */
+function TagSelect({ query, tag, onChange }: TagSelectProps) {
+  const all = useFollowUps(query).data ?? [];
+  const tags = new Set([...all.flatMap((followUp) => followUp.case.tags), ...(tag ? [tag] : [])]);
+  if (tags.size === 0) return null;
+  return (
+    <Select
+      className={styles.tagSelect ?? ''}
+      aria-label="Tag"
+      placeholder="All tags"
+      clearable
+      searchable
+      data={[...tags].sort()}
+      value={tag}
+      onChange={onChange}
+    />
   );
 }
 
@@ -92,10 +127,10 @@ const nothing: Record<View, { title: string; text: string }> = {
   done: { title: 'Nothing done yet', text: 'What you tick stays here, the latest first.' },
 };
 
-function Nothing({ view }: { readonly view: View }) {
+function Nothing({ view, tag }: { readonly view: View; readonly tag: string | null }) {
   return (
     <Message icon={<IconChecklist size={20} />} title={nothing[view].title}>
-      {nothing[view].text}
+      {tag ? `In no case with the tag “${tag}”.` : nothing[view].text}
     </Message>
   );
 }

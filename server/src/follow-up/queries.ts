@@ -15,6 +15,7 @@ interface Row {
   caseId: string;
   number: number;
   subject: string;
+  tags: string[];
   audience: Audience;
   role: Role;
   text: string;
@@ -41,7 +42,7 @@ export async function findFollowUps(
   order: Fragment = db`f.due_at, f.id`,
 ): Promise<FollowUp[]> {
   const rows = await db<Row[]>`
-    select f.id, f.note_id as "noteId", c.id as "caseId", c.number, c.subject, n.audience, m.role, f.text,
+    select f.id, f.note_id as "noteId", c.id as "caseId", c.number, c.subject, c.tags, n.audience, m.role, f.text,
            f.due_at as "dueAt", f.promise, f.done_at as "doneAt", f.created_at as "createdAt",
            ${person(db, 'o')} as owner, ${person(db, 'd')} as "doneBy", ${person(db, 'a')} as "createdBy"
     from follow_up f
@@ -61,7 +62,7 @@ export async function findFollowUps(
 const followUpOf = (row: Row): FollowUp => ({
   id: row.id,
   noteId: row.noteId,
-  case: { id: row.caseId, number: caseNumber(row.number), subject: row.subject },
+  case: { id: row.caseId, number: caseNumber(row.number), subject: row.subject, tags: row.tags },
   text: row.text,
   owner: row.owner,
   dueAt: row.dueAt.toISOString(),

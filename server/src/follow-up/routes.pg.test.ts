@@ -84,6 +84,18 @@ const tick = (personId: string, done: boolean) =>
   call<FollowUp & { code: string }>(personId, 'POST', `/api/follow-ups/${id}`, { done });
 
 describe('follow-ups over HTTP', () => {
+  test('are narrowed to cases with any of the tags, also by what a tag was called', async () => {
+    const { caseId, programId } = note;
+    await db.sql`update "case" set tags = '{port out,vip}' where id = ${caseId}`;
+    const [tag] = await db.sql<{ id: string }[]>`
+      insert into tag (program_id, name, "group", colour, about, keywords, created_at)
+      values (${programId}, 'port out', 'reason', 'blue', '', '{}', now()) returning id`;
+    await db.sql`insert into tag_old_name (program_id, name, tag_id) values (${programId}, 'porting', ${tag?.id ?? ''})`;
+    for (const tags of ['vip', 'billing,vip', 'porting'])
+      expect(await list(maya, `?tag=${tags}`)).toEqual(['Tell the others']);
+    expect(await list(maya, '?tag=billing')).toEqual([]);
+  });
+
   test('without an owner they are the case owner’s, and everybody on the case sees them', async () => {
     expect(await list(maya)).toEqual(['Tell the others']);
     expect(await list(tomasz)).toEqual([]);

@@ -4,6 +4,8 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type * as Y from 'yjs';
 import { z } from 'zod';
 import { accessCase, accessNote } from '../case/access.ts';
+import { readFilters } from '../case/filters.ts';
+import { meantTags } from '../case/tags.ts';
 import { bodyOf } from '../note/doc.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Api } from '../platform/api.ts';
@@ -25,12 +27,15 @@ export function followUpRoutes(api: Api, { sql, rooms }: { readonly sql: Sql; re
       response: page(FollowUp),
     },
     async ({ query, actor }) => {
+      const filters = readFilters({ tag: query.tag }, actor.id);
+      if (isRefusal(filters)) return filters;
       const whose =
         query.of === 'mine' ? sql`coalesce(f.passed_to, f.owner_id, c.owner_id) = ${actor.id}` : sql`true`;
       const isOpen = query.state === 'open';
       const state = isOpen ? sql`f.done_at is null` : sql`f.done_at is not null`;
+      const tagged = filters.tags ? sql`c.tags && ${meantTags(sql, filters.tags)}` : sql`true`;
       const order = isOpen ? sql`f.due_at, f.id` : sql`f.done_at desc, f.id`;
-      return { items: await findFollowUps(sql, actor.id, sql`${whose} and ${state}`, order) };
+      return { items: await findFollowUps(sql, actor.id, sql`${whose} and ${state} and ${tagged}`, order) };
     },
   );
 
