@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import type { RequestHandler } from 'express';
 import { Gauge, type Registry } from 'prom-client';
+import { answerRoutes } from './answer/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { demoPeopleRoutes } from './auth/demo-routes.ts';
 import { isAllowedOrigin } from './auth/origin.ts';
@@ -207,6 +208,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   handoverRoutes(api, { sql, bus, clock, rooms });
   interactionRoutes(api, { sql, bus, clock });
   insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
+  answerRoutes(api, { sql, bus, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });

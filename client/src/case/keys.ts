@@ -13,6 +13,8 @@ export const caseKeys = {
   /** Escalations that wait for the person who looks. */
   waiting: ['cases', 'escalations'] as const,
   rechecks: (caseId: string) => ['case', caseId, 'rechecks'] as const,
+  /** Cards and resolved cases that may answer a case. */
+  knownAnswers: (caseId: string) => ['case', caseId, 'known-answers'] as const,
   prompts: (caseId: string) => ['case', caseId, 'prompts'] as const,
   followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,
   threads: (caseId: string) => ['case', caseId, 'threads'] as const,

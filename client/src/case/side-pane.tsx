@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { KnownAnswersPanel } from '../answer/known-answers.tsx';
 import { SwarmPanel } from '../escalation/swarm-panel.tsx';
 import { CaseFollowUps } from '../follow-up/case-follow-ups.tsx';
 import styles from './case.module.css';
@@ -19,6 +20,7 @@ export function SidePane({ change, ledger }: SidePaneProps) {
       <CustomerCard change={change} />
       <SwarmPanel held={change.shown} />
       <CaseFollowUps caseId={change.shown.id} />
+      <KnownAnswersPanel held={change.shown} />
       <Timeline caseId={change.shown.id} ledger={ledger} />
     </aside>
   );
