@@ -1,0 +1,81 @@
+import { maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
+import type { SpeakerRole, Turn } from '@caseroom/shared/transcript';
+import { sentencesOf, unhesitating, withoutMail } from './clean.ts';
+import { type Names, namesOf, rolesOf } from './roles.ts';
+import { kindOf, type TalkKind } from './talk.ts';
+
+/** A word or sign of a sentence, as the language model sees it. */
+export interface Token {
+  readonly value: string;
+  readonly lower: string;
+  /** Universal part of speech: "VERB", "AUX", "PRON", … */
+  readonly pos: string;
+  readonly lemma: string;
+  readonly stem: string;
+  readonly isStop: boolean;
+  readonly spaceBefore: string;
+}
+
+/** One sentence of a transcript. */
+export interface Said {
+  /** Its place among all sentences. */
+  readonly index: number;
+  readonly turn: number;
+  readonly role: SpeakerRole;
+  /** How a sentence calls who speaks and who is spoken to: "the agent", "the customer", or a colleague by name. */
+  readonly by: string;
+  readonly to: string;
+  readonly text: string;
+  readonly lower: string;
+  readonly tokens: readonly Token[];
+  readonly kind: TalkKind;
+  readonly isQuestion: boolean;
+}
+
+export interface Language {
+  /** Splits what one person said into sentences. */
+  readonly sentences: (text: string) => string[];
+  readonly tokens: (sentence: string) => Token[];
+}
+
+/** A transcript as sentences that were understood, card numbers and codes taken out first. */
+export function readTranscript(turns: readonly Turn[], language: Language): Said[] {
+  const texts = maskForbiddenLines(turns.map((turn) => turn.text));
+  const roles = rolesOf(turns);
+  const names = namesOf(turns, roles);
+  const said: Said[] = [];
+  turns.forEach((_, turn) => {
+    const role = roles[turn] as SpeakerRole;
+    for (const text of sentencesOf(withoutMail(texts[turn] as string), language.sentences)) {
+      const plain = unhesitating(text);
+      if (plain === '') continue;
+      const before = said.at(-1);
+      const lower = plain.toLowerCase();
+      const tokens = language.tokens(plain);
+      const isQuestion = asks(lower, role);
+      const kind = kindOf({ lower, role, isQuestion, words: wordsOf(tokens).length, before });
+      said.push({
+        index: said.length,
+        turn,
+        role,
+        ...(names[turn] as Names),
+        text: plain,
+        lower,
+        tokens,
+        kind,
+        isQuestion,
+      });
+    }
+  });
+  return said;
+}
+
+export const wordsOf = (tokens: readonly Token[]): Token[] =>
+  tokens.filter(({ lower }) => /[\p{L}\p{N}]/u.test(lower));
+
+const QUESTION_START =
+  /^(?:(?:and|so|but|ok(?:ay)?|also|then)[, ]+)*(?:where'?s|whats|hows|whens|how (?:do|can|much|many|long|would|come|is|are|does)|what(?:'s| is| are| if| about| do| does| time| happens)|when (?:will|is|are|do|does|can)|where (?:is|are|do|can|did)|why (?:is|are|do|did|was|am|does|can't)|who (?:is|do|can)|which|(?:can|could|may) (?:i|you|we)|do (?:you|i|we|they)|does (?:it|that|this|the)|did you|is (?:there|it|this|that|my)|are (?:you|there|they)|will (?:it|i|you|there|they)|would (?:you|it|that)|any (?:update|idea|chance|news))\b/;
+
+/** Chats leave the question mark out. */
+const asks = (lower: string, role: SpeakerRole): boolean =>
+  role !== 'system' && (/\?["”')]*$/.test(lower) || QUESTION_START.test(lower));
