@@ -1,3 +1,4 @@
+/// <reference path="./vader-sentiment.d.ts" />
 import type { Sentiment } from '@caseroom/shared/sentiment';
 import vader from 'vader-sentiment';
 import { type Said, wordsOf } from './read.ts';
