@@ -28,6 +28,7 @@ import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/
 import { INSIGHT_DIGEST_EVERY_MS, sendInsightDigests } from './insight/digest.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { interactionRoutes } from './interaction/routes.ts';
+import { createTranscriptReader } from './interaction/transcript/reader.ts';
 import { createLive } from './live/live.ts';
 import { deriveLeftBehind } from './note/derive.ts';
 import { createHistories } from './note/history/service.ts';
@@ -206,7 +207,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   commentRoutes(api, { sql, bus, clock, rooms });
   searchRoutes(api, { sql, clock });
   handoverRoutes(api, { sql, bus, clock, rooms });
-  interactionRoutes(api, { sql, bus, clock });
+  interactionRoutes(api, { sql, bus, clock, readFile: createTranscriptReader() });
   insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
   answerRoutes(api, { sql, bus, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });

@@ -50,6 +50,36 @@ export const NewTranscript = z.strictObject({
 });
 export type NewTranscript = z.input<typeof NewTranscript>;
 
+/** Largest file a transcript is read from, bytes. */
+export const MAX_TRANSCRIPT_FILE_BYTES = 10 * 1024 * 1024;
+
+/** `POST /api/cases/:id/transcript-readings`, with the file as the body. Nothing is kept. */
+export const ReadTranscript = z.strictObject({
+  name: text(MAX_TRANSCRIPT_NAME_CHARS).default(''),
+  /** Which of the file's `choices`. */
+  dialogue: z.coerce.number().int().min(0).optional(),
+});
+export type ReadTranscript = z.input<typeof ReadTranscript>;
+
+/** What a file says, to look over before it is kept. */
+export const TranscriptReading = z.object({
+  name: z.string(),
+  format: TranscriptFormat,
+  /** Of the file: "UTF-8", "windows-1252". */
+  encoding: z.string(),
+  /** Empty while one of `choices` is to be chosen. Roles are guesses. */
+  turns: z.array(Turn),
+  /** When it began, where the file says so. */
+  beganAt: Time.nullable(),
+  /** Sentences about what was left out. */
+  warnings: z.array(z.string()),
+  /** The conversations of a file that holds several. */
+  choices: z.array(
+    z.object({ index: z.number().int(), title: z.string(), turns: z.number().int(), opening: z.string() }),
+  ),
+});
+export type TranscriptReading = z.infer<typeof TranscriptReading>;
+
 export const Interaction = z.object({
   id: Id,
   caseId: Id,

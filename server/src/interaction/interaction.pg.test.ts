@@ -1,4 +1,4 @@
-import type { Interaction } from '@caseroom/shared/interaction';
+import { type Interaction, MAX_TRANSCRIPT_FILE_BYTES } from '@caseroom/shared/interaction';
 import type { Role } from '@caseroom/shared/people';
 import { refuse } from '@caseroom/shared/refusal';
 import type { Turn } from '@caseroom/shared/transcript';
@@ -11,6 +11,7 @@ import { silentLog } from '../platform/log.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
 import { interactionRoutes } from './routes.ts';
+import { createTranscriptReader } from './transcript/reader.ts';
 
 const roles = {
   maya: 'agent',
@@ -46,7 +47,12 @@ beforeAll(async () => {
       id ? { id, name: id, colour: 0, admin: false, auditor: false, sessionId: id } : refuse('not-signed-in'),
     isAllowedOrigin: () => true,
   });
-  interactionRoutes(http.api, { sql: db.sql, bus: createInProcessBus(silentLog), clock: { now: () => NOW } });
+  interactionRoutes(http.api, {
+    sql: db.sql,
+    bus: createInProcessBus(silentLog),
+    clock: { now: () => NOW },
+    readFile: createTranscriptReader(),
+  });
   server = await listen(http.app);
 });
 afterAll(async () => {
@@ -189,5 +195,31 @@ describe('a transcript', () => {
       200,
     );
     expect((await ask('maya', 'PUT', path, { turns: Array(1_000).fill(long) })).status).toBe(413);
+  });
+});
+
+describe('a file', () => {
+  const reading = (who: Who, file: string) =>
+    fetch(`${server.base}/api/cases/${caseId}/transcript-readings?name=call.txt`, {
+      method: 'POST',
+      headers: { cookie: people[who] },
+      body: file,
+    });
+
+  test('is read for those who write, knowing who the customer is and who works here', async () => {
+    const answer = await reading('raj', 'Maya: Hello\nAna: Hi');
+    expect(await answer.json()).toMatchObject({
+      format: 'text',
+      turns: [
+        { role: 'agent', speaker: 'Maya', text: 'Hello' },
+        { role: 'customer', speaker: 'Ana', text: 'Hi' },
+      ],
+    });
+    expect((await reading('aroha', 'Maya: Hello')).status).toBe(403);
+    expect((await reading('stranger', 'Maya: Hello')).status).toBe(404);
+  });
+
+  test('that is too large is refused', async () => {
+    expect((await reading('maya', 'x'.repeat(MAX_TRANSCRIPT_FILE_BYTES + 1))).status).toBe(413);
   });
 });

@@ -1,3 +1,4 @@
+import type { Customer } from '@caseroom/shared/case';
 import type { Interaction, Participant, TranscriptFormat } from '@caseroom/shared/interaction';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
@@ -7,6 +8,7 @@ import { accessCase, type CaseAccess } from '../case/access.ts';
 import type { Need } from '../case/rules.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { type InteractionFacts, mayEdit } from './rules.ts';
+import type { KnownPeople } from './transcript/roles.ts';
 
 export type InteractionRow = InteractionFacts & {
   readonly id: string;
@@ -90,4 +92,19 @@ export async function readTranscript(db: Db, interactionId: string): Promise<Tur
     select role, speaker, start_ms as "startMs", text from interaction_turn
     where interaction_id = ${interactionId} order by n`;
   return turns.length > 0 ? [...turns] : null;
+}
+
+/** Who may be speaking in a case's transcripts: its customer, and everybody of its program. */
+export async function knownPeople(db: Db, { caseId, programId }: CaseAccess): Promise<KnownPeople> {
+  const [[held], staff] = await Promise.all([
+    db<{ customer: Customer }[]>`select customer from "case" where id = ${caseId}`,
+    db<{ name: string }[]>`
+      select p.name from membership m join person p on p.id = m.person_id
+      where m.program_id = ${programId} and m.role <> 'client'`,
+  ]);
+  const { name, company, email } = held?.customer ?? {};
+  return {
+    customers: [name, company, email].filter((text): text is string => !!text),
+    staff: staff.map((person) => person.name),
+  };
 }

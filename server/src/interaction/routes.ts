@@ -1,8 +1,11 @@
 import {
   Interaction,
+  MAX_TRANSCRIPT_FILE_BYTES,
   NewInteraction,
   NewTranscript,
   PatchInteraction,
+  ReadTranscript,
+  TranscriptReading,
   UnderWay,
 } from '@caseroom/shared/interaction';
 import { Id, page } from '@caseroom/shared/primitives';
@@ -17,12 +20,20 @@ import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import { attachTranscript, type Done, editInteraction, logInteraction, removeTranscript } from './acts.ts';
-import { accessInteraction, findInteractions, interactionFor, readTranscript } from './queries.ts';
+import {
+  accessInteraction,
+  findInteractions,
+  interactionFor,
+  knownPeople,
+  readTranscript,
+} from './queries.ts';
+import type { ReadFile } from './transcript/reader.ts';
 
 export interface InteractionDeps {
   readonly sql: Sql;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly readFile: ReadFile;
 }
 
 const tag = 'Interactions';
@@ -31,7 +42,7 @@ const ById = z.strictObject({ id: Id });
 const MAX_TRANSCRIPT_BODY_BYTES = 8 * 1024 * 1024;
 
 /** Contacts with customers: who spoke with whom, when, and what was said. */
-export function interactionRoutes(api: Api, { sql, bus, clock }: InteractionDeps): void {
+export function interactionRoutes(api: Api, { sql, bus, clock, readFile }: InteractionDeps): void {
   const act = async (
     actorId: string,
     change: (tx: Tx) => Promise<Done | Refusal>,
@@ -141,6 +152,25 @@ export function interactionRoutes(api: Api, { sql, bus, clock }: InteractionDeps
       };
       const by = { interactionId: params.id, actorId: actor.id, at: clock.now() };
       return act(actor.id, (tx) => editInteraction(tx, by, patch));
+    },
+  );
+
+  api.route(
+    {
+      method: 'post',
+      path: '/api/cases/{id}/transcript-readings',
+      summary: 'Read a file or a pasted text as a transcript, to look over before it is attached',
+      tag,
+      params: ById,
+      query: ReadTranscript,
+      file_bytes: MAX_TRANSCRIPT_FILE_BYTES,
+      response: TranscriptReading,
+    },
+    async ({ params, query, bytes, actor }) => {
+      const access = await accessCase(sql, actor.id, params.id, 'write');
+      if (isRefusal(access)) return access;
+      const known = await knownPeople(sql, access);
+      return readFile({ bytes, name: query.name, dialogue: query.dialogue ?? null, known });
     },
   );
 

@@ -36,6 +36,8 @@ export interface RouteSpec<
   readonly body?: B;
   /** Largest body, where it may be larger than the usual limit. */
   readonly maxBody_bytes?: number;
+  /** The body is a file of at most this many bytes, of any type, which the handler gets as `bytes`; there is no `body`. */
+  readonly file_bytes?: number;
   readonly response?: R;
   /** Status of success: 200 unless said; 204 when there is no response schema. */
   readonly status?: 200 | 201 | 202 | 204;
@@ -49,6 +51,8 @@ export interface RouteInput<P extends Shape, Q extends Shape, B extends Shape, O
   readonly params: Out<P>;
   readonly query: Out<Q>;
   readonly body: Out<B>;
+  /** Of a route that takes a file; empty otherwise. */
+  readonly bytes: Buffer;
   readonly actor: Open extends true ? Actor | null : Actor;
   readonly req: Request;
   readonly res: Response;

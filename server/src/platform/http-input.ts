@@ -32,6 +32,31 @@ export async function readBody(
   return { value: req.body };
 }
 
+const rawUpTo = (limit: number) => express.raw({ limit, inflate: false, type: () => true });
+
+/** Files that one process takes in at the same time; each is held in memory until it is stored. */
+const MAX_FILES_AT_ONCE = 12;
+let filesComing = 0;
+
+/** The body as it came. Rejects with an http-error when it is too large or breaks off, as body-parser does. */
+export async function readFileBody(
+  req: Request,
+  res: Response,
+  max_bytes: number,
+): Promise<Buffer | Refusal> {
+  if (filesComing >= MAX_FILES_AT_ONCE)
+    return refuse('too-fast', 'Many files are coming in at this moment. Try again.', { retryAfter_s: 2 });
+  filesComing++;
+  try {
+    await new Promise<void>((resolve, reject) =>
+      rawUpTo(max_bytes)(req, res, (error?: unknown) => (error ? reject(error) : resolve())),
+    );
+  } finally {
+    filesComing--;
+  }
+  return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+}
+
 const hasBody = ({ headers }: Request): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 

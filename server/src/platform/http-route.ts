@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Actor, RouteInput, RouteSpec } from './api.ts';
-import { type Parsed, parseBody, parseParams, parseQuery, readBody } from './http-input.ts';
+import { type Parsed, parseBody, parseParams, parseQuery, readBody, readFileBody } from './http-input.ts';
 import { factsOf } from './http-request.ts';
 import { answerOnce, type IdempotencyStore } from './idempotency.ts';
 import { type Answer, answerRefusal } from './problem.ts';
@@ -56,7 +57,7 @@ export async function runRoute(
     key,
     method: req.method,
     path: req.originalUrl,
-    body: input.body,
+    body: route.file_bytes ? createHash('sha256').update(input.bytes).digest('hex') : input.body,
   };
   const answer = await answerOnce(deps.idempotency, request, run);
   return isRefusal(answer) ? answerRefusal(answer, requestId) : answer;
@@ -76,9 +77,11 @@ async function readInput(
   if (isRefusal(params)) return params;
   const query = parseQuery(route.query, { ...req.query });
   if (isRefusal(query)) return query;
-  const body = route.method === 'get' ? noBody : await bodyOf(route, req, res);
+  const bytes = route.file_bytes ? await readFileBody(req, res, route.file_bytes) : noBytes;
+  if (isRefusal(bytes)) return bytes;
+  const body = route.method === 'get' || route.file_bytes ? noBody : await bodyOf(route, req, res);
   if (isRefusal(body)) return body;
-  return { params: params.value, query: query.value, body: body.value, actor, req, res } as RouteInput<
+  return { params: params.value, query: query.value, body: body.value, bytes, actor, req, res } as RouteInput<
     Shape,
     Shape,
     Shape,
@@ -87,6 +90,7 @@ async function readInput(
 }
 
 const noBody: Parsed = { value: undefined };
+const noBytes = Buffer.alloc(0);
 
 async function bodyOf(route: AnyRoute, req: Request, res: Response): Promise<Parsed> {
   const raw = await readBody(req, res, route.maxBody_bytes);

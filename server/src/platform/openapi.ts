@@ -67,6 +67,9 @@ function operation(route: AnyRoute): ZodOpenApiOperationObject {
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
       : {}),
+    ...(route.file_bytes
+      ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
+      : {}),
     responses: responses(route),
   };
 }
