@@ -27,6 +27,7 @@ import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
 import { INSIGHT_DIGEST_EVERY_MS, sendInsightDigests } from './insight/digest.ts';
 import { insightRoutes } from './insight/routes.ts';
+import { interactionNoteRoutes } from './interaction/note-routes.ts';
 import { interactionRoutes } from './interaction/routes.ts';
 import { createTranscriptReader } from './interaction/transcript/reader.ts';
 import { createLive } from './live/live.ts';
@@ -207,7 +208,9 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   commentRoutes(api, { sql, bus, clock, rooms });
   searchRoutes(api, { sql, clock });
   handoverRoutes(api, { sql, bus, clock, rooms });
-  interactionRoutes(api, { sql, bus, clock, readFile: createTranscriptReader() });
+  const interactionDeps = { sql, bus, clock, readFile: createTranscriptReader(), rooms, startNote };
+  interactionRoutes(api, interactionDeps);
+  interactionNoteRoutes(api, interactionDeps);
   insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
   answerRoutes(api, { sql, bus, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });

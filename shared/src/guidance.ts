@@ -12,6 +12,7 @@ export const PromptRule = z.enum([
   'resolved-without-cause',
   'promise-without-time',
   'sentiment-changed',
+  'contact-unwritten',
 ]);
 export type PromptRule = z.infer<typeof PromptRule>;
 
@@ -36,6 +37,10 @@ export const promptRules: Record<PromptRule, { readonly name: string; readonly a
     name: 'Sentiment changed',
     about: 'The customer feels otherwise than before, and nobody wrote why.',
   },
+  'contact-unwritten': {
+    name: 'Contact without a note',
+    about: 'A call, chat or visit has ended, and no note or summary of it was begun.',
+  },
 };
 
 /** Longest wait before a prompt shows, minutes. */
@@ -51,6 +56,7 @@ export const PromptSettings = z.strictObject({
   'resolved-without-cause': RuleSettings,
   'promise-without-time': RuleSettings,
   'sentiment-changed': SentimentSettings,
+  'contact-unwritten': RuleSettings,
 });
 export type PromptSettings = z.infer<typeof PromptSettings>;
 
@@ -60,6 +66,7 @@ export const defaultPrompts: PromptSettings = {
   'resolved-without-cause': { on: true, after_min: 5 },
   'promise-without-time': { on: true, after_min: 5 },
   'sentiment-changed': { on: true, after_min: 0, steps: 1 },
+  'contact-unwritten': { on: true, after_min: 10 },
 };
 
 /** What a program wants its notes to be like. */
@@ -83,6 +90,8 @@ export const Prompt = z.object({
   kind: NoteKind,
   /** The note to go on with; null: a new one. */
   noteId: Id.nullable(),
+  /** The contact that the new note is about. */
+  interactionId: Id.optional(),
   /** The field to begin at, where the note has it. */
   field: FieldKey,
   /** The promise, or how the customer feels now; empty where there is nothing more to say. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NoteKind } from './note.ts';
 import { Id, line, PersonRef, Time, text } from './primitives.ts';
 import { MAX_TURNS, SpeakerRole, Turn } from './transcript.ts';
 
@@ -135,6 +136,12 @@ export const PatchInteraction = z
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Say what to change.');
 export type PatchInteraction = z.input<typeof PatchInteraction>;
+
+/** `POST /api/interactions/:id/notes`: a note of the team's about it. */
+export const WriteInteractionNote = z.strictObject({
+  kind: NoteKind.extract(['interaction', 'call-summary', 'interaction-summary']).default('interaction'),
+});
+export type WriteInteractionNote = z.input<typeof WriteInteractionNote>;
 
 /** `GET /api/interactions/under-way`: what the asking person is in the middle of; null: nothing. */
 export const UnderWay = z.object({

@@ -86,6 +86,11 @@ export const FillFact = z.enum([
   /** The last answer that a note of the case gives to a field with this fact. */
   'product',
   'channel',
+  /** Of the contact that the note is about; the start is now when there is none. */
+  'contact.direction',
+  'contact.startedAt',
+  'contact.endedAt',
+  'contact.reference',
   'openedAt',
   'now',
   'lastUpdateTold',
@@ -115,6 +120,10 @@ const factShapes: Readonly<Record<FillFact, 'words' | 'time' | 'person'>> = {
   author: 'person',
   product: 'words',
   channel: 'words',
+  'contact.direction': 'words',
+  'contact.startedAt': 'time',
+  'contact.endedAt': 'time',
+  'contact.reference': 'words',
   openedAt: 'time',
   now: 'time',
   lastUpdateTold: 'words',

@@ -74,11 +74,23 @@ export function useCaseEdit(held: Case) {
   };
 }
 
+interface NoteToAdd {
+  readonly note: NewNote;
+  readonly interactionId?: string | undefined;
+  readonly key: string;
+}
+
 export function useAddNote(caseId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ note, key }: { note: NewNote; key: string }) =>
-      send<Note>('POST', `/api/cases/${caseId}/notes`, { body: note, idempotencyKey: key }),
+    /** With an `interactionId` the note is about that contact, and filled from it. */
+    mutationFn: ({ note, interactionId, key }: NoteToAdd) =>
+      interactionId
+        ? send<Note>('POST', `/api/interactions/${interactionId}/notes`, {
+            body: { kind: note.kind },
+            idempotencyKey: key,
+          })
+        : send<Note>('POST', `/api/cases/${caseId}/notes`, { body: note, idempotencyKey: key }),
     onSuccess: (added) => {
       client.setQueryData<readonly Note[]>(caseKeys.notes(caseId), (notes = []) =>
         notes.some((note) => note.id === added.id) ? notes : [...notes, added],

@@ -15,6 +15,11 @@ export function promptWords({ rule, detail, since }: Prompt, now: Date): { says:
       return { says: 'Resolved, and no note names the cause.', does: 'Write the cause' };
     case 'promise-without-time':
       return { says: `Promised without a time: “${detail}”`, does: 'Give it a time' };
+    case 'contact-unwritten':
+      return {
+        says: `${contactWords[detail] ?? 'The contact'} ended ${dueWords(new Date(since), now)}, and no note was begun.`,
+        does: 'Write the note',
+      };
     case 'sentiment-changed':
       return {
         says: `The customer feels otherwise than before: ${detail.toLowerCase()}. Nobody wrote why.`,
@@ -22,3 +27,5 @@ export function promptWords({ rule, detail, since }: Prompt, now: Date): { says:
       };
   }
 }
+
+const contactWords: Record<string, string> = { Call: 'The call', Chat: 'The chat', 'Walk-in': 'The visit' };

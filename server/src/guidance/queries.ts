@@ -1,8 +1,9 @@
 import type { Status } from '@caseroom/shared/case';
 import { type DismissPrompt, defaultGuidance, type GuidanceSettings } from '@caseroom/shared/guidance';
+import type { Channel } from '@caseroom/shared/interaction';
 import type { NoteKind } from '@caseroom/shared/note';
 import type { Db, Tx } from '../platform/db.ts';
-import type { CaseFacts, Said } from './rules.ts';
+import type { CaseFacts, ContactFacts, Said } from './rules.ts';
 
 export async function readSettings(db: Db, programId: string): Promise<GuidanceSettings | undefined> {
   const [row] = await db<{ guidance: GuidanceSettings | null }[]>`
@@ -25,7 +26,7 @@ export async function writeSettings(db: Db, programId: string, settings: Guidanc
 
 /** Of the notes, only the team's: what leads write for themselves is no one else's business. */
 export async function gatherFacts(db: Db, caseId: string): Promise<CaseFacts> {
-  const [[held], [escalation], notes] = await Promise.all([
+  const [[held], [escalation], notes, unwritten] = await Promise.all([
     db<Pick<CaseFacts, 'status' | 'resolvedAt' | 'told'>[]>`
       select c.status, resolved.at as "resolvedAt", told.fact as told
       from "case" c
@@ -45,6 +46,12 @@ export async function gatherFacts(db: Db, caseId: string): Promise<CaseFacts> {
              n.finalised_at is not null as "isFinal", s.said
       from note n left join note_said s on s.note_id = n.id
       where n.case_id = ${caseId} and n.audience = 'team' order by n.created_at, n.id`,
+    db<ContactFacts[]>`
+      select i.id, i.channel, i.started_at as "startedAt", i.ended_at as "endedAt"
+      from interaction i
+      where i.case_id = ${caseId} and i.ended_at is not null and i.channel = any(${conversations}::text[])
+        and not exists (select 1 from interaction_note w where w.interaction_id = i.id)
+      order by i.started_at desc limit ${MAX_CONTACTS}`,
   ]);
   if (!held) throw new Error(`case ${caseId} is gone`);
   const { told } = held;
@@ -53,9 +60,15 @@ export async function gatherFacts(db: Db, caseId: string): Promise<CaseFacts> {
     resolvedAt: held.resolvedAt,
     told: told && { ...told, at: new Date(told.at) },
     escalation: escalation ?? null,
+    unwritten: unwritten.toReversed(),
     notes: notes.map(({ said, ...note }) => ({ ...note, ...(said ?? nothing) })),
   };
 }
+
+/** What is said in them stands nowhere else; mails and messages are their own record. */
+const conversations: Channel[] = ['call', 'chat', 'walk-in'];
+/** Older contacts that nobody wrote down are nobody's next note. */
+const MAX_CONTACTS = 3;
 
 interface NoteRow {
   readonly noteId: string;

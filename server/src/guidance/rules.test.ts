@@ -21,6 +21,7 @@ const facts = (change: Partial<CaseFacts> = {}): CaseFacts => ({
   escalation: null,
   told: null,
   notes: [note()],
+  unwritten: [],
   ...change,
 });
 const rulesAt = (of: CaseFacts, settings = defaultPrompts, at = now): PromptRule[] =>
@@ -38,7 +39,22 @@ const feels = (noteId: string, minutes: number, sentiment: NoteFacts['sentiment'
     sentiment,
   });
 
+const call = { id: 'i1', channel: 'call' as const, startedAt: ago(40), endedAt: ago(30) };
+
 test.each<[string, CaseFacts, PromptRule[]]>([
+  ['a call that ended, and no note since', facts({ unwritten: [call] }), ['contact-unwritten']],
+  [
+    'a call, and a note begun while they spoke',
+    facts({ unwritten: [call], notes: [note({ kind: 'interaction', createdAt: ago(35) })] }),
+    [],
+  ],
+  [
+    'a call, and a summary of an earlier one',
+    facts({ unwritten: [call], notes: [note({ kind: 'call-summary', createdAt: ago(50) })] }),
+    ['contact-unwritten'],
+  ],
+  ['a call that ended a moment ago', facts({ unwritten: [{ ...call, endedAt: ago(9) }] }), []],
+
   ['a case with nothing to say', facts(), []],
 
   ['told, and nothing written since', facts({ told }), ['told-unwritten']],

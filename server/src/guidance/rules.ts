@@ -1,5 +1,6 @@
 import type { Status } from '@caseroom/shared/case';
 import type { Prompt, PromptRule, PromptSettings } from '@caseroom/shared/guidance';
+import { type Channel, channelNames } from '@caseroom/shared/interaction';
 import type { NoteKind } from '@caseroom/shared/note';
 import { type Sentiment, sentimentStep } from '@caseroom/shared/sentiment';
 
@@ -33,6 +34,15 @@ export interface CaseFacts {
   readonly told: { readonly seq: number; readonly at: Date; readonly inWords: boolean } | null;
   /** Oldest first. */
   readonly notes: readonly NoteFacts[];
+  /** Conversations that have ended and of which no note was begun, oldest first. */
+  readonly unwritten: readonly ContactFacts[];
+}
+
+export interface ContactFacts {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
 }
 
 type Found = Omit<Prompt, 'rule' | 'since'> & { readonly since: Date };
@@ -143,7 +153,30 @@ const rules: { readonly [R in PromptRule]: Rule<R> } = {
       },
     ];
   },
+
+  // A note that was begun while they spoke is about it, even if nobody said so.
+  'contact-unwritten': ({ unwritten, notes }) =>
+    unwritten
+      .filter(
+        ({ startedAt }) =>
+          !notes.some(({ kind, createdAt }) => aboutContacts.has(kind) && createdAt >= startedAt),
+      )
+      .map(({ id, channel, endedAt }) => ({
+        about: `interaction:${id}`,
+        since: endedAt,
+        ...writeIn('interaction', null),
+        interactionId: id,
+        field: 'reason',
+        detail: channelNames[channel],
+      })),
 };
+
+/** The kinds of note in which contacts are written down. */
+const aboutContacts: ReadonlySet<NoteKind> = new Set<NoteKind>([
+  'interaction',
+  'call-summary',
+  'interaction-summary',
+]);
 
 const isOver = (status: Status): boolean => status === 'resolved' || status === 'closed';
 const writeIn = (kind: NoteKind, noteId: string | null) => ({ kind, noteId });

@@ -26,6 +26,8 @@ export type StartNote = (
     readonly kind: NoteKind;
     readonly authorId: string;
     readonly at: Date;
+    /** The contact with the customer that it is about. */
+    readonly interactionId?: string;
   },
 ) => Promise<NoteStart>;
 

@@ -11,6 +11,7 @@ import type * as Y from 'yjs';
 import { bodyOf } from '../note/doc.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Db } from '../platform/db.ts';
+import { contactFacts } from './contact.ts';
 import type { RecordFacts } from './fill.ts';
 
 /** A case's newest notes are looked through for what earlier ones say; more would only be older. */
@@ -35,6 +36,7 @@ interface Asked {
   readonly caseId: string;
   readonly authorId: string;
   readonly at: Date;
+  readonly interactionId?: string | undefined;
   /** Only what the template asks for is read. */
   readonly wanted: ReadonlySet<FillFact>;
 }
@@ -42,12 +44,13 @@ interface Asked {
 /** What the record knows of a case now; of its notes only those that everybody on the case may read. */
 export async function gatherFacts(db: Db, rooms: Rooms, asked: Asked): Promise<RecordFacts> {
   const { caseId, authorId, at, wanted } = asked;
-  const [row, author, told, due, said] = await Promise.all([
+  const [row, author, told, due, said, contact] = await Promise.all([
     readCaseRow(db, caseId),
     readPerson(db, authorId),
     lastTold(db, caseId),
     dueTimes(db, caseId),
     saidInNotes(db, rooms, caseId, wanted),
+    contactFacts(db, asked),
   ]);
   const { customer } = row;
   return {
@@ -75,6 +78,7 @@ export async function gatherFacts(db: Db, rooms: Rooms, asked: Asked): Promise<R
     attempts: said.attempts,
     product: said.answers.get('product'),
     channel: said.answers.get('channel'),
+    ...contact,
   } as RecordFacts;
 }
 

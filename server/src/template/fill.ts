@@ -25,6 +25,8 @@ function asWords({ type, fill: fact }: TemplateField, value: string): string {
 const times: ReadonlySet<FillFact | undefined> = new Set<FillFact>([
   'openedAt',
   'now',
+  'contact.startedAt',
+  'contact.endedAt',
   'lastUpdateToldAt',
   'nextUpdateDue',
   'resolutionDue',

@@ -23,11 +23,15 @@ export const channel = choice(
   ['Phone', 'E-mail', 'Chat', 'Messaging app', 'Social media', 'Video', 'In person', 'Letter'],
   { fill: 'channel' },
 );
-export const happenedAt = when('happened-at', 'When', { fill: 'now', required: true });
-export const direction = choice('direction', 'Who contacted whom', [
-  'They contacted us',
-  'We contacted them',
-]);
+export const happenedAt = when('happened-at', 'When', { fill: 'contact.startedAt', required: true });
+export const direction = choice(
+  'direction',
+  'Who contacted whom',
+  ['They contacted us', 'We contacted them'],
+  {
+    fill: 'contact.direction',
+  },
+);
 export const product = (label = 'Product or service'): Field => text('product', label, { fill: 'product' });
 export const sentiment = choice('sentiment', 'How they feel', sentimentScale);
 
