@@ -1,3 +1,4 @@
+/// <reference path="./media-captions.d.ts" />
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { type CueNode, parseText, tokenizeVTTCue } from 'media-captions';
 import { roleOfLabel } from './roles.ts';
