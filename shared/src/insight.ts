@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseSummary } from './case.ts';
 import { Program } from './people.ts';
 import { Id, PersonRef, Time } from './primitives.ts';
+import type { TagGroup } from './tag.ts';
 import { timerNames } from './timer.ts';
 
 /** What Insight counts. Every number is made of facts, each about one case, so that it can be opened as its cases. */
@@ -15,6 +16,10 @@ export const Measure = z.enum([
   'finalised',
   'timers',
   'quality',
+  'recurring',
+  'reasons',
+  'products',
+  'sentiment',
   'tags',
 ]);
 export type Measure = z.infer<typeof Measure>;
@@ -31,7 +36,11 @@ export interface MeasureWords {
   readonly of: readonly [one: string, many: string];
   /** Which way is better; null: neither. */
   readonly better: 'more' | 'less' | null;
+  /** It is shown as its parts alone: a sum over them says nothing, as a case can be under several. */
+  readonly isList?: true;
 }
+
+const caseList = { fold: 'count', of: ['case', 'cases'], better: null, isList: true } as const;
 
 /** The definition of every figure, written once: the queries follow it and the screen shows it. */
 export const measures: Record<Measure, MeasureWords> = {
@@ -106,18 +115,47 @@ export const measures: Record<Measure, MeasureWords> = {
     of: ['review', 'reviews'],
     better: 'more',
   },
-  tags: {
+  recurring: {
+    name: 'Recurring issues',
+    about: `What several of the cases opened in these weeks have in common: a reason with a product, as “billing · broadband”, or neighbouring words of their subjects, in quotation marks. Words are taken by their stem: “charge” and “charges” are one. Found over the whole program and both periods.`,
+    ...caseList,
+  },
+  reasons: {
     name: 'Reasons',
+    about: 'Why customers came: cases opened in the period, by the tags of the group “Reason” they have now.',
+    ...caseList,
+  },
+  products: {
+    name: 'Products',
+    about: 'What it was about: cases opened in the period, by the tags of the group “Product” they have now.',
+    ...caseList,
+  },
+  sentiment: {
+    name: 'Sentiment',
     about:
-      'Cases opened in the period, by the tags they have now. A case with two tags is counted under both.',
-    fold: 'count',
-    of: ['case', 'cases'],
-    better: null,
+      'How customers feel: cases opened in the period, by the tag of the group “Sentiment” they have now.',
+    ...caseList,
+  },
+  tags: {
+    name: 'Other tags',
+    about:
+      'Cases opened in the period, by the other tags they have now, typed ones too. A case with two tags is counted under both.',
+    ...caseList,
   },
 };
 
 /** What the parts of a measure are called, where they are not names already. */
 export const partNames: Partial<Record<Measure, Record<string, string>>> = { timers: timerNames };
+
+/** The measures that count cases by a group of the program's tags; `tags` counts those of all other groups. */
+export const groupOfMeasure = {
+  reasons: 'reason',
+  products: 'product',
+  sentiment: 'sentiment',
+} as const satisfies Partial<Record<Measure, TagGroup>>;
+
+/** From so many cases on, an issue recurs. */
+export const MIN_RECURRING = 2;
 
 /** A measure is divided into so many parts at most: those with the most facts in the period. */
 export const MAX_PARTS = 12;

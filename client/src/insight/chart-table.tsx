@@ -21,7 +21,7 @@ export function ChartTable({ asked, report, period }: ChartTableProps) {
   const { measure, parts } = report;
   const words = measures[measure];
   const columns: readonly { name: string; part?: string; series: Series }[] = [
-    ...(measure === 'tags' ? [] : [{ name: words.name, series: report }]),
+    ...(measures[measure].isList ? [] : [{ name: words.name, series: report }]),
     ...parts.map(({ part, ...series }) => ({ name: partText(measure, part), part, series })),
   ];
   const cell = (figure: Figure, number: Omit<NumberAsked, 'measure'>) => {

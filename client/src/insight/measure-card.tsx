@@ -23,7 +23,7 @@ export function MeasureCard({ asked, report, period, programName }: MeasureCardP
   const [isTable, setTable] = useState(false);
   const id = useId();
   const { measure, parts, weeks } = report;
-  const { name, about } = measures[measure];
+  const { name, about, isList } = measures[measure];
   const isEmpty = weeks.every(({ n }) => n === 0);
   const save = () =>
     download(fileName(programName, name, period.days.at(-1) as string), measureCsv(report, period));
@@ -45,14 +45,12 @@ export function MeasureCard({ asked, report, period, programName }: MeasureCardP
           <IconDownload size={15} />
         </Tool>
       </header>
-      {measure !== 'tags' && <Headline asked={asked} report={report} />}
+      {!isList && <Headline asked={asked} report={report} />}
       {isEmpty && <p className={styles.nothing}>Nothing of this in either period.</p>}
       {!isEmpty && isTable && <ChartTable asked={asked} report={report} period={period} />}
       {!isEmpty && !isTable && (
         <>
-          {measure !== 'tags' && (
-            <WeekChart asked={asked} measure={measure} series={report} period={period} />
-          )}
+          {!isList && <WeekChart asked={asked} measure={measure} series={report} period={period} />}
           {parts.length > 0 && <PartList asked={asked} report={report} />}
         </>
       )}

@@ -74,7 +74,7 @@ function Deciding({ draft: { program, period, figures }, span, onDone }: Decidin
       </p>
       <ReleasedFigures figures={figures} />
       {figures.tags.length > 0 && (
-        <Checkbox.Group label="Reasons that may be named" value={tags} onChange={setTags}>
+        <Checkbox.Group label="Reasons and other tags that may be named" value={tags} onChange={setTags}>
           <div className={styles.tags}>
             {figures.tags.map(({ tag, n }) => (
               <Checkbox key={tag} size="xs" value={tag} label={`${tag} (${n})`} />

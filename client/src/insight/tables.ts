@@ -28,7 +28,7 @@ export function measureCsv(report: MeasureReport, period: InsightPeriod): string
   const { measure, parts } = report;
   const { name, of } = measures[measure];
   const series: readonly (readonly [string, Series])[] = [
-    ...(measure === 'tags' ? [] : [[name, report] as const]),
+    ...(measures[measure].isList ? [] : [[name, report] as const]),
     ...parts.map((part) => [partText(measure, part.part), part] as const),
   ];
   const heads = series.flatMap(([title]) => [`${title}${unitOf(measure)}`, `${title}: ${of[1]}`]);

@@ -23,3 +23,15 @@ export async function holdTagRules(tx: Tx, programId: string): Promise<TagRules>
 export const meantTags = (db: Db, names: readonly string[]) => db`
   (${[...names]}::text[] || array(
     select t.name from tag_old_name o join tag t on t.id = o.tag_id where o.name = any(${[...names]}::text[])))`;
+
+/** What a program calls these tags by now: names that were merged or renamed become the present ones. */
+export async function presentTags(db: Db, programId: string, names: readonly string[]): Promise<string[]> {
+  const rows = await db<{ name: string }[]>`
+    select coalesce(present.name, asked.name) as name
+    from unnest(${[...names]}::text[]) with ordinality as asked(name, at)
+    left join tag held on held.program_id = ${programId} and held.name = asked.name
+    left join tag_old_name o on held.id is null and o.program_id = ${programId} and o.name = asked.name
+    left join tag present on present.id = o.tag_id
+    group by 1 order by min(asked.at)`;
+  return rows.map(({ name }) => name);
+}

@@ -67,7 +67,7 @@ const figuresOf = ({ measures: all }: InsightReport): LetterTable => ({
 });
 
 /** What is nothing but a list of its parts. */
-const isListed = (measure: MeasureReport['measure']): boolean => measure === 'tags';
+const isListed = (measure: MeasureReport['measure']): boolean => measures[measure].isList === true;
 
 function shownOf({ measure, current }: MeasureReport): string {
   const words = measures[measure];

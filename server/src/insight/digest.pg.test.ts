@@ -41,7 +41,7 @@ beforeAll(async () => {
     for (let i = 0; i < 9; i += 1)
       await openCase(tx, {
         programId: program,
-        subject: 'A secret subject',
+        subject: 'A strange invoice',
         priority: 'P2',
         customer: { name: 'A secret name' },
         tags: i < 6 ? ['billing'] : ['<roaming>'],
@@ -84,11 +84,12 @@ test('goes out on Monday morning there, once, from as many processes as there ar
   const question = await questionOf(db.sql, ids.ines as string, asked, MONDAY);
   if (isRefusal(question)) throw new Error('the lead is refused');
   const report = await readReport(db.sql, question);
-  const shown = report.measures.filter(({ measure, current }) => measure !== 'tags' && current.n > 0);
+  const shown = report.measures.filter(({ measure, current }) => !measures[measure].isList && current.n > 0);
   expect(shown.map(({ measure }) => measure)).toEqual(['opened', 'timers']);
   for (const { measure, current } of shown)
     expect(message).toContain(`- ${measures[measure].name}: ${valueText(measures[measure], current)}`);
-  expect(message).toContain('- billing: 6 cases (0 before)');
+  for (const line of ['- billing: 6 cases (0 before)', '- “strange invoice”: 9 cases (0 before)'])
+    expect(message).toContain(line);
   expect(message).toContain('&lt;roaming&gt;');
   expect(message).toContain(`https://desk.example/insight?program=${program}&to=2026-11-23&weeks=1`);
   expect(message).not.toContain('secret');

@@ -3,11 +3,13 @@ import {
   type InsightCase,
   type InsightCases,
   MAX_DRILL_CASES,
+  type Measure,
   measures,
 } from '@caseroom/shared/insight';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import type { z } from 'zod';
 import { readSummaries } from '../case/summary.ts';
+import { meantTags } from '../case/tags.ts';
 import type { Db } from '../platform/db.ts';
 import { factsOf } from './facts.ts';
 import { boundsOf, narrow, periodOf, type Question, seatOf, spanOf } from './report.ts';
@@ -60,10 +62,14 @@ async function readFacts(db: Db, question: Question, number: Number): Promise<Fa
              else json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as person
     from placed left join person p on p.id = placed.person_id
     where ${weeksOf(db, period.weeks, number)}
-      ${part === undefined ? db`` : db`and placed.part = ${part}`}
+      ${part === undefined ? db`` : db`and placed.part = ${meant(db, measure, part)}`}
       ${only === undefined || !isShare ? db`` : db`and placed.value = ${only === 'kept' ? 1 : 0}`}
     order by placed.at desc, placed.case_id, placed.part`;
 }
+
+/** An address that was kept may name a tag as it was called then. */
+const meant = (db: Db, measure: Measure, part: string) =>
+  measures[measure].isList ? db`any(${meantTags(db, [part])})` : db`${part}`;
 
 function weeksOf(db: Db, weeks: number, { week, half }: Number) {
   if (week !== undefined) return db`placed.week = ${week + 1}`;

@@ -1,13 +1,7 @@
-import type { Measure } from '@caseroom/shared/insight';
+import { groupOfMeasure, type Measure } from '@caseroom/shared/insight';
 import type { Db } from '../platform/db.ts';
-
-/** Of which program, from when, to before when. `now` decides what has run out. */
-export interface Span {
-  readonly programId: string;
-  readonly from: Date;
-  readonly to: Date;
-  readonly now: Date;
-}
+import { issuesOf } from './issues.ts';
+import type { Span } from './span.ts';
 
 /** The first time a case was resolved; what comes back and is resolved again does not count again. */
 const firstResolved = (db: Db, { programId, from, to }: Span, value: 'one' | 'length') => db`
@@ -42,6 +36,14 @@ function accepted(db: Db, { programId, from, to }: Span, what: keyof typeof offe
     where e.kind = ${taken} and e.at >= ${from} and e.at < ${to} and c.program_id = ${programId}`;
 }
 
+/** Cases opened by each of their tags whose group in the program's vocabulary is such; a typed tag's is null. */
+const tagged = (db: Db, { programId, from, to }: Span, isSuch: ReturnType<Db>) => db`
+  select c.id as case_id, e.actor_id as person_id, c.opened_at as at, 1::float8 as value, had.tag as part
+  from "case" c join case_event e on e.case_id = c.id and e.seq = 1
+  cross join unnest(c.tags) as had(tag)
+  left join tag t on t.program_id = c.program_id and t.name = had.tag
+  where c.program_id = ${programId} and c.opened_at >= ${from} and c.opened_at < ${to} and t."group" ${isSuch}`;
+
 /**
  * `select case_id, person_id, at, value, part`, of everything a measure counts in a span of time; the words of
  * `measures` in shared/src/insight.ts say the same. A fact of a count is 1, of a share 0 or 1, times are ms.
@@ -51,10 +53,12 @@ export const factsOf = {
     select c.id as case_id, e.actor_id as person_id, c.opened_at as at, 1::float8 as value, null::text as part
     from "case" c join case_event e on e.case_id = c.id and e.seq = 1
     where c.program_id = ${programId} and c.opened_at >= ${from} and c.opened_at < ${to}`,
-  tags: (db: Db, { programId, from, to }: Span) => db`
-    select c.id as case_id, e.actor_id as person_id, c.opened_at as at, 1::float8 as value, tag as part
-    from "case" c join case_event e on e.case_id = c.id and e.seq = 1 cross join unnest(c.tags) as tag
-    where c.program_id = ${programId} and c.opened_at >= ${from} and c.opened_at < ${to}`,
+  recurring: issuesOf,
+  reasons: (db: Db, span: Span) => tagged(db, span, db`= ${groupOfMeasure.reasons}`),
+  products: (db: Db, span: Span) => tagged(db, span, db`= ${groupOfMeasure.products}`),
+  sentiment: (db: Db, span: Span) => tagged(db, span, db`= ${groupOfMeasure.sentiment}`),
+  tags: (db: Db, span: Span) =>
+    tagged(db, span, db`<> all(${Object.values(groupOfMeasure)}::text[]) is not false`),
   resolved: (db: Db, span: Span) => firstResolved(db, span, 'one'),
   'resolve-time': (db: Db, span: Span) => firstResolved(db, span, 'length'),
   'escalation-accept': (db: Db, span: Span) => accepted(db, span, 'escalation'),

@@ -4,6 +4,7 @@ import {
   type InsightCases,
   type InsightReport,
   Measure,
+  MIN_RECURRING,
   measures,
 } from '@caseroom/shared/insight';
 import { type Release, SMALL_COUNT } from '@caseroom/shared/insight-release';
@@ -43,6 +44,25 @@ const people: readonly (readonly [string, Role, string | null])[] = [
   ['joana', 'client', null],
 ];
 
+/** “porting” is typed. */
+const groups: Record<string, 'reasons' | 'products'> = { billing: 'reasons', roaming: 'products' };
+/** What subjects say, word pair by word pair, as one would mark it by hand: its stems and its words. */
+const subjects: Record<string, readonly (readonly [stems: string, words: string])[]> = {
+  'The roaming charges are doubled': [
+    ['roam charg', 'roaming charges'],
+    ['charg doubl', 'charges doubled'],
+  ],
+  'Roaming charge, after a trip (2026)': [
+    ['roam charg', 'roaming charge'],
+    ['charg trip', 'charge trip'],
+  ],
+  'Call drops in the lift': [
+    ['call drop', 'call drops'],
+    ['drop lift', 'drops lift'],
+  ],
+  Porting: [],
+};
+
 const outline = outlineOf('escalation') as DocJson;
 
 let db: FreshDatabase;
@@ -68,6 +88,10 @@ beforeAll(async () => {
     password: PASSWORD,
     memberships: [{ programId: theirs, role: 'lead' }],
   });
+  for (const [name, group] of Object.entries({ billing: 'reason', roaming: 'product' }))
+    await db.sql`
+      insert into tag (program_id, name, "group", colour, about, keywords, created_at)
+      values (${ours}, ${name}, ${group}, 'blue', '', '{}', ${now})`;
   const random = randomFrom(SEED);
   await db.sql.begin(async (tx) => {
     for (let i = 0; i < CASES; i += 1) await live(tx, random.next, i % 10 === 0 ? theirs : ours);
@@ -102,7 +126,7 @@ async function live(tx: Tx, random: () => number, programId: string): Promise<vo
   const tags = ['billing', 'roaming', 'porting'].filter(() => random() < 0.5);
   const opening = {
     programId,
-    subject: 'x',
+    subject: among(Object.keys(subjects)),
     priority: among(['P1', 'P2', 'P3', 'P4'] as const),
     customer: { name: 'x' },
   };
@@ -168,8 +192,10 @@ interface Entry {
 
 /** Every fact of a program, told again by walking through its ledgers entry by entry, without any of our queries. */
 async function recount(programId: string): Promise<Fact[]> {
-  const cases = await db.sql<{ id: string; priority: string; tags: string[]; policy: never }[]>`
-    select c.id, c.priority, c.tags, g.timer_policy as policy from "case" c join program g on g.id = c.program_id
+  const cases = await db.sql<
+    { id: string; priority: string; subject: string; tags: string[]; policy: never }[]
+  >`
+    select c.id, c.priority, c.subject, c.tags, g.timer_policy as policy from "case" c join program g on g.id = c.program_id
     where c.program_id = ${programId}`;
   const entries = await db.sql<Entry[]>`
     select case_id as "caseId", kind, actor_id as "actorId", at, data from case_event order by case_id, seq`;
@@ -182,17 +208,63 @@ async function recount(programId: string): Promise<Fact[]> {
   const reviews = await db.sql<Fact[]>`
     select 'quality' as measure, case_id as "caseId", agent_id as "personId", submitted_at as at, percent::float8 as value, null as part
     from review where program_id = ${programId} and percent is not null`;
-  return [...facts, ...reviews.map((fact) => ({ ...fact, at: Number(new Date(fact.at)) }))];
+  return [
+    ...facts,
+    ...issuesIn(facts),
+    ...reviews.map((fact) => ({ ...fact, at: Number(new Date(fact.at)) })),
+  ];
+}
+
+/** Found among the cases of both periods: an older one makes nothing recur. */
+function issuesIn(facts: readonly Fact[]): Fact[] {
+  const opened = facts.filter(({ measure, at }) => measure === 'opened' && weekOf(at) >= 0 && weekOf(at) < 8);
+  const has = (one: Fact, tag: string) =>
+    facts.some(({ caseId, part }) => caseId === one.caseId && part === tag);
+  const both = opened.filter((one) => has(one, 'billing') && has(one, 'roaming'));
+  const said = grouped(
+    opened.flatMap((one) =>
+      (subjects[one.part ?? ''] ?? []).map(([stems, words]) => ({ stems, words, one })),
+    ),
+    ({ stems }) => stems,
+  );
+  const inCases = grouped([...said.values()], (phrase) =>
+    phrase
+      .map(({ one }) => one.caseId)
+      .sort()
+      .join(),
+  );
+  const phrases = [...inCases.values()].map(([first = []]) => ({
+    part: `“${mostOften(first.map(({ words }) => words))}”`,
+    cases: first.map(({ one }) => one),
+  }));
+  return [...phrases, { part: 'billing · roaming', cases: both }]
+    .filter(({ cases }) => cases.length >= MIN_RECURRING)
+    .flatMap(({ part, cases }) => cases.map((one): Fact => ({ ...one, measure: 'recurring', part })));
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+function mostOften(words: readonly string[]): string | undefined {
+  const counts = [...grouped(words.toSorted(), (word) => word)];
+  return counts.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 interface CaseRow {
   readonly id: string;
   readonly priority: 'P1';
+  readonly subject: string;
   readonly tags: readonly string[];
   readonly policy: Parameters<typeof applyFact>[2]['policy'];
 }
 
-function factsOfCase({ id: caseId, priority, tags, policy }: CaseRow, entries: readonly Entry[]): Fact[] {
+function factsOfCase(
+  { id: caseId, priority, subject, tags, policy }: CaseRow,
+  entries: readonly Entry[],
+): Fact[] {
   const facts: Fact[] = [];
   const opened = entries[0] as Entry;
   let owner = opened.actorId;
@@ -201,8 +273,8 @@ function factsOfCase({ id: caseId, priority, tags, policy }: CaseRow, entries: r
   const sent = new Map<string, number>();
   const add = (measure: Measure, { actorId, at }: Entry, value: number, part: string | null = null) =>
     facts.push({ measure, caseId, personId: actorId, at: at.getTime(), value, part });
-  add('opened', opened, 1);
-  for (const tag of tags) add('tags', opened, 1, tag);
+  add('opened', opened, 1, subject);
+  for (const tag of tags) add(groups[tag] ?? 'tags', opened, 1, tag);
   for (const entry of entries) {
     const at = entry.at.getTime();
     const { escalationId = '', changes = [], toId } = entry.data;
@@ -254,7 +326,7 @@ function folded(measure: Measure, facts: readonly Fact[]): { n: number; value: n
 
 const rounded = <T>(value: T): T =>
   JSON.parse(
-    JSON.stringify(value, (_, part) => (typeof part === 'number' ? Math.round(part * 1e3) / 1e3 : part)),
+    JSON.stringify(value, (_, part) => (typeof part === 'number' ? Math.round(part * 1e6) / 1e6 : part)),
   );
 
 const report = async (who: string, more = ''): Promise<InsightReport> =>
@@ -326,7 +398,7 @@ describe(`${CASES} generated cases (seed ${SEED})`, () => {
     const empty = read
       .filter(({ current, previous }) => current.n === 0 || previous.n === 0)
       .map(({ measure }) => measure);
-    expect(empty).toEqual(['handover-accept', 'read-back', 'finalised']);
+    expect(empty).toEqual(['handover-accept', 'read-back', 'finalised', 'sentiment']);
   });
 
   test('people are beside each other for leads alone, teams for quality as well', async () => {

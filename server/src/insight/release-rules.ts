@@ -1,4 +1,10 @@
-import type { Figure, InsightReport, MeasureReport } from '@caseroom/shared/insight';
+import {
+  type Figure,
+  type InsightReport,
+  type Measure,
+  type MeasureReport,
+  measures,
+} from '@caseroom/shared/insight';
 import {
   type ReleasedFigure,
   type ReleasedFigures,
@@ -22,14 +28,17 @@ export const releasable = (report: InsightReport): ReleasedFigures => ({
   measures: report.measures
     .filter(({ measure }) => releasedMeasures.includes(measure))
     .map(({ measure, current }) => ({ measure, ...withoutSmall(current) })),
-  tags: tagsOf(report.measures.find(({ measure }) => measure === 'tags')),
+  tags: report.measures.filter(({ measure }) => namesTags(measure)).flatMap(tagsOf),
 });
 
 const withoutSmall = ({ n, value }: Figure): Omit<ReleasedFigure, 'measure'> =>
   n < SMALL_COUNT ? { n: null, value: null } : { n, value: value === null ? null : Math.round(value) };
 
-const tagsOf = (report: MeasureReport | undefined): ReleasedFigures['tags'] =>
-  (report?.parts ?? [])
+/** What recurs is told in words of subjects, which are the floor's own. */
+const namesTags = (measure: Measure): boolean => measures[measure].isList === true && measure !== 'recurring';
+
+const tagsOf = ({ parts }: MeasureReport): ReleasedFigures['tags'] =>
+  parts
     .filter(({ current }) => current.n >= SMALL_COUNT)
     .map(({ part, current }) => ({ tag: part, n: current.n }));
 

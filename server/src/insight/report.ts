@@ -8,14 +8,16 @@ import {
   MAX_PARTS,
   Measure,
   type MeasureReport,
+  MIN_RECURRING,
   measures,
   type Series,
 } from '@caseroom/shared/insight';
 import type { Program } from '@caseroom/shared/people';
 import { dayAfter, type Period } from '@caseroom/shared/period';
 import type { Db } from '../platform/db.ts';
-import { factsOf, type Span } from './facts.ts';
+import { factsOf } from './facts.ts';
 import type { Granted, Narrowing } from './scope.ts';
+import type { Span } from './span.ts';
 
 /** What is asked, after it was granted. */
 export interface Question {
@@ -138,7 +140,7 @@ const readPeople = (db: Db, programId: string): Promise<Person[]> => db<Person[]
 
 function measureOf(measure: Measure, rows: readonly Row[], weeks: number): MeasureReport {
   const own = rows.filter((row) => row.allTeams === 1 && row.allPeople === 1);
-  // A row over all parts and a row of facts without a part look the same: only tags and timers have parts.
+  // A row over all parts and a row of facts without a part look the same: a measure has parts or has none.
   const parts = [...new Set(own.flatMap(({ part }) => part ?? []))]
     .map((part) => ({
       part,
@@ -147,6 +149,7 @@ function measureOf(measure: Measure, rows: readonly Row[], weeks: number): Measu
         weeks,
       ),
     }))
+    .filter(({ current, previous }) => measure !== 'recurring' || current.n + previous.n >= MIN_RECURRING)
     .sort((a, b) => b.current.n - a.current.n || b.previous.n - a.previous.n || (a.part < b.part ? -1 : 1));
   return {
     measure,
@@ -176,7 +179,7 @@ const groupOf = (
 ): Pick<GroupReport, 'figures'> => ({
   figures: Object.fromEntries(
     figures
-      .filter(({ measure }) => measure !== 'tags')
+      .filter(({ measure }) => !measures[measure].isList)
       .map(({ measure, rows }) => [measure, comparedOf(rows.filter(isOf))]),
   ),
 });

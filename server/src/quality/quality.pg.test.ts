@@ -367,8 +367,13 @@ describe('a sample', () => {
     await worked('raj');
     await worked('tomasz');
     const rules = { perAgent: 1, riskTags: ['complaint'], randomPercent: 0 };
-    expect((await call('ines', 'PUT', `/api/programs/${program}/sampling`, rules)).status).toBe(403);
-    expect((await call('aroha', 'PUT', `/api/programs/${program}/sampling`, rules)).status).toBe(200);
+    const [tag] = await db.sql`
+      insert into tag (program_id, name, "group", colour, about, keywords, created_at)
+      values (${program}, 'complaint', 'risk', 'red', '', '{}', now()) returning id`;
+    await db.sql`insert into tag_old_name values (${program}, 'grievance', ${tag?.id})`;
+    const asBefore = { ...rules, riskTags: ['grievance'] };
+    expect((await call('ines', 'PUT', `/api/programs/${program}/sampling`, asBefore)).status).toBe(403);
+    expect((await call('aroha', 'PUT', `/api/programs/${program}/sampling`, asBefore)).status).toBe(200);
     expect((await call('ines', 'POST', `/api/programs/${program}/draws`)).status).toBe(403);
     const drawn = await call<Draw>('aroha', 'POST', `/api/programs/${program}/draws`);
     expect(drawn).toMatchObject({ status: 201, body: { picked: 3, rules, by: { id: people.aroha } } });

@@ -7,6 +7,7 @@ import {
 } from '@caseroom/shared/quality';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { weekOf } from '@caseroom/shared/week';
+import { presentTags } from '../case/tags.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
 import { reviewedRoles } from './review-rules.ts';
@@ -61,10 +62,11 @@ export async function draw(
   const from = { ...week, to: Math.min(week.to, at.getTime()) };
   const candidates = await readCandidates(tx, programId, from);
   const drawn = await readDrawn(tx, programId, week.monday);
-  const sample = drawSample({ candidates, drawn }, held.rules, seed);
+  const rules = await withPresentTags(tx, programId, held.rules);
+  const sample = drawSample({ candidates, drawn }, rules, seed);
   const [made] = await tx<{ id: string }[]>`
     insert into sample_draw (program_id, week, by_id, at, seed, rules, candidates, drawn)
-    values (${programId}, ${week.monday}, ${byId}, ${at}, ${seed}, ${tx.json(held.rules)},
+    values (${programId}, ${week.monday}, ${byId}, ${at}, ${seed}, ${tx.json(rules)},
             ${tx.json(candidates as never)}, ${tx.json(drawn as never)})
     returning id`;
   const { id } = made as { id: string };
@@ -120,8 +122,13 @@ const readDrawn = (db: Db, programId: string, monday: string): Promise<Drawn[]> 
 export async function readRules(db: Db, programId: string): Promise<SamplingRules | null> {
   const [row] = await db<{ rules: SamplingRules }[]>`
     select rules from sampling_rules where program_id = ${programId}`;
-  return row?.rules ?? null;
+  return row ? withPresentTags(db, programId, row.rules) : null;
 }
+
+const withPresentTags = async (db: Db, programId: string, rules: SamplingRules): Promise<SamplingRules> => ({
+  ...rules,
+  riskTags: await presentTags(db, programId, rules.riskTags),
+});
 
 export const writeRules = (
   db: Db,
