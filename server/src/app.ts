@@ -78,6 +78,7 @@ import { createTagSuggester } from './tag/suggester.ts';
 import { templateRoutes } from './template/routes.ts';
 import { seedTemplates } from './template/seed.ts';
 import { startFromTemplate } from './template/start.ts';
+import { templateOfNote } from './template/store.ts';
 import { timerRoutes } from './timer/routes.ts';
 import { SWEEP_EVERY_MS, sweepTimers } from './timer/sweep.ts';
 
@@ -203,7 +204,14 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   floorRoutes(api, { sql, clock, peopleIn: live.peopleIn });
   followUpRoutes(api, { sql, rooms });
   notificationRoutes(api, { sql, bus, clock, mailAvailable: mailer !== null });
-  escalationRoutes(api, { sql, bus, clock, rooms });
+  escalationRoutes(api, {
+    sql,
+    bus,
+    clock,
+    rooms,
+    startNote,
+    templateOf: async (noteId) => (await templateOfNote(sql, noteId))?.content ?? null,
+  });
   qualityRoutes(api, { sql, bus, clock, newSeed });
   commentRoutes(api, { sql, bus, clock, rooms });
   searchRoutes(api, { sql, clock });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openHouse } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
-import { eventually, gone, seen } from './seen.ts';
+import { gone, seen } from './seen.ts';
 
 const house = openHouse();
 
@@ -30,18 +30,28 @@ test('an agent escalates, is told what is missing, and sends; a senior accepts, 
 
   const note = new NoteOnPage(maya.page, 'Escalation note');
   await note.saved();
-  await eventually(() => note.lines()).toContain(
-    'Codes by text never arrive. Ada Bright, account NW-1-1. P2 high.',
-  );
-  await seen(panel.getByText('Still missing: what you ask for, Assessment, Recommendation.'));
+  await seen(note.text.getByText('Codes by text never arrive. Ada Bright, account NW-1-1. P2 high.'));
+  const missing = [
+    'What the customer was told',
+    'Assessment',
+    'The decision or work that is needed',
+    'By when',
+  ];
+  await seen(panel.getByText(`Still missing: what you ask for, ${missing.join(', ')}.`));
   const send = panel.getByRole('button', { name: 'Send to Tier 2' });
   expect(await send.isDisabled()).toBe(true);
 
   await panel.getByLabel('What do you ask for?').fill('Check the route');
-  await panel.getByRole('button', { name: /^Assessment/ }).click();
-  await note.type('The route loses them.');
-  await panel.getByRole('button', { name: /^Recommendation/ }).click();
-  await note.type('Move the prefix.');
+  for (const [part, words] of [
+    ['What the customer was told', 'That we look at it.'],
+    ['Assessment', 'The route loses them.'],
+    ['The decision or work that is needed', 'Move the prefix.'],
+    ['By when', 'tomorrow 9am\n'],
+  ] as const) {
+    await panel.getByRole('button', { name: new RegExp(`^${part}`) }).click();
+    await note.type(words);
+  }
+  await seen(panel.getByText('You own the case until somebody accepts.'));
   await note.saved();
   await send.click();
   await gone(panel);

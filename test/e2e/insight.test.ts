@@ -15,7 +15,7 @@ test('a lead opens a reason as its cases, and a case from there', async () => {
   const query = new URLSearchParams(new URL(page.url()).search);
   const counted = await ines.http.get<InsightReport>(`/api/insight?program=${query.get('program')}`);
   const n = counted.measures
-    .find(({ measure }) => measure === 'tags')
+    .find(({ measure }) => measure === 'reasons')
     ?.parts.find(({ part }) => part === 'billing')?.current.n;
   const { items } = await ines.http.get<InsightCases>(`/api/insight/cases?${query}`);
   const rows = page.getByRole('list', { name: 'Cases behind the figure' }).getByRole('link');

@@ -126,7 +126,12 @@ async function escalate({ maya, tomasz, ines }: Story): Promise<void> {
   await panel.getByRole('button', { name: 'Write the escalation note' }).click();
   const note = new NoteOnPage(maya.page, 'Escalation note');
   await note.saved();
-  await fillIn(panel, note, { Assessment: 'The wire is torn.', Recommendation: 'Replace it today.' });
+  await fillIn(panel, note, {
+    'What the customer was told': 'We call back at 17:00.',
+    Assessment: 'The wire is torn.',
+    Recommendation: 'Replace it today.',
+    'By when': 'tomorrow 9am\n',
+  });
   await panel.getByRole('button', { name: 'Send to Tomasz Król' }).click();
 
   await seen(region(ines.page, 'Escalation').getByText('Maya escalated to Tomasz Król'));

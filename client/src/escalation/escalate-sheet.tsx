@@ -1,37 +1,22 @@
 import type { Case } from '@caseroom/shared/case';
-import { missingSections } from '@caseroom/shared/editor/sections';
 import {
   type Escalation,
   EscalationReason,
   type EscalationTarget,
   escalationReasonNames,
   MAX_ASK_CHARS,
-  type SbarSection,
-  sbarSections,
   TIER_NAME,
 } from '@caseroom/shared/escalation';
-import type { Note } from '@caseroom/shared/note';
 import { Button, CloseButton, Select, TextInput } from '@mantine/core';
-import { IconCheck, IconCircleDashed } from '@tabler/icons-react';
-import {
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import caseStyles from '../case/case.module.css';
-import { useNotes } from '../case/case-data.ts';
 import { noteToWriteIn } from '../case/go-to-note.ts';
-import { useNoteSession, useSessionView } from '../note/live/use-note-session.ts';
-import { titleOf } from '../note/note-title.ts';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './escalation.module.css';
 import { openOne, useEscalationActs, useEscalations, useWriters } from './escalation-data.ts';
+import { NoteParts } from './note-parts.tsx';
 
 interface SheetProps {
   readonly held: Case;
@@ -97,7 +82,20 @@ function OpenSheet({ held, onClose, onShowNotes, draft, before }: OpenSheetProps
   const error = begin.error ?? act.error ?? change.error;
   return (
     <Frame onClose={onClose}>
-      <Fields programId={held.program.id} form={form} onChange={setForm} onSave={save} error={begin.error} />
+      <Fields held={held} form={form} onChange={setForm} onSave={save} error={begin.error} />
+      {draft && isOwner(held, form.target) && (
+        <InlineMessage tone="warn">
+          {held.owner.name} owns this case by now, so this would reach nobody. Choose somebody else above, or{' '}
+          <button
+            type="button"
+            className={styles.textButton}
+            onClick={() => save({ ...form, target: { kind: 'tier' } })}
+          >
+            send it to {TIER_NAME} instead
+          </button>
+          .
+        </InlineMessage>
+      )}
       {draft ? (
         <NoteParts
           held={held}
@@ -156,16 +154,20 @@ function Frame({ onClose, children }: { readonly onClose: () => void; readonly c
   );
 }
 
+/** It was begun before they took the case over in another way. */
+const isOwner = ({ owner }: Case, target: EscalationTarget): boolean =>
+  target.kind === 'person' && target.personId === owner.id;
+
 interface FieldsProps {
-  readonly programId: string;
+  readonly held: Case;
   readonly form: Form;
   readonly onChange: (next: Form) => void;
   readonly onSave: (next: Form) => void;
   readonly error: unknown;
 }
 
-function Fields({ programId, form, onChange, onSave, error }: FieldsProps) {
-  const targets = useTargets(programId);
+function Fields({ held, form, onChange, onSave, error }: FieldsProps) {
+  const targets = useTargets(held, form.target);
   const targetError = isRequestError(error) ? error.fieldMessage('target') : undefined;
   return (
     <div className={styles.fields}>
@@ -210,9 +212,11 @@ function targetFrom(value: string): EscalationTarget {
   return { kind: 'tier' };
 }
 
-function useTargets(programId: string) {
+/** Whom a case can be escalated to: not oneself, and not its owner, but for a draft that names them already. */
+function useTargets(held: Case, target: EscalationTarget) {
   const me = useMe();
-  const people = useWriters(programId);
+  const people = useWriters(held.program.id);
+  const isOther = (id: string) => id !== me.id && (id !== held.owner.id || isOwner(held, target));
   const teams = [...new Set(people.flatMap(({ team }) => team ?? []))].sort();
   return [
     { group: 'Tier', items: [{ value: 'tier', label: `${TIER_NAME}: any senior` }] },
@@ -220,110 +224,8 @@ function useTargets(programId: string) {
     {
       group: 'Person',
       items: people
-        .filter(({ id }) => id !== me.id)
+        .filter(({ id }) => isOther(id))
         .map(({ id, name }) => ({ value: `person:${id}`, label: name })),
     },
   ];
-}
-
-interface NotePartsProps {
-  readonly held: Case;
-  readonly escalation: Escalation;
-  readonly hasAsk: boolean;
-  readonly sending: boolean;
-  readonly onSend: () => void;
-  readonly onShowNotes: () => void;
-}
-
-/** What the note still has to say, as it is being written. */
-function NoteParts(props: NotePartsProps) {
-  const note = useNotes(props.held.id).data?.find(({ id }) => id === props.escalation.noteId);
-  return note ? <LiveParts {...props} note={note} /> : <p className={styles.about}>Opening the note.</p>;
-}
-
-function LiveParts({
-  note,
-  escalation,
-  hasAsk,
-  sending,
-  onSend,
-  onShowNotes,
-}: NotePartsProps & { readonly note: Note }) {
-  const missing = useMissing(note);
-  const lacks = missing && [...(hasAsk ? [] : ['what you ask for']), ...missing];
-  const go = (section: SbarSection) => {
-    onShowNotes();
-    // On a narrow screen the note is drawn first.
-    requestAnimationFrame(() => goToSection(escalation.noteId, section));
-  };
-  return (
-    <div className={styles.parts}>
-      <h3>The note</h3>
-      <ul>
-        {sbarSections.map((section) => {
-          const empty = missing?.includes(section) ?? true;
-          return (
-            <li key={section}>
-              <button
-                type="button"
-                className={styles.part}
-                data-empty={empty || undefined}
-                onClick={() => go(section)}
-              >
-                {empty ? (
-                  <IconCircleDashed size={16} className={styles.mark ?? ''} aria-hidden />
-                ) : (
-                  <IconCheck size={16} className={styles.mark ?? ''} aria-hidden />
-                )}
-                {section}
-                <span>{empty ? 'says nothing yet' : 'written'}</span>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-      <Button onClick={onSend} loading={sending} disabled={lacks === null || lacks.length > 0} fullWidth>
-        Send to {escalation.targetName}
-      </Button>
-      <p className={styles.about} role="status">
-        {lacks === null
-          ? 'Connecting to the note.'
-          : lacks.length > 0
-            ? `Still missing: ${lacks.join(', ')}.`
-            : 'You own the case until somebody accepts.'}
-      </p>
-    </div>
-  );
-}
-
-/** The parts without words, live; null until the note has come. */
-function useMissing(note: Note): readonly SbarSection[] | null {
-  const { session } = useNoteSession(note, titleOf(note), useMe(), true);
-  const { loaded } = useSessionView(session);
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      session?.doc.on('update', changed);
-      return () => session?.doc.off('update', changed);
-    },
-    [session],
-  );
-  const names = useSyncExternalStore(subscribe, () =>
-    session && loaded ? missingSections(session.body).join() : null,
-  );
-  return useMemo(
-    () => (names === null ? null : sbarSections.filter((section) => names.split(',').includes(section))),
-    [names],
-  );
-}
-
-function goToSection(noteId: string, section: SbarSection): void {
-  const note = document.querySelector<HTMLElement>(`[data-note-id="${CSS.escape(noteId)}"]`);
-  const heading = [...(note?.querySelectorAll('h1, h2, h3') ?? [])].find(
-    (one) => one.textContent?.trim().toLowerCase() === section.toLowerCase(),
-  );
-  (heading ?? note)?.scrollIntoView({ block: 'center' });
-  const editor = note?.querySelector<HTMLElement>('[contenteditable="true"]');
-  editor?.focus({ preventScroll: true });
-  const line = heading?.nextElementSibling ?? heading;
-  if (editor && line) document.getSelection()?.collapse(line, line.childNodes.length);
 }

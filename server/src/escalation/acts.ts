@@ -4,13 +4,12 @@ import {
   type PatchEscalation,
   targetName,
 } from '@caseroom/shared/escalation';
-import type { DocJson } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessCase, accessNote, type CaseAccess } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
 import { notify } from '../case/notify.ts';
-import { createNote } from '../note/create.ts';
+import { createNote, type NoteStart } from '../note/create.ts';
 import type { Tx } from '../platform/db.ts';
 import {
   type EscalationRow,
@@ -49,7 +48,7 @@ export interface Draft extends By {
   readonly reason: EscalationReason;
   readonly ask: string;
   /** A note of the case that is there already, or what a new one starts with. */
-  readonly note: { readonly noteId: string } | { readonly outline: DocJson };
+  readonly note: { readonly noteId: string } | NoteStart;
 }
 
 /** Begins an escalation: nobody is told yet, and the owner stays. */
@@ -66,7 +65,7 @@ export async function draftEscalation(tx: Tx, draft: Draft): Promise<Acted | Ref
   if (refusal) return refusal;
   const target = await knownTarget(tx, access, draft.target);
   if (isRefusal(target)) return target;
-  const noteId = known ?? (await addNote(tx, draft, 'outline' in draft.note ? draft.note.outline : null));
+  const noteId = known ?? (await addNote(tx, draft, 'noteId' in draft.note ? { outline: null } : draft.note));
   const [made] = await tx<{ id: string }[]>`
     insert into escalation (case_id, note_id, state, target_kind, target_team, target_person_id,
                             reason, ask, sender_id, drafted_at)
@@ -89,9 +88,9 @@ async function lockNote(tx: Tx, noteId: string, actorId: string, caseId: string)
   return refuse('invalid', message, { fields: [{ path: 'noteId', message }] });
 }
 
-const addNote = (tx: Tx, { caseId, actorId, at }: Draft, outline: DocJson | null): Promise<string> => {
+const addNote = (tx: Tx, { caseId, actorId, at }: Draft, start: NoteStart): Promise<string> => {
   const { name: title, audience } = noteKinds.escalation;
-  return createNote(tx, { caseId, kind: 'escalation', audience, title, actorId, outline, at });
+  return createNote(tx, { caseId, kind: 'escalation', audience, title, actorId, at, ...start });
 };
 
 const teamOf = (target: EscalationTarget): string | null => (target.kind === 'team' ? target.team : null);

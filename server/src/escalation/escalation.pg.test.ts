@@ -17,6 +17,9 @@ import { createIdempotencyStore } from '../platform/idempotency.ts';
 import { silentLog } from '../platform/log.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
+import { seedTemplates } from '../template/seed.ts';
+import { startFromTemplate } from '../template/start.ts';
+import { templateOfNote } from '../template/store.ts';
 import { escalationRoutes } from './routes.ts';
 
 const roles = {
@@ -64,7 +67,14 @@ beforeAll(async () => {
     isAllowedOrigin: () => true,
     idempotency: createIdempotencyStore(db.sql),
   });
-  escalationRoutes(http.api, { sql: db.sql, bus, clock: { now: () => new Date() }, rooms });
+  escalationRoutes(http.api, {
+    sql: db.sql,
+    bus,
+    clock: { now: () => new Date() },
+    rooms,
+    startNote: startFromTemplate(rooms),
+    templateOf: async (noteId) => (await templateOfNote(db.sql, noteId))?.content ?? null,
+  });
   server = await listen(http.app);
 });
 afterAll(async () => {
@@ -183,7 +193,7 @@ describe('an escalation', () => {
     expect(text).toContain('Charged twice. Elena Ruiz, account NW-4471. P2 high.');
     expect(text).toContain('What was tried:\nChecked the ledger: both settled.');
     expect(text).toContain('What the customer was told:\nA refund today.');
-    expect(text).toMatch(/Resolution due \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+    expect(text).toMatch(/Resolution due \d{4}-\d\d-\d\d \d\d:\d\d \S+/);
     const [edit] = await db.sql`select author_id from note_edit where note_id = ${body.noteId} and seq = 1`;
     expect(edit?.author_id).toBe(people.maya);
   });
@@ -198,6 +208,38 @@ describe('an escalation', () => {
     await writes('maya', body.noteId, under('Assessment', 'Twice.'));
     await writes('tomasz', body.noteId, under('Recommendation', 'Once.'));
     expect((await does('maya', body.id, 'send')).body).toMatchObject({ state: 'sent', ask: 'Correct it' });
+  });
+
+  it('asks for what the template of its note requires as well, and starts with what the record says', async () => {
+    const trade = await db.sql.begin(async (tx) => {
+      const made = await makeProgram(tx, 'Templated');
+      await seedTemplates(tx, made, 'customer-support', new Date());
+      for (const [who, role] of [
+        ['maya', 'agent'],
+        ['tomasz', 'senior'],
+      ] as const)
+        await tx`insert into membership (person_id, program_id, role) values (${people[who]}, ${made}, ${role})`;
+      const priority = 'P2' as const;
+      const opening = {
+        programId: made,
+        subject: 'Charged twice',
+        priority,
+        tags: [],
+        openedBy: people.maya,
+      };
+      return openCase(tx, { ...opening, customer: { name: 'Elena Ruiz' } });
+    });
+    const { body } = await call<Escalation>('maya', 'POST', `/api/cases/${trade.caseId}/escalations`, tier);
+    expect(await textOf(body.noteId)).toContain('what it affects: Charged twice. Elena Ruiz. P2 high.');
+    const refused = await does('maya', body.id, 'send');
+    expect(refused.status).toBe(422);
+    const named = refused.body.fields?.map(({ path, message }) => `${path} ${message}`);
+    expect(named).toEqual([
+      'told “What the customer was told” says nothing yet.',
+      'assessment “Assessment” says nothing yet.',
+      'recommendation “The decision or work that is needed” says nothing yet.',
+      'needed-by “By when” says nothing yet.',
+    ]);
   });
 
   it('waits for its tier with a deadline, and for nobody else', async () => {

@@ -38,6 +38,27 @@ export function prefill(record: CaseRecord): DocJson {
   return { type: 'doc', content };
 }
 
+/**
+ * The same for a note from a template, by the keys that its fields have in every trade. What was tried and told the
+ * template fills itself; here stands what it finds nothing for.
+ */
+export function prefillFields(record: CaseRecord): Map<string, string> {
+  const { situation, tried, told, findings, followUps, deadlines } = record;
+  const open = [
+    ...(followUps.length > 0 ? [`Still open: ${followUps.map(followUpWords).join('; ')}`] : []),
+    ...(deadlines.length > 0 ? [`Deadlines: ${deadlines.join('; ')}`] : []),
+  ];
+  const filled = {
+    situation: [summaryOf(record), ...situation, ...open],
+    attempts: tried,
+    told,
+    assessment: findings,
+  };
+  return new Map(
+    Object.entries(filled).flatMap(([key, lines]) => (lines.length > 0 ? [[key, lines.join('\n')]] : [])),
+  );
+}
+
 const summaryOf = ({ subject, priority, customer }: CaseRecord): string => {
   const who = [customer.name, customer.company, customer.account && `account ${customer.account}`];
   return `${subject}. ${who.filter(Boolean).join(', ')}. ${priority} ${priorityNames[priority].toLowerCase()}.`;

@@ -1,16 +1,18 @@
 import type { Customer, Priority } from '@caseroom/shared/case';
 import { linesUnder } from '@caseroom/shared/editor/sections';
-import type { DocJson, NoteKind } from '@caseroom/shared/note';
+import type { NoteKind } from '@caseroom/shared/note';
 import { type TimerKind, timerNames } from '@caseroom/shared/timer';
+import { zonedText } from '@caseroom/shared/zoned-text';
 import { bodyOf } from '../note/doc.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Db } from '../platform/db.ts';
-import { prefill } from './prefill.ts';
+import type { CaseRecord } from './prefill.ts';
 
-/** What a case's escalation note starts with: read from its notes as committed, its follow-ups and its timers. */
-export async function outlineFromRecord(db: Db, rooms: Rooms, caseId: string): Promise<DocJson> {
-  const [found] = await db<{ subject: string; priority: Priority; customer: Customer }[]>`
-    select subject, priority, customer from "case" where id = ${caseId}`;
+/** What a case's escalation note can start with: read from its notes as committed, its follow-ups and its timers. */
+export async function readRecord(db: Db, rooms: Rooms, caseId: string): Promise<CaseRecord> {
+  const [found] = await db<{ subject: string; priority: Priority; customer: Customer; timeZone: string }[]>`
+    select c.subject, c.priority, c.customer, g.timer_policy->'hours'->>'timeZone' as "timeZone"
+    from "case" c join program g on g.id = c.program_id where c.id = ${caseId}`;
   if (!found) throw new Error(`case ${caseId} is gone`);
   const notes = await db<{ id: string; kind: NoteKind }[]>`
     select id, kind from note
@@ -27,9 +29,9 @@ export async function outlineFromRecord(db: Db, rooms: Rooms, caseId: string): P
     under('case', 'What the customer was told'),
     under('technical', 'Findings'),
     openFollowUps(db, caseId),
-    runningDeadlines(db, caseId),
+    runningDeadlines(db, caseId, found.timeZone),
   ]);
-  return prefill({ ...found, situation, tried, told, findings, followUps, deadlines });
+  return { ...found, situation, tried, told, findings, followUps, deadlines };
 }
 
 const openFollowUps = (db: Db, caseId: string) => db<
@@ -42,12 +44,9 @@ const openFollowUps = (db: Db, caseId: string) => db<
   where f.case_id = ${caseId} and f.done_at is null and f.removed_at is null
   order by f.due_at, f.id`;
 
-async function runningDeadlines(db: Db, caseId: string): Promise<string[]> {
+async function runningDeadlines(db: Db, caseId: string, timeZone: string): Promise<string[]> {
   const rows = await db<{ kind: TimerKind; dueAt: Date }[]>`
     select kind, due_at as "dueAt" from timer
     where case_id = ${caseId} and due_at is not null and kind <> 'acceptance' order by due_at`;
-  return rows.map(({ kind, dueAt }) => `${timerNames[kind]} due ${utcText(dueAt)}`);
+  return rows.map(({ kind, dueAt }) => `${timerNames[kind]} due ${zonedText(dueAt, timeZone)}`);
 }
-
-/** To the minute, in UTC: a note has no reader whose clock it could follow. */
-const utcText = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

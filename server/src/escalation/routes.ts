@@ -1,4 +1,4 @@
-import { missingSections } from '@caseroom/shared/editor/sections';
+import { escalationGaps } from '@caseroom/shared/editor/sections';
 import {
   DeclineEscalation,
   Escalation,
@@ -9,10 +9,12 @@ import {
 } from '@caseroom/shared/escalation';
 import { Id, page } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import type { TemplateContent } from '@caseroom/shared/template';
 import { z } from 'zod';
-import { accessCase } from '../case/access.ts';
+import { accessCase, type CaseAccess } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
 import { hintInbox } from '../case/notify.ts';
+import type { NoteStart, StartNote } from '../note/create.ts';
 import { bodyOf } from '../note/doc.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Api } from '../platform/api.ts';
@@ -28,8 +30,9 @@ import {
   sendEscalation,
   withdrawEscalation,
 } from './acts.ts';
+import { prefill, prefillFields } from './prefill.ts';
 import { escalationOf, listEscalations, readEscalation, seatIn, waitingFor } from './queries.ts';
-import { outlineFromRecord } from './record.ts';
+import { readRecord } from './record.ts';
 import { swarmRoutes } from './swarm-routes.ts';
 
 export interface EscalationRouteDeps {
@@ -37,6 +40,10 @@ export interface EscalationRouteDeps {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly rooms: Rooms;
+  /** What a new note starts with. */
+  readonly startNote: StartNote;
+  /** The template that a note was made from; null for a note without one. */
+  readonly templateOf: (noteId: string) => Promise<TemplateContent | null>;
 }
 
 const tag = 'Escalations';
@@ -44,7 +51,7 @@ const ById = z.strictObject({ id: Id });
 
 /** Escalations of a case and what waits for somebody; and the swarm. */
 export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
-  const { sql, bus, clock, rooms } = deps;
+  const { sql, bus, clock, rooms, startNote, templateOf } = deps;
 
   /** Acts in one transaction, lets the others know, and answers the escalation as it is now. */
   async function act(
@@ -56,6 +63,24 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
     hintCase(bus, result.caseId);
     hintInbox(bus, result.told);
     return readFor(sql, actorId, result.escalationId);
+  }
+
+  /** The program's template filled from the record; the four parts alone where it has none. */
+  async function startFromRecord(
+    { caseId, programId }: CaseAccess,
+    { actorId, at }: { readonly actorId: string; readonly at: Date },
+  ): Promise<NoteStart> {
+    const record = await readRecord(sql, rooms, caseId);
+    const known = prefillFields(record);
+    const start = await startNote(sql, {
+      caseId,
+      programId,
+      kind: 'escalation',
+      authorId: actorId,
+      at,
+      known,
+    });
+    return start.template ? start : { outline: prefill(record) };
   }
 
   api.route(
@@ -101,8 +126,8 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
     async ({ params: { id: caseId }, body: { noteId, ...body }, actor }) => {
       const access = await accessCase(sql, actor.id, caseId, 'write');
       if (isRefusal(access)) return access;
-      const note = noteId ? { noteId } : { outline: await outlineFromRecord(sql, rooms, caseId) };
       const by = { actorId: actor.id, at: clock.now() };
+      const note = noteId ? { noteId } : await startFromRecord(access, by);
       return act(actor.id, (tx) => draftEscalation(tx, { caseId, ...by, ...body, note }));
     },
   );
@@ -133,9 +158,10 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
     async ({ params, actor }) => {
       const held = await readFor(sql, actor.id, params.id);
       if (isRefusal(held)) return held;
+      const template = await templateOf(held.noteId);
       const note = await rooms.read(held.noteId, ({ doc, seq }) => ({
         seq,
-        missing: missingSections(bodyOf(doc)),
+        missing: escalationGaps(bodyOf(doc), template),
       }));
       return act(actor.id, (tx) =>
         sendEscalation(tx, params.id, { actorId: actor.id, at: clock.now() }, note),

@@ -95,9 +95,13 @@ describe('decide', () => {
     [
       'nor without what it must say',
       drafted,
-      { ...send, hasAsk: false, missing: ['Assessment'] },
+      {
+        ...send,
+        hasAsk: false,
+        missing: [{ key: 'assessment', label: 'Assessment', section: 'Assessment' }],
+      },
       maya,
-      refused('invalid', 'Say what you ask for. Assessment says nothing yet.'),
+      refused('invalid', 'Say what you ask for. “Assessment” says nothing yet.'),
     ],
     ['a senior accepts and owns', sent, accept, tomasz, { state: 'accepted', newOwnerId: 'tomasz' }],
     ['an agent does not accept for the tier', sent, accept, raj, refused('no-access')],

@@ -1,5 +1,6 @@
 import type { Status } from '@caseroom/shared/case';
-import type { EscalationState, EscalationTarget, SbarSection } from '@caseroom/shared/escalation';
+import type { Gap } from '@caseroom/shared/editor/sections';
+import type { EscalationState, EscalationTarget } from '@caseroom/shared/escalation';
 import type { Role } from '@caseroom/shared/people';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 
@@ -24,8 +25,8 @@ export type EscalationCommand =
   | {
       readonly do: 'send';
       readonly hasAsk: boolean;
-      /** Parts of the committed note that say nothing. */
-      readonly missing: readonly SbarSection[];
+      /** What the committed note does not say. */
+      readonly missing: readonly Gap[];
       /** People it would wait for, without the sender. */
       readonly receivers: number;
     }
@@ -97,9 +98,14 @@ function decideSend(
     return refuse('no-access', 'You no longer own this case, so you cannot escalate it.');
   const fields = [
     ...(hasAsk ? [] : [{ path: 'ask', message: 'Say what you ask for.' }]),
-    ...missing.map((section) => ({ path: section.toLowerCase(), message: `${section} says nothing yet.` })),
+    ...missing.map(({ key, label }) => ({
+      path: key ?? label.toLowerCase(),
+      message: `“${label}” says nothing yet.`,
+    })),
   ];
   if (fields.length > 0) return refuse('invalid', fields.map(({ message }) => message).join(' '), { fields });
+  if (facts.target.kind === 'person' && facts.target.personId === facts.ownerId)
+    return refuse('conflict', 'Whoever this is for owns the case by now. Choose somebody else.');
   if (receivers === 0)
     return refuse('conflict', 'Nobody this is for can take the case. Choose somebody else.');
   return { state: 'sent' };

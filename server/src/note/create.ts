@@ -28,6 +28,8 @@ export type StartNote = (
     readonly at: Date;
     /** The contact with the customer that it is about. */
     readonly interactionId?: string;
+    /** What the asker knows besides, by the key of a template's field; what the template fills itself comes first. */
+    readonly known?: ReadonlyMap<string, string>;
   },
 ) => Promise<NoteStart>;
 

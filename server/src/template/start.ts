@@ -10,13 +10,13 @@ import { newestTemplate } from './store.ts';
 /** New notes start with their program's template of the kind, filled from the record; without one, its outline. */
 export const startFromTemplate =
   (rooms: Rooms): StartNote =>
-  async (db, { caseId, programId, kind, authorId, at, interactionId }) => {
+  async (db, { caseId, programId, kind, authorId, at, interactionId, known = [] }) => {
     const template = await newestTemplate(db, programId, kind);
     if (!template) return { outline: outlineOf(kind) };
     const { id, version, content } = template;
     const wanted = new Set(fieldsOf(content).flatMap((field) => field.fill ?? []));
     const facts =
       wanted.size > 0 ? await gatherFacts(db, rooms, { caseId, authorId, at, interactionId, wanted }) : {};
-    const outline = templateDoc(content, fill(content, facts));
+    const outline = templateDoc(content, new Map([...known, ...fill(content, facts)]));
     return { outline, template: { id, version }, recheckEvery_days: content.recheckEvery_days };
   };

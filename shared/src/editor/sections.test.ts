@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { DocJson } from '../note.ts';
-import { linesUnder, missingSections } from './sections.ts';
+import { TemplateContent } from '../template.ts';
+import { fieldJson } from './fields.ts';
+import { escalationGaps, linesUnder } from './sections.ts';
 import { writeJson } from './text.ts';
 
 const text = (words: string): DocJson[] => (words === '' ? [] : [{ type: 'text', text: words }]);
@@ -44,7 +46,7 @@ describe('linesUnder', () => {
   });
 });
 
-describe('missingSections', () => {
+describe('escalationGaps', () => {
   it('names what is empty or blank, in the order of the form', () => {
     const body = bodyOf(
       heading('Recommendation'),
@@ -53,7 +55,11 @@ describe('missingSections', () => {
       line('Down.'),
       heading('Background'),
     );
-    expect(missingSections(body)).toEqual(['Background', 'Assessment', 'Recommendation']);
+    expect(escalationGaps(body, null).map(({ label }) => label)).toEqual([
+      'Background',
+      'Assessment',
+      'Recommendation',
+    ]);
   });
   it('is satisfied with a line in each', () => {
     const body = bodyOf(
@@ -62,6 +68,48 @@ describe('missingSections', () => {
         line('x'),
       ]),
     );
-    expect(missingSections(body)).toEqual([]);
+    expect(escalationGaps(body, null)).toEqual([]);
+  });
+
+  const field = (key: string, label: string, required = false) => ({
+    key,
+    label,
+    type: 'rich' as const,
+    required,
+  });
+  const content = TemplateContent.parse({
+    sections: [
+      { key: 'situation', title: 'Situation', fields: [field('asked', 'What is asked', true)] },
+      {
+        key: 'assessment',
+        title: 'Assessment',
+        fields: [field('behind', 'What is behind it'), field('sure', 'How sure')],
+      },
+      {
+        key: 'recommendation',
+        title: 'Recommendation',
+        fields: [field('work', 'The work', true), field('when', 'By when', true)],
+      },
+      { key: 'client', title: 'For the client', fields: [field('ticket', 'Ticket', true)] },
+    ],
+  });
+  const noteOf = (said: Readonly<Record<string, string>>) =>
+    bodyOf(
+      ...content.sections.flatMap(({ title, fields }) => [
+        heading(title),
+        ...fields.map((one) => fieldJson(one, said[one.key])),
+      ]),
+    );
+
+  it('names the required fields of a template, and a part that says nothing though none of its fields is required', () => {
+    expect(escalationGaps(noteOf({ asked: 'Help', when: 'Monday' }), content)).toEqual([
+      { key: 'behind', label: 'Assessment', section: 'Assessment' },
+      { key: 'work', label: 'The work', section: 'Recommendation' },
+      { key: 'ticket', label: 'Ticket', section: 'For the client' },
+    ]);
+  });
+  it('is satisfied with any word in a part whose fields are not required', () => {
+    const said = { asked: 'Help', sure: 'A guess', work: 'Move it', when: 'Monday', ticket: '4711' };
+    expect(escalationGaps(noteOf(said), content)).toEqual([]);
   });
 });
