@@ -211,7 +211,7 @@ async function openFromInbox({ page }: Person, title: RegExp, number: string): P
 /** Writes below headings of a note, each of which the panel leads to. */
 async function fillIn(panel: Page | Locator, note: NoteOnPage, parts: Record<string, string>): Promise<void> {
   for (const [section, words] of Object.entries(parts)) {
-    await panel.getByRole('button', { name: new RegExp(section) }).click();
+    await panel.getByRole('button', { name: new RegExp(`^${section}`) }).click();
     await note.type(words);
   }
   await note.saved();
