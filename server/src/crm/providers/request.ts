@@ -1,0 +1,158 @@
+import type { CrmProvider } from '@caseroom/shared/crm';
+import { crmNames } from '@caseroom/shared/crm';
+import type { CrmFailure } from './crm.ts';
+import { isFailure } from './crm.ts';
+
+/** How long a provider may take to answer, ms. */
+const TIMEOUT_MS = 20_000;
+/** Longest answer that is read, bytes. */
+const MAX_ANSWER_BYTES = 4_000_000;
+/** Longest part of a provider's own words that is shown, characters. */
+const MAX_WORDS = 200;
+
+/** How a request is signed. Nothing here is ever logged. */
+export interface Signer {
+  /** The value of the Authorization header. */
+  header(): Promise<string | CrmFailure>;
+  /** Another one, after `refused` was turned away; null when there is no other. */
+  renew?(refused: string): Promise<string | CrmFailure>;
+}
+
+export interface Ask {
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  /** Below the provider's API, with its query. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Undefined when there was none, or no JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: the documented shape is the adapter's to know
+  readonly json: any;
+}
+
+/** What a provider's own error says; undefined where its status says enough. */
+export type Explain = (status: number, json: Answer['json']) => Partial<CrmFailure> | undefined;
+
+export type Request = (ask: Ask) => Promise<Answer | CrmFailure>;
+
+/** Sends requests to one provider's API and answers what it said, or why it did not do it. */
+export function createRequest(
+  provider: CrmProvider,
+  api: () => Promise<string | CrmFailure>,
+  signer: Signer,
+  explain: Explain,
+): Request {
+  const once = async (ask: Ask, authorization: string): Promise<Answer | CrmFailure> => {
+    const base = await api();
+    return isFailure(base) ? base : send(provider, base, ask, authorization, explain);
+  };
+  return async (ask) => {
+    const first = await signer.header();
+    if (isFailure(first)) return first;
+    const answer = await once(ask, first);
+    if (!isFailure(answer) || answer.failed !== 'unauthorised' || !signer.renew) return answer;
+    const second = await signer.renew(first);
+    return isFailure(second) ? second : once(ask, second);
+  };
+}
+
+async function send(
+  provider: CrmProvider,
+  api: string,
+  { method = 'GET', path, body }: Ask,
+  authorization: string,
+  explain: Explain,
+): Promise<Answer | CrmFailure> {
+  try {
+    const response = await fetch(`${api}${path}`, {
+      method,
+      headers: {
+        accept: 'application/json',
+        authorization,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // Following one would lead out of the hosts we allow.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const json = await readJson(response);
+    return response.ok ? { status: response.status, json } : failureOf(provider, response, json, explain);
+  } catch {
+    return { failed: 'away', sentence: `${crmNames[provider]} did not answer.` };
+  }
+}
+
+/** Throws when the answer breaks off or is too long: what it would have said is not known then. */
+export async function readJson(response: Response): Promise<Answer['json']> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of response.body ?? []) {
+    bytes += part.length;
+    if (bytes > MAX_ANSWER_BYTES) throw new Error('the answer is too long');
+    parts.push(part);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a status means wherever the provider has nothing better to say. */
+export function failureOf(
+  provider: CrmProvider,
+  response: Response,
+  json: Answer['json'],
+  explain: Explain,
+): CrmFailure {
+  const name = crmNames[provider];
+  const { status } = response;
+  const said = explain(status, json);
+  const words = said?.sentence ? ` ${name} says: ${tidy(said.sentence)}` : '';
+  const wait = retryAfter(response.headers.get('retry-after'));
+  const failed = said?.failed ?? kindOf(status);
+  const retryAfter_s = wait ?? said?.retryAfter_s;
+  return {
+    failed,
+    sentence: `${sentences[failed](name)}${words}`,
+    ...(retryAfter_s === undefined ? {} : { retryAfter_s }),
+  };
+}
+
+function kindOf(status: number): CrmFailure['failed'] {
+  if (status === 401) return 'unauthorised';
+  if (status === 403) return 'denied';
+  if (status === 404 || status === 410) return 'gone';
+  if (status === 409 || status === 423) return 'conflict';
+  if (status === 429) return 'limited';
+  return status >= 500 || status === 408 ? 'away' : 'invalid';
+}
+
+const sentences: Record<CrmFailure['failed'], (name: string) => string> = {
+  unauthorised: (name) => `${name} does not accept this connection any more. Connect it again.`,
+  denied: (name) => `${name} does not let this connection do that.`,
+  gone: (name) => `${name} has no such record, or this connection may not see it.`,
+  invalid: (name) => `${name} did not take it.`,
+  conflict: (name) => `Somebody is changing the record in ${name}.`,
+  limited: (name) => `${name} asks us to wait: too many requests.`,
+  away: (name) => `${name} cannot answer at the moment.`,
+};
+
+/** Seconds, from either form of RFC 9110 §10.2.3. */
+export function retryAfter(header: string | null, now: Date = new Date()): number | undefined {
+  if (header === null || header.trim() === '') return undefined;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1_000));
+}
+
+/** One line of somebody else's words. */
+function tidy(words: string): string {
+  const line = words.replaceAll(/\s+/g, ' ').trim();
+  const short = line.length > MAX_WORDS ? `${line.slice(0, MAX_WORDS)}…` : line;
+  return /[.!?…]$/.test(short) ? short : `${short}.`;
+}

@@ -1,0 +1,14 @@
+/** A value of somebody else's JSON as text; nothing where it is no text or number. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+/** Any form of time as ours; null where it is none. */
+export function timeOf(value: unknown): string | null {
+  // Salesforce writes "+0000" where ISO 8601 for the web has "+00:00" or "Z".
+  const at = new Date(textOf(value).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
+/** The name that stands for an id among the people that came with an answer. */
+export const namedIn = (people: readonly { id: unknown; name?: unknown }[], id: unknown): string =>
+  id === null || id === undefined ? '' : textOf(people.find((person) => person.id === id)?.name);
