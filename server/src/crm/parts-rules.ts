@@ -43,16 +43,25 @@ export function partsOf({ title, text, from, ref }: PrivateNote, { max, size }: 
 
 function chunksOf(text: string, limit: Limit): string[] {
   const chunks: string[] = [];
-  let chunk = '';
+  const feed = limit.size('\n');
+  let chunk: string[] = [];
+  let used = 0;
+  const close = () => {
+    if (chunk.some((line) => line.trim() !== '')) chunks.push(chunk.join('\n'));
+  };
   for (const line of text.split('\n').flatMap((whole) => piecesOf(whole, limit))) {
-    const longer = chunk === '' ? line : `${chunk}\n${line}`;
-    if (limit.size(longer) <= limit.max) chunk = longer;
-    else {
-      if (chunk.trim() !== '') chunks.push(chunk);
-      chunk = line;
+    const more = limit.size(line) + (chunk.length > 0 ? feed : 0);
+    if (used + more <= limit.max) {
+      chunk.push(line);
+      used += more;
+    } else {
+      close();
+      chunk = [line];
+      used = limit.size(line);
     }
   }
-  return chunk.trim() === '' ? chunks : [...chunks, chunk];
+  close();
+  return chunks;
 }
 
 /** A line, or what it must be cut into. */

@@ -12,6 +12,8 @@ export interface CrmFailure {
   readonly sentence: string;
   /** Seconds the provider asks to be left alone. */
   readonly retryAfter_s?: number;
+  /** Nobody knows whether it was done all the same: the answer was lost, or says only that something broke. */
+  readonly mayHaveArrived?: true;
 }
 
 export const isFailure = (value: unknown): value is CrmFailure =>

@@ -3,7 +3,7 @@ import { htmlOf, partsOf, utf8Bytes } from '../parts-rules.ts';
 import type { Site } from '../sites-rules.ts';
 import { type Crm, type CrmFailure, isFailure } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
-import { createRequest, type Explain, type Signer } from './request.ts';
+import { createRequest, type Explain, type Session } from './request.ts';
 import { textOf, timeOf } from './values.ts';
 
 /** Freshdesk names no limit of a note; a larger one could not be read there. */
@@ -16,8 +16,8 @@ const PAGE = 100;
 const MAX_PAGES = 30;
 
 /** Tickets over the Freshdesk API v2, signed in with an agent's API key. */
-export function freshdesk(site: Site, signer: Signer): Crm {
-  const request = createRequest('freshdesk', async () => site.api, signer, explain);
+export function freshdesk(site: Site, session: Session): Crm {
+  const request = createRequest('freshdesk', session, explain);
 
   async function recordOf(ticket: Ticket): Promise<CrmRecord> {
     return {

@@ -1,9 +1,8 @@
 import type { CrmRecord } from '@caseroom/shared/crm';
 import { htmlOf, partsOf } from '../parts-rules.ts';
-import type { Site } from '../sites-rules.ts';
 import { type Crm, type CrmFailure, isFailure } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
-import { createRequest, type Explain, type Signer } from './request.ts';
+import { createRequest, type Explain, type Session } from './request.ts';
 import { textOf, timeOf } from './values.ts';
 
 /** Characters of `hs_note_body`, which is HTML. */
@@ -27,8 +26,8 @@ const PROPERTIES = [
 ] as const;
 
 /** Tickets over the HubSpot CRM API v3. Its notes are seen by people of the account only. */
-export function hubspot(site: Site, signer: Signer, now: () => Date): Crm {
-  const request = createRequest('hubspot', async () => site.api, signer, explain);
+export function hubspot(session: Session, now: () => Date): Crm {
+  const request = createRequest('hubspot', session, explain);
   let portal: Promise<Portal | CrmFailure> | null = null;
 
   async function readPortal(): Promise<Portal | CrmFailure> {

@@ -1,5 +1,6 @@
 import type { CrmProvider } from '@caseroom/shared/crm';
 import { crmNames } from '@caseroom/shared/crm';
+import { readRetryAfter } from '../../platform/outbox/rules.ts';
 import type { CrmFailure } from './crm.ts';
 import { isFailure } from './crm.ts';
 
@@ -10,12 +11,16 @@ const MAX_ANSWER_BYTES = 4_000_000;
 /** Longest part of a provider's own words that is shown, characters. */
 const MAX_WORDS = 200;
 
-/** How a request is signed. Nothing here is ever logged. */
-export interface Signer {
+/** How one connection's requests are signed and where they go. Nothing of it is ever logged. */
+export interface Session {
+  /** The origin of the API. */
+  api(): Promise<string | CrmFailure>;
   /** The value of the Authorization header. */
   header(): Promise<string | CrmFailure>;
-  /** Another one, after `refused` was turned away; null when there is no other. */
+  /** Another one, after `refused` was turned away; absent where there is only one. */
   renew?(refused: string): Promise<string | CrmFailure>;
+  /** Ends what is under way, as when the server stops. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Ask {
@@ -38,35 +43,35 @@ export type Explain = (status: number, json: Answer['json']) => Partial<CrmFailu
 export type Request = (ask: Ask) => Promise<Answer | CrmFailure>;
 
 /** Sends requests to one provider's API and answers what it said, or why it did not do it. */
-export function createRequest(
-  provider: CrmProvider,
-  api: () => Promise<string | CrmFailure>,
-  signer: Signer,
-  explain: Explain,
-): Request {
+export function createRequest(provider: CrmProvider, session: Session, explain: Explain): Request {
   const once = async (ask: Ask, authorization: string): Promise<Answer | CrmFailure> => {
-    const base = await api();
-    return isFailure(base) ? base : send(provider, base, ask, authorization, explain);
+    const api = await session.api();
+    if (isFailure(api)) return api;
+    return send({ provider, url: `${api}${ask.path}`, authorization, signal: session.signal, explain }, ask);
   };
   return async (ask) => {
-    const first = await signer.header();
+    const first = await session.header();
     if (isFailure(first)) return first;
     const answer = await once(ask, first);
-    if (!isFailure(answer) || answer.failed !== 'unauthorised' || !signer.renew) return answer;
-    const second = await signer.renew(first);
+    if (!isFailure(answer) || answer.failed !== 'unauthorised' || !session.renew) return answer;
+    const second = await session.renew(first);
     return isFailure(second) ? second : once(ask, second);
   };
 }
 
-async function send(
-  provider: CrmProvider,
-  api: string,
-  { method = 'GET', path, body }: Ask,
-  authorization: string,
-  explain: Explain,
-): Promise<Answer | CrmFailure> {
+interface Way {
+  readonly provider: CrmProvider;
+  readonly url: string;
+  readonly authorization: string;
+  readonly signal: AbortSignal | undefined;
+  readonly explain: Explain;
+}
+
+async function send(way: Way, { method = 'GET', body }: Ask): Promise<Answer | CrmFailure> {
+  const { provider, url, authorization, explain } = way;
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const response = await fetch(`${api}${path}`, {
+    const response = await fetch(url, {
       method,
       headers: {
         accept: 'application/json',
@@ -76,14 +81,19 @@ async function send(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       // Following one would lead out of the hosts we allow.
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: way.signal ? AbortSignal.any([way.signal, limit]) : limit,
     });
     const json = await readJson(response);
-    return response.ok ? { status: response.status, json } : failureOf(provider, response, json, explain);
+    if (response.ok) return { status: response.status, json };
+    const failure = failureOf(provider, response, json, explain);
+    return failure.failed === 'away' ? inDoubt(failure, method) : failure;
   } catch {
-    return { failed: 'away', sentence: `${crmNames[provider]} did not answer.` };
+    return inDoubt({ failed: 'away', sentence: `${crmNames[provider]} did not answer.` }, method);
   }
 }
+
+const inDoubt = (failure: CrmFailure, method: string): CrmFailure =>
+  method === 'GET' ? failure : { ...failure, mayHaveArrived: true };
 
 /** Throws when the answer breaks off or is too long: what it would have said is not known then. */
 export async function readJson(response: Response): Promise<Answer['json']> {
@@ -112,9 +122,9 @@ export function failureOf(
   const { status } = response;
   const said = explain(status, json);
   const words = said?.sentence ? ` ${name} says: ${tidy(said.sentence)}` : '';
-  const wait = retryAfter(response.headers.get('retry-after'));
   const failed = said?.failed ?? kindOf(status);
-  const retryAfter_s = wait ?? said?.retryAfter_s;
+  const wait_ms = readRetryAfter(response.headers.get('retry-after'), new Date());
+  const retryAfter_s = wait_ms === null ? said?.retryAfter_s : Math.ceil(wait_ms / 1_000);
   return {
     failed,
     sentence: `${sentences[failed](name)}${words}`,
@@ -140,15 +150,6 @@ const sentences: Record<CrmFailure['failed'], (name: string) => string> = {
   limited: (name) => `${name} asks us to wait: too many requests.`,
   away: (name) => `${name} cannot answer at the moment.`,
 };
-
-/** Seconds, from either form of RFC 9110 §10.2.3. */
-export function retryAfter(header: string | null, now: Date = new Date()): number | undefined {
-  if (header === null || header.trim() === '') return undefined;
-  const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1_000));
-}
 
 /** One line of somebody else's words. */
 function tidy(words: string): string {

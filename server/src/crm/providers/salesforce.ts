@@ -2,7 +2,7 @@ import type { CrmRecord } from '@caseroom/shared/crm';
 import { htmlOf, partsOf, utf8Bytes } from '../parts-rules.ts';
 import { type Crm, type CrmFailure, isFailure } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
-import { createRequest, type Explain, type Signer } from './request.ts';
+import { createRequest, type Explain, type Session } from './request.ts';
 import { textOf, timeOf } from './values.ts';
 
 /** `CommentBody` has at most 4,000 bytes, and Salesforce counts what its HTML encoding adds. */
@@ -25,8 +25,8 @@ const FIELDS = [
 ] as const;
 
 /** Cases over the Salesforce REST API. The API's address comes with the token. */
-export function salesforce(api: () => Promise<string | CrmFailure>, signer: Signer): Crm {
-  const request = createRequest('salesforce', api, signer, explain);
+export function salesforce(session: Session): Crm {
+  const request = createRequest('salesforce', session, explain);
 
   async function query(soql: string): Promise<readonly Row[] | CrmFailure> {
     const answer = await request({ path: `${API}/query?${new URLSearchParams({ q: soql })}` });
@@ -34,7 +34,7 @@ export function salesforce(api: () => Promise<string | CrmFailure>, signer: Sign
   }
 
   async function recordsOf(rows: readonly Row[]): Promise<readonly CrmRecord[] | CrmFailure> {
-    const origin = await api();
+    const origin = await session.api();
     if (isFailure(origin)) return origin;
     return rows.map((row) => recordOf(row, origin));
   }
@@ -66,7 +66,7 @@ export function salesforce(api: () => Promise<string | CrmFailure>, signer: Sign
       if (isFailure(answer)) return answer;
       const cases = await query('SELECT Id FROM Case LIMIT 1');
       if (isFailure(cases)) return cases;
-      const origin = await api();
+      const origin = await session.api();
       if (isFailure(origin)) return origin;
       return { account: new URL(origin).hostname, person: textOf(answer.json?.name) };
     },

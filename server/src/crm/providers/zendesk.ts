@@ -3,7 +3,7 @@ import { htmlOf, partsOf, utf8Bytes } from '../parts-rules.ts';
 import type { Site } from '../sites-rules.ts';
 import { type Crm, type CrmFailure, isFailure } from './crm.ts';
 import { addParts } from './notes.ts';
-import { createRequest, type Explain, type Signer } from './request.ts';
+import { createRequest, type Explain, type Session } from './request.ts';
 import { namedIn, textOf, timeOf } from './values.ts';
 
 /** A comment has at most 64 KiB; some of them are left for what Zendesk makes of our HTML. */
@@ -15,8 +15,8 @@ const COMMENTS = 100;
 const MAX_COLLISIONS = 3;
 
 /** Tickets over the Zendesk Support API v2, signed in with an API token. */
-export function zendesk(site: Site, signer: Signer): Crm {
-  const request = createRequest('zendesk', async () => site.api, signer, explain);
+export function zendesk(site: Site, session: Session): Crm {
+  const request = createRequest('zendesk', session, explain);
 
   const recordOf = (ticket: Ticket, users: readonly Named[]): CrmRecord => ({
     id: String(ticket.id),

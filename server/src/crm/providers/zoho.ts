@@ -3,7 +3,7 @@ import { partsOf } from '../parts-rules.ts';
 import type { Site } from '../sites-rules.ts';
 import { type Crm, type CrmFailure, isFailure } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
-import { type Answer, createRequest, type Explain, type Signer } from './request.ts';
+import { type Answer, createRequest, type Explain, type Session } from './request.ts';
 import { textOf, timeOf } from './values.ts';
 
 /** Characters of `Note_Content`. */
@@ -15,8 +15,8 @@ const FIELDS =
   'Case_Number,Subject,Status,Priority,Owner,Related_To,Account_Name,Reported_By,Email,Modified_Time';
 
 /** Cases over the Zoho CRM API v8. Its notes are seen by users of the organisation only. */
-export function zoho(site: Site, signer: Signer): Crm {
-  const request = createRequest('zoho', async () => site.api, signer, explain);
+export function zoho(site: Site, session: Session): Crm {
+  const request = createRequest('zoho', session, explain);
   const crmHost = new URL(site.api).hostname.replace(/^www\.zohoapis\./, 'crm.zoho.');
 
   const recordOf = (row: Row): CrmRecord => ({

@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+
+/** A request as a provider reads it. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly authorization: string;
+  readonly contentType: string;
+  /** Parsed JSON, or the fields of a form; undefined without a body. */
+  // biome-ignore lint/suspicious/noExplicitAny: what was sent is what is being checked
+  readonly body: any;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What may happen to a request: the provider is asked too often or is down, somebody else writes at that moment, the
+ * token has ended, or the connection breaks after the work was done.
+ */
+export type Mishap = 'limited' | 'away' | 'conflict' | 'expired' | 'lost';
+
+/** One provider by its documentation: whatever that does not allow is refused the way it says. */
+export interface Documented {
+  answer(asked: Asked): Reply;
+  /** Whether the request adds a note: mishaps happen to these. */
+  adds(asked: Asked): boolean;
+  readonly mishaps: Readonly<Record<Exclude<Mishap, 'lost'>, Reply>>;
+}
+
+export interface StrictServer {
+  readonly base: string;
+  /** "POST /crm/v8/Notes", in order. */
+  readonly asked: readonly string[];
+  /** Happens to the next requests that add a note, one each. */
+  happen(...mishaps: Mishap[]): void;
+  close(): Promise<void>;
+}
+
+/** Serves a provider on a free port of this machine. */
+export async function serve({ answer, adds, mishaps }: Documented): Promise<StrictServer> {
+  const asked: string[] = [];
+  const waiting: Mishap[] = [];
+  const server = createServer((request, response) => {
+    void read(request).then((what) => {
+      asked.push(`${what.method} ${what.path}`);
+      const mishap = adds(what) ? waiting.shift() : undefined;
+      const reply = mishap && mishap !== 'lost' ? mishaps[mishap] : answer(what);
+      if (mishap === 'lost') return void response.destroy();
+      const text = reply.json === undefined ? '' : JSON.stringify(reply.json);
+      response.writeHead(reply.status, {
+        ...(text ? { 'content-type': 'application/json' } : {}),
+        ...reply.headers,
+      });
+      response.end(text);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  return {
+    base: `http://127.0.0.1:${port}`,
+    asked,
+    happen: (...more) => void waiting.push(...more),
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function read(request: IncomingMessage): Promise<Asked> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const text = Buffer.concat(parts).toString('utf8');
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://provider');
+  const contentType = request.headers['content-type'] ?? '';
+  return {
+    method: request.method ?? 'GET',
+    path: pathname,
+    query: searchParams,
+    authorization: request.headers.authorization ?? '',
+    contentType,
+    body: text === '' ? undefined : parsed(text, contentType),
+  };
+}
+
+function parsed(text: string, contentType: string): unknown {
+  if (contentType.startsWith('application/x-www-form-urlencoded'))
+    return Object.fromEntries(new URLSearchParams(text));
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The keys of an object that are none of these. */
+export const unknownKeys = (value: unknown, known: readonly string[]): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.keys(value).filter((key) => !known.includes(key))
+    : ['(no object)'];
+
+/** The text that a browser would show. */
+export const shownBy = (html: string): string =>
+  html
+    .replaceAll('<br>', '\n')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+
+export const isHtml = (text: unknown): text is string =>
+  typeof text === 'string' &&
+  !/[<>]/.test(text.replaceAll('<br>', '')) &&
+  !/&(?!(?:lt|gt|quot|amp|#39);)/.test(text);
