@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CrmMilestone, CrmProvider } from './crm.ts';
 import { Program } from './people.ts';
 import { Id, line, PersonRef, Seq, Time, text } from './primitives.ts';
 import { NearestTimer, type PauseReason, type TimerKind } from './timer.ts';
@@ -234,6 +235,18 @@ export interface HandoverEventData {
   noteId: string;
 }
 
+/** A record in one of the systems a program is connected to: `record` is its number there. */
+export interface CrmLinkEventData {
+  linkId: string;
+  provider: CrmProvider;
+  record: string;
+}
+/** A milestone and the entry it tells of. What was written is read in the note. */
+export interface CrmWriteEventData extends CrmLinkEventData {
+  milestone: CrmMilestone;
+  ofSeq: number;
+}
+
 /** Kinds of ledger entry and the data of each. */
 export interface CaseEventData {
   'case.opened': { subject: string; priority: Priority };
@@ -327,6 +340,12 @@ export interface CaseEventData {
   'handover.reminded': HandoverEventData & { shiftEndsAt: string };
   /** By the system: nobody has accepted it and the leads are told. It stays with the giver. */
   'handover.unaccepted': HandoverEventData & { shiftEndsAt: string };
+  'crm.linked': CrmLinkEventData & { address: string };
+  'crm.unlinked': CrmLinkEventData;
+  /** By the system: a private note stands in the record. */
+  'crm.written': CrmWriteEventData;
+  /** By the system: it was given up. Somebody may send it again. */
+  'crm.refused': CrmWriteEventData & { reason: string };
 }
 export type CaseEventKind = keyof CaseEventData;
 

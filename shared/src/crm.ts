@@ -197,6 +197,8 @@ export const CrmLink = z.object({
   factsAt: Time,
   linkedBy: PersonRef,
   linkedAt: Time,
+  /** False: the program was disconnected; nothing is read or written any more. */
+  isConnected: z.boolean(),
   /** What is written back from now on. */
   milestones: z.array(CrmMilestone),
   /** Newest first. */
@@ -219,17 +221,31 @@ export const SearchCrm = z.strictObject({
 });
 export type SearchCrm = z.input<typeof SearchCrm>;
 
-export const LinkCrm = z.strictObject({ connectionId: Id, recordId: line(100) });
+export const LinkCrm = z.strictObject({
+  connectionId: Id,
+  recordId: z.string().regex(/^[A-Za-z0-9]{1,25}$/, 'That is not the id of a record.'),
+});
 export type LinkCrm = z.input<typeof LinkCrm>;
 
-/** A milestone of any case of a program, as the admin screen lists it: what waits and what was given up. */
-export const CrmQueued = CrmWrite.extend({
+/**
+ * A milestone of any case of a program, as the admin screen lists it. It names the case by its number alone: who
+ * administers connections need not read cases.
+ */
+export const CrmQueued = z.object({
+  id: Id,
   connectionId: Id,
-  provider: CrmProvider,
-  case: z.object({ id: Id, number: z.string(), subject: z.string() }),
-  record: z.object({ number: z.string(), address: z.string() }),
+  milestone: CrmMilestone,
+  state: CrmWriteState,
+  reason: z.string().nullable(),
+  /** "C-1042", and the record as people say it there. */
+  caseNumber: z.string(),
+  record: z.string(),
   attempts: z.number().int(),
-  /** When it is tried next; null when it is not. */
+  queuedAt: Time,
+  /** When it is tried; null when it is given up, or waits behind another of the same record. */
   nextAt: Time.nullable(),
 });
 export type CrmQueued = z.infer<typeof CrmQueued>;
+
+export const CrmQueue = z.object({ connections: z.array(CrmConnection), items: z.array(CrmQueued) });
+export type CrmQueue = z.infer<typeof CrmQueue>;

@@ -7,6 +7,7 @@ import {
   priorityNames,
   type Status,
 } from '@caseroom/shared/case';
+import { type CrmMilestone, type CrmProvider, crmNames, crmRecordNames } from '@caseroom/shared/crm';
 import { type Channel, channelNames } from '@caseroom/shared/interaction';
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
@@ -115,6 +116,16 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'follow-up.passed': (data) => [`took over ${aFollowUp(data)} due ${momentText(data.dueAt)}`],
   'follow-up.due': (data) => [`reminds of ${aFollowUp(data)} that is due soon`],
   'follow-up.overdue': (data) => [`reminds of ${aFollowUp(data)} that is `, strong('overdue')],
+  'crm.linked': ({ provider, record }) => ['linked the case to ', strong(recordName(provider, record))],
+  'crm.unlinked': ({ provider, record }) => [`unlinked the case from ${recordName(provider, record)}`],
+  'crm.written': ({ provider, record, milestone }) => [
+    `wrote ${milestoneWords[milestone]} to `,
+    strong(recordName(provider, record)),
+  ],
+  'crm.refused': ({ provider, record, milestone, reason }) => [
+    strong('could not write'),
+    ` ${milestoneWords[milestone]} to ${recordName(provider, record)}: ${reason}`,
+  ],
   'note.edit-refused': ({ noteId, code }, context) => [
     `sent an edit to ${inNote(noteId, context)} that was refused (${code.replace(/^edit-/, '').replaceAll('-', ' ')})`,
   ],
@@ -284,3 +295,16 @@ function joined(all: readonly Words[]): Words {
     ...words,
   ]);
 }
+
+const milestoneWords: Record<CrmMilestone, string> = {
+  note: 'a finalised note',
+  summary: 'a summary',
+  escalation: 'the escalation',
+  handover: 'the handover',
+  interim: 'a message to the customer',
+  resolution: 'the resolution',
+};
+
+/** "Zendesk ticket #7". */
+const recordName = (provider: CrmProvider, record: string): string =>
+  `${crmNames[provider]} ${crmRecordNames[provider]} ${record}`;

@@ -57,6 +57,13 @@ export function hintTags(bus: Bus, caseId: string): void {
   bus.publish(TAGS_CHANNEL, caseId);
 }
 
+/** The bus channel that hints at a case whose linked records, or what is written to them, changed. Its message is the case's id. */
+export const CRM_CHANNEL = 'case-crm';
+
+export function hintCrm(bus: Bus, caseId: string): void {
+  bus.publish(CRM_CHANNEL, caseId);
+}
+
 export const eventHeader = (event: {
   caseId: string;
   seq: number;

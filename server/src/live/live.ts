@@ -3,7 +3,7 @@ import { LIVE_PATH, type PresentPerson } from '@caseroom/shared/live';
 import { Id } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { Server } from 'socket.io';
-import { CASE_CHANNEL, PROMPT_CHANNEL, TAGS_CHANNEL } from '../case/events.ts';
+import { CASE_CHANNEL, CRM_CHANNEL, PROMPT_CHANNEL, TAGS_CHANNEL } from '../case/events.ts';
 import { PEOPLE_CHANNEL, readPeopleHint } from '../case/notify.ts';
 import type { Actor } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
@@ -103,6 +103,12 @@ export function createLive(deps: LiveDeps): Live {
     const rooms = [caseRoom(caseId.data, true), caseRoom(caseId.data, false)];
     io.to(rooms).emit('tags:changed', { caseId: caseId.data });
   });
+  const unsubscribeCrm = bus.subscribe(CRM_CHANNEL, (message) => {
+    const caseId = Id.safeParse(new TextDecoder().decode(message));
+    if (!caseId.success) return;
+    const rooms = [caseRoom(caseId.data, true), caseRoom(caseId.data, false)];
+    io.to(rooms).emit('crm:changed', { caseId: caseId.data });
+  });
   const unsubscribePeople = bus.subscribe(PEOPLE_CHANNEL, (message) => {
     const hint = readPeopleHint(message);
     if (!hint || hint.personIds.length === 0) return;
@@ -121,6 +127,7 @@ export function createLive(deps: LiveDeps): Live {
       unsubscribe();
       unsubscribePrompts();
       unsubscribeTags();
+      unsubscribeCrm();
       unsubscribePeople();
       // Without Socket.IO's goodbye, after which a client does not come back by itself.
       io.engine.close();

@@ -40,15 +40,17 @@ export function salesforce(session: Session): Crm {
   }
 
   async function read(recordId: string): Promise<CrmRecord | CrmFailure> {
-    const rows = await query(`SELECT ${FIELDS.join(', ')} FROM Case WHERE Id = '${idIn(recordId)}'`);
+    if (!isId(recordId)) return gone;
+    const rows = await query(`SELECT ${FIELDS.join(', ')} FROM Case WHERE Id = '${recordId}'`);
     if (isFailure(rows)) return rows;
     const records = await recordsOf(rows);
     return isFailure(records) ? records : (records[0] ?? gone);
   }
 
   async function recent(recordId: string): Promise<readonly string[] | CrmFailure> {
+    if (!isId(recordId)) return gone;
     const rows = await query(
-      `SELECT CommentBody FROM CaseComment WHERE ParentId = '${idIn(recordId)}' ` +
+      `SELECT CommentBody FROM CaseComment WHERE ParentId = '${recordId}' ` +
         `ORDER BY CreatedDate DESC LIMIT ${NOTES_LOOKED_THROUGH}`,
     );
     return isFailure(rows) ? rows : rows.map((row) => textOf(row.CommentBody));
@@ -100,10 +102,7 @@ export function salesforce(session: Session): Crm {
 }
 
 /** Ids go into a query as they are: what is not one must not get that far. */
-function idIn(recordId: string): string {
-  if (!/^[A-Za-z0-9]{15,18}$/.test(recordId)) throw new Error('not the id of a Salesforce record');
-  return recordId;
-}
+const isId = (recordId: string): boolean => /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(recordId);
 
 const recordOf = (row: Row, origin: string): CrmRecord => ({
   id: textOf(row.Id),
