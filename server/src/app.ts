@@ -15,6 +15,9 @@ import { createAccessWatch } from './auth/watch.ts';
 import { hintCase } from './case/events.ts';
 import { caseRoutes } from './case/routes.ts';
 import { commentRoutes } from './comment/routes.ts';
+import { createFollower } from './crm/follow.ts';
+import { crmRoutes } from './crm/routes.ts';
+import { crmNoteKind } from './crm/write-back.ts';
 import { demoPeople } from './demo/people.ts';
 import { escalationRoutes } from './escalation/routes.ts';
 import { floorRoutes } from './floor/routes.ts';
@@ -119,7 +122,7 @@ const RECHECKS_EVERY_MS = 60_000;
 const DIGEST_EVERY_MS = 60_000;
 
 /** The whole server of one process, wired by hand: the only file that knows every feature. */
-export function createApp({ config, sql, journalSql = sql, bus, clock, log }: AppDeps): App {
+export function createApp({ config, sql, journalSql = sql, bus, clock, log, secrets }: AppDeps): App {
   let isDraining = false;
   const metrics = createMetrics();
   const whoIs = (cookie: string | undefined) => authenticate({ sql }, cookie);
@@ -222,6 +225,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
   insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
   answerRoutes(api, { sql, bus, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
+  crmRoutes(api, { sql, bus, clock, secrets, allowLoopback: config.crmLoopback });
   auditRoutes(api, { sql, clock, log });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
@@ -231,9 +235,11 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
     bus,
     clock,
     log,
-    kinds: [],
+    kinds: [crmNoteKind({ sql, bus, clock, secrets })],
     onAttempt: outboxMetrics(metrics.registry, { sql, clock }),
   });
+
+  const crmFollower = createFollower({ sql, bus, clock, log });
 
   // Housekeeping
   const jobs = startJobs(
@@ -244,6 +250,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
       hourly('forget first answers', () => sweepIdempotency(sql)),
       hourly('forget what was delivered long ago', () => sweepOutbox({ sql, clock })),
       { name: 'derive what was left behind', every_ms: CATCH_UP_EVERY_MS, run: catchUp },
+      { name: 'follow linked cases', every_ms: CATCH_UP_EVERY_MS, run: crmFollower.catchUp },
       hourly('forget words that nothing says any more', () => forgetUnsaidWords(sql, clock.now())),
       {
         name: 'tell of due follow-ups',
@@ -331,6 +338,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log }: Ap
         { name: 'mail', run: () => mailer?.close() },
         { name: 'access watch', run: () => accessWatch.close() },
         { name: 'http', run: closed },
+        { name: 'linked cases', run: () => crmFollower.drain() },
         { name: 'outbox', run: () => outbox.stop() },
         { name: 'journal', run: () => journal.drain() },
       ],

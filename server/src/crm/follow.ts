@@ -17,8 +17,8 @@ export interface FollowDeps {
 }
 
 export interface Follower {
-  /** Follows what no hint told of, as when a process ended between the two. */
-  catchUp(all: boolean): Promise<void>;
+  /** Follows what no hint told of, as when a process ended between the two; everything at first, later the newest. */
+  catchUp(): Promise<void>;
   drain(): Promise<void>;
 }
 
@@ -27,6 +27,7 @@ const GATHER_MS = 400;
 /** Cases touched before this long ago, ms, have been looked at by an earlier run. */
 const LOOK_BACK_MS = 600_000;
 const BATCH = 200;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Brings milestones of linked cases into the outbox. A link remembers how far it has followed its case's ledger, whose
@@ -39,6 +40,8 @@ export function createFollower(deps: FollowDeps): Follower {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
 
+  let hasLookedEverywhere = false;
+
   const unsubscribe = bus.subscribe(CASE_CHANNEL, (message) => {
     const caseId = Id.safeParse(new TextDecoder().decode(message));
     if (!caseId.success) return;
@@ -50,23 +53,17 @@ export function createFollower(deps: FollowDeps): Follower {
     timer = null;
     const caseIds = [...hinted];
     hinted.clear();
-    const behind = () => linksBehind(sql, sql`l.case_id = any(${caseIds}::uuid[])`);
-    running = running.then(() => followThese(behind));
-  }
-
-  /** Rests where it fails: the next run finds the links again. */
-  async function followThese(find: () => Promise<string[]>): Promise<void> {
-    try {
-      for (const linkId of await find()) await followLink(deps, linkId);
-    } catch (err) {
-      log.warn({ err }, 'milestones of linked cases wait to be followed');
-    }
+    // What fails is found again by `catchUp`.
+    running = running
+      .then(() => followWhere(deps, sql`l.case_id = any(${caseIds}::uuid[])`))
+      .catch((err: unknown) => log.warn({ err }, 'milestones of linked cases wait to be followed'));
   }
 
   return {
-    async catchUp(all) {
-      const since = all ? new Date(0) : new Date(clock.now().getTime() - LOOK_BACK_MS);
-      await followThese(() => linksBehind(sql, sql`c.touched_at > ${since}`));
+    async catchUp() {
+      const since = hasLookedEverywhere ? new Date(clock.now().getTime() - LOOK_BACK_MS) : new Date(0);
+      await followWhere(deps, sql`c.touched_at > ${since}`);
+      hasLookedEverywhere = true;
     },
     async drain() {
       unsubscribe();
@@ -76,11 +73,17 @@ export function createFollower(deps: FollowDeps): Follower {
   };
 }
 
-async function linksBehind(sql: Sql, where: ReturnType<Sql>): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select l.id from crm_link l join "case" c on c.id = l.case_id
-    where l.unlinked_at is null and c.event_seq > l.through_seq and ${where} limit ${BATCH}`;
-  return rows.map(({ id }) => id);
+async function followWhere(deps: FollowDeps, where: ReturnType<Sql>): Promise<void> {
+  const { sql } = deps;
+  let last: string | undefined = NO_ID;
+  while (last !== undefined) {
+    const rows: { id: string }[] = await sql`
+      select l.id from crm_link l join "case" c on c.id = l.case_id
+      where l.unlinked_at is null and c.event_seq > l.through_seq and l.id > ${last} and ${where}
+      order by l.id limit ${BATCH}`;
+    for (const { id } of rows) await followLink(deps, id);
+    last = rows.at(-1)?.id;
+  }
 }
 
 /** Follows one link to the end of its ledger. */

@@ -18,6 +18,7 @@ test('nothing set: an embedded database in ./data, one process, port 3000, demo 
     smtpUrl: null,
     mailFrom: 'Caseroom <caseroom@localhost>',
     secretsKeys: [],
+    crmLoopback: false,
     checkAnswers: true,
   });
 });
@@ -57,6 +58,7 @@ test('everything set', () => {
     smtpUrl: 'smtps://u:p@mail.example',
     mailFrom: 'Desk <desk@example.com>',
     secretsKeys: [Buffer.alloc(32, 2), Buffer.alloc(32, 1)],
+    crmLoopback: false,
     checkAnswers: false,
   });
 });

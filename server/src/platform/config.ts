@@ -29,6 +29,8 @@ export interface Config {
   readonly mailFrom: string;
   /** The keys stored secrets are sealed with, the newest first; empty: the one in the data folder. */
   readonly secretsKeys: readonly Uint8Array[];
+  /** Let CRM connections lead to this machine, unencrypted: to try them against a server of one's own. */
+  readonly crmLoopback: boolean;
   /** Check every answer against its schema: on in development and tests, off when NODE_ENV is "production". */
   readonly checkAnswers: boolean;
 }
@@ -99,6 +101,7 @@ const settings = {
     secret: true,
   },
   SEED_DEMO: { schema: flag, must: 'true or false' },
+  CRM_LOOPBACK: { schema: flag, must: 'true or false' },
 } as const;
 
 type Name = keyof typeof settings;
@@ -122,6 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: read('SMTP_URL') ?? null,
     mailFrom: read('MAIL_FROM') ?? 'Caseroom <caseroom@localhost>',
     secretsKeys: read('SECRETS_KEY') ?? [],
+    crmLoopback: read('CRM_LOOPBACK') ?? false,
     checkAnswers: env.NODE_ENV !== 'production',
   };
 }

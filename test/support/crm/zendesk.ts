@@ -17,8 +17,14 @@ const people = [
   { id: 20978393, name: 'Elena Ruiz', role: 'end-user' },
 ];
 
+export interface Zendesk extends StrictServer {
+  notes(id: string): string[];
+  /** Somebody works on the ticket again. */
+  reopen(id: string): void;
+}
+
 /** Zendesk Support API v2: tickets 35436 (open) and 35400 (closed). */
-export async function startZendesk(): Promise<StrictServer & { notes(id: string): string[] }> {
+export async function startZendesk(): Promise<Zendesk> {
   const tickets = new Map([
     ['35436', ticket(35436, 'Charged twice <for> March', 'open')],
     ['35400', ticket(35400, 'Old one', 'closed')],
@@ -112,7 +118,11 @@ export async function startZendesk(): Promise<StrictServer & { notes(id: string)
       expired: { status: 401, json: { error: "Couldn't authenticate you" } },
     },
   });
-  return { ...server, notes: (id) => (comments.get(id) ?? []).map(shownBy) };
+  return {
+    ...server,
+    notes: (id) => (comments.get(id) ?? []).map(shownBy),
+    reopen: (id) => void tickets.set(id, ticket(Number(id), 'Old one', 'open')),
+  };
 }
 
 const collision: Reply = {
