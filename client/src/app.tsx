@@ -73,6 +73,16 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('./admin/timers-page.tsx')).TimersPage }),
                   },
                   {
+                    path: 'crm',
+                    lazy: async () => ({ Component: (await import('./crm/crm-page.tsx')).CrmPage }),
+                  },
+                  {
+                    path: 'crm/connected',
+                    lazy: async () => ({
+                      Component: (await import('./crm/connected-page.tsx')).ConnectedPage,
+                    }),
+                  },
+                  {
                     path: 'guidance',
                     lazy: async () => ({
                       Component: (await import('./guidance/guidance-page.tsx')).GuidancePage,

@@ -62,7 +62,7 @@ export interface ServerToClient {
   'case:events': (message: { caseId: string; events: CaseEvent[] }) => void;
   /** The tags suggested for a joined case may be other ones now; read them again. */
   'tags:changed': (message: { caseId: string }) => void;
-  /** The linked records of a joined case, or what is written to them, changed; read them again. */
+  /** The linked records of a joined case, or what is written to them, changed; read them again. Administrators hear of every case. */
   'crm:changed': (message: { caseId: string }) => void;
   'case:people': (message: { caseId: string; people: PresentPerson[] }) => void;
   /** What the notes of a joined case leave out may be something else now; read its prompts again. */

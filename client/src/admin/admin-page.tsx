@@ -19,6 +19,7 @@ const forAdmins: readonly Tab[] = [
   { to: '/admin/people', name: 'People' },
   { to: '/admin/programs', name: 'Programs' },
   { to: '/admin/timers', name: 'Timers' },
+  { to: '/admin/crm', name: 'CRM' },
   ...forLeads,
 ];
 

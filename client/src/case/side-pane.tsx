@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { KnownAnswersPanel } from '../answer/known-answers.tsx';
 import { SwarmPanel } from '../escalation/swarm-panel.tsx';
 import { CaseFollowUps } from '../follow-up/case-follow-ups.tsx';
@@ -7,6 +8,11 @@ import type { CaseChangeHandle } from './case-header.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import type { Ledger } from './ledger.ts';
 import { Timeline } from './timeline.tsx';
+
+/** Only where a program is connected to another system is there anything to show. */
+const LinkedRecords = lazy(async () => ({
+  default: (await import('../crm/linked-records.tsx')).LinkedRecords,
+}));
 
 interface SidePaneProps {
   readonly change: CaseChangeHandle;
@@ -18,6 +24,9 @@ export function SidePane({ change, ledger }: SidePaneProps) {
   return (
     <aside className={styles.side} aria-label="Details and timeline">
       <CustomerCard change={change} />
+      <Suspense>
+        <LinkedRecords caseId={change.shown.id} />
+      </Suspense>
       <SwarmPanel held={change.shown} />
       <CaseFollowUps caseId={change.shown.id} />
       <KnownAnswersPanel held={change.shown} />

@@ -16,7 +16,7 @@ import { limitInflow, limitOutflow } from './flow.ts';
 import { defaultPace, MAX_CONNECTIONS_PER_PERSON, MAX_MESSAGE_BYTES, type Pace } from './limits.ts';
 import { createPeople, type People } from './people.ts';
 import { createQueueFeed, type QueueFeed } from './queue.ts';
-import { caseRoom, personRoom, programRoom, watchedPrograms } from './rooms.ts';
+import { ADMIN_ROOM, caseRoom, personRoom, programRoom, watchedPrograms } from './rooms.ts';
 import type { LiveServer, LiveSocket } from './socket.ts';
 
 /** What is looked at again when somebody's session or memberships change. */
@@ -106,7 +106,7 @@ export function createLive(deps: LiveDeps): Live {
   const unsubscribeCrm = bus.subscribe(CRM_CHANNEL, (message) => {
     const caseId = Id.safeParse(new TextDecoder().decode(message));
     if (!caseId.success) return;
-    const rooms = [caseRoom(caseId.data, true), caseRoom(caseId.data, false)];
+    const rooms = [caseRoom(caseId.data, true), caseRoom(caseId.data, false), ADMIN_ROOM];
     io.to(rooms).emit('crm:changed', { caseId: caseId.data });
   });
   const unsubscribePeople = bus.subscribe(PEOPLE_CHANNEL, (message) => {
@@ -195,6 +195,7 @@ function serve(socket: LiveSocket, deps: ConnectionDeps, watch: LiveDeps['watch'
   limitInflow(socket);
   limitOutflow(socket);
   void socket.join(personRoom(personId));
+  if (socket.data.actor.admin) void socket.join(ADMIN_ROOM);
   const connection = new LiveConnection(socket, deps);
   const unwatch = watch({
     personId,

@@ -10,6 +10,9 @@ export const ownCaseRoom = (caseId: string, personId: string): string => `case:$
 /** Every connection of one person. */
 export const personRoom = (personId: string): string => `person:${personId}`;
 
+/** The connections of administrators. */
+export const ADMIN_ROOM = 'admins';
+
 const PROGRAM = 'program:';
 /** Those who watch the queue of a program. */
 export const programRoom = (programId: string): string => PROGRAM + programId;
