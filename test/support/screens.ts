@@ -251,6 +251,12 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByRole('button', { name: /Kestrel Cards/ }).waitFor(),
   },
   {
+    name: 'crm',
+    by: 'noor',
+    path: '/admin/crm?open=zendesk',
+    ready: (page) => page.getByLabel('API token').waitFor(),
+  },
+  {
     name: 'templates',
     by: 'noor',
     path: '/admin/templates?kind=interaction',

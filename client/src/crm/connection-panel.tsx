@@ -8,7 +8,7 @@ import {
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
-import { Ago } from '../ui/ago.tsx';
+import { AgoWords } from '../ui/ago.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { blankCredentials, CredentialsFields, credentialsOf } from './credentials-fields.tsx';
@@ -35,7 +35,7 @@ export function ConnectionPanel({ connection, queue, onClose }: ConnectionPanelP
       <div className={styles.form}>
         <p className={styles.quiet}>
           {`${site.replace(/^https:\/\//, '')} · ${links} ${links === 1 ? 'case' : 'cases'} linked · connected by ${connection.connectedBy.name} `}
-          <Ago at={connection.connectedAt} /> ago
+          <AgoWords at={connection.connectedAt} />
         </p>
         {error && <InlineMessage>{sentenceOf(error)}</InlineMessage>}
         <TestResult connection={connection} acts={acts} />
@@ -73,7 +73,7 @@ function TestResult({ connection: { id, provider, state, test }, acts }: PartPro
       {account && (
         <InlineMessage tone="good">
           {account.person ? `${account.account}, as ${account.person}` : account.account}. Tested{' '}
-          <Ago at={test.at} /> ago.
+          <AgoWords at={test.at} />.
         </InlineMessage>
       )}
       <div className={styles.formActs}>

@@ -2,7 +2,7 @@ import { type CrmQueue, type CrmQueued, crmNames, crmRecordNames } from '@casero
 import { Button } from '@mantine/core';
 import { sentenceOf } from '../platform/http.ts';
 import { clockText, useNow } from '../platform/time.ts';
-import { Ago } from '../ui/ago.tsx';
+import { AgoWords } from '../ui/ago.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
 import styles from './crm.module.css';
@@ -75,7 +75,7 @@ function Next({ item: { nextAt, queuedAt, attempts } }: { readonly item: CrmQueu
   return (
     <span className={styles.quiet}>
       {attempts > 1 ? `Tried ${attempts} times. ` : ''}
-      Since <Ago at={queuedAt} />
+      Queued <AgoWords at={queuedAt} />.
     </span>
   );
 }

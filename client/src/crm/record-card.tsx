@@ -2,7 +2,7 @@ import { type CrmLink, crmNames, crmRecordNames, milestoneNames } from '@caseroo
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconExternalLink, IconRefresh, IconUnlink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Ago } from '../ui/ago.tsx';
+import { AgoWords } from '../ui/ago.tsx';
 import styles from './crm.module.css';
 import type { useCrmActs } from './crm-data.ts';
 import { WriteList } from './write-list.tsx';
@@ -58,11 +58,11 @@ export function RecordCard({ link, write, acts, onUnlink }: RecordCardProps) {
         <Fact label="Status">{[facts.status, facts.priority].filter(Boolean).join(' · ')}</Fact>
         <Fact label="Owner">{facts.owner || 'Nobody'}</Fact>
         <Fact label="Contact">{facts.contact}</Fact>
-        <Fact label="Changed">{facts.changedAt && <Ago at={facts.changedAt} />}</Fact>
+        <Fact label="Changed">{facts.changedAt && <AgoWords at={facts.changedAt} />}</Fact>
       </dl>
       <p className={styles.quiet}>
         {isConnected ? 'Read there ' : 'Disconnected. Last read '}
-        <Ago at={link.factsAt} /> ago
+        <AgoWords at={link.factsAt} />
       </p>
       {link.writes.length > 0 ? (
         <WriteList link={link} write={write && isConnected} again={acts.again} />

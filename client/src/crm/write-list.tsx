@@ -2,7 +2,7 @@ import type { CrmLink, CrmWrite, CrmWriteState } from '@caseroom/shared/crm';
 import { IconAlertTriangle, IconBan, IconCheck, IconClock } from '@tabler/icons-react';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Ago } from '../ui/ago.tsx';
+import { AgoWords } from '../ui/ago.tsx';
 import styles from './crm.module.css';
 
 /** What fits beside a case without pushing the timeline away. */
@@ -65,7 +65,7 @@ function stateOf({ state, at }: CrmWrite): ReactNode {
   return (
     <>
       {state === 'sent' ? 'sent ' : 'failed '}
-      <Ago at={at} /> ago
+      <AgoWords at={at} />
     </>
   );
 }
