@@ -95,6 +95,12 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'tokens',
+                    lazy: async () => ({
+                      Component: (await import('./token/tokens-page.tsx')).AllTokensPage,
+                    }),
+                  },
+                  {
                     path: 'tags',
                     lazy: async () => ({ Component: (await import('./tag/tags-page.tsx')).TagsPage }),
                   },
@@ -210,6 +216,16 @@ export const router = createBrowserRouter([
                 path: 'preferences',
                 lazy: async () => ({
                   Component: (await import('./preferences/preferences-page.tsx')).PreferencesPage,
+                }),
+              },
+              {
+                path: 'tokens',
+                lazy: async () => ({ Component: (await import('./token/tokens-page.tsx')).TokensPage }),
+              },
+              {
+                path: 'developers',
+                lazy: async () => ({
+                  Component: (await import('./developers/developers-page.tsx')).DevelopersPage,
                 }),
               },
               { path: '*', element: <NothingHere /> },

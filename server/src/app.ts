@@ -84,6 +84,8 @@ import { startFromTemplate } from './template/start.ts';
 import { templateOfNote } from './template/store.ts';
 import { timerRoutes } from './timer/routes.ts';
 import { SWEEP_EVERY_MS, sweepTimers } from './timer/sweep.ts';
+import { authenticateToken } from './token/authenticate.ts';
+import { tokenRoutes } from './token/routes.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -133,6 +135,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     trustProxy: config.trustProxy,
     checkAnswers: config.checkAnswers,
     authenticate: whoIs,
+    authenticateToken: (token) => authenticateToken({ sql, clock }, token),
     isAllowedOrigin: (from) => isAllowedOrigin(config, from),
     idempotency: createIdempotencyStore(sql),
     onServed: metrics.onServed,
@@ -227,6 +230,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
   crmRoutes(api, { sql, bus, clock, secrets, allowLoopback: config.crmLoopback });
   auditRoutes(api, { sql, clock, log });
+  tokenRoutes(api, { sql, clock, log, routes });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
   // What goes out

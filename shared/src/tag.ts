@@ -88,7 +88,8 @@ export const EditTag = z
     /** A retired tag stays where it is and is given to no other case. */
     retired: z.boolean().optional(),
   })
-  .refine((edit) => Object.keys(edit).length > 0, 'Say what to edit.');
+  .refine((edit) => Object.keys(edit).length > 0, 'Say what to edit.')
+  .meta({ example: { about: 'Charged more than agreed.' } });
 export type EditTag = z.infer<typeof EditTag>;
 
 /** The tag that goes, by name, because it may be one that was typed freely. */

@@ -416,5 +416,23 @@ export const screens: readonly Screen[] = [
     path: '/preferences',
     ready: (page) => page.getByText('This device').waitFor(),
   },
+  {
+    name: 'tokens',
+    by: 'maya',
+    path: '/tokens',
+    async ready(page) {
+      await page.getByRole('button', { name: 'New token' }).click();
+      await page.getByRole('checkbox', { name: 'Read cases' }).waitFor();
+    },
+  },
+  {
+    name: 'developers',
+    by: 'maya',
+    path: '/developers',
+    async ready(page) {
+      await page.locator('#operations-tag-Cases').click();
+      await page.locator('#operations-Cases-getCases').waitFor();
+    },
+  },
   { name: 'nothing-here', by: 'maya', path: '/nowhere', ready: heading('There is nothing here') },
 ];

@@ -21,6 +21,7 @@ const forAdmins: readonly Tab[] = [
   { to: '/admin/timers', name: 'Timers' },
   { to: '/admin/crm', name: 'CRM' },
   ...forLeads,
+  { to: '/admin/tokens', name: 'Tokens' },
 ];
 
 /** Leads see to what belongs to their program. */

@@ -1,6 +1,7 @@
 import { type CaseEvent, type CaseEventKind, WITHHELD_EVENT } from '@caseroom/shared/case';
 import type { Note } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
+import { Via } from '@caseroom/shared/token';
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { clockText, dayText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -78,6 +79,7 @@ function Entry({ event, caseId }: { readonly event: CaseEvent; readonly caseId: 
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one fixed sentence.
             typeof part === 'string' ? part : <strong key={index}>{part.strong}</strong>,
           )}
+          <ThroughToken event={event} />
         </p>
         <time dateTime={event.at} title={fullText(at)}>
           {clockText(at)}
@@ -85,6 +87,12 @@ function Entry({ event, caseId }: { readonly event: CaseEvent; readonly caseId: 
       </div>
     </li>
   );
+}
+
+/** A program did it, in the person's name. */
+function ThroughToken({ event }: { readonly event: CaseEvent }) {
+  const via = Via.safeParse(event.data.via);
+  return via.success && <span className={styles.via}> via {via.data.name}</span>;
 }
 
 const WIDTHS = ['80%', '64%', '72%'];

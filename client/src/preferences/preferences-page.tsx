@@ -1,6 +1,7 @@
 import { type Me, roleNames } from '@caseroom/shared/people';
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { setPreferences, usePreferences } from '../platform/preferences.ts';
 import { signOut, useMe } from '../platform/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -51,6 +52,13 @@ export function PreferencesPage() {
         <Section title="Notifications">
           <NotificationSettings />
           <WeeklyFigures />
+        </Section>
+        <Section title="What acts for you">
+          <Setting name="API tokens" about="For scripts and other systems, with no more rights than yours.">
+            <Button variant="default" component={Link} to="/tokens">
+              Manage
+            </Button>
+          </Setting>
         </Section>
         <Section title="Where you are signed in">
           <Sessions />

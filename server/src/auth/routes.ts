@@ -36,6 +36,7 @@ export function sessionRoutes(api: Api, deps: SessionDeps): void {
       summary: 'Sign in',
       tag,
       open: true,
+      token: 'never',
       body: SignIn,
       response: SignedIn,
       status: 201,
@@ -51,7 +52,7 @@ export function sessionRoutes(api: Api, deps: SessionDeps): void {
   );
 
   api.route(
-    { method: 'delete', path: '/api/session', summary: 'Sign out', tag, open: true },
+    { method: 'delete', path: '/api/session', summary: 'Sign out', tag, open: true, token: 'never' },
     async ({ actor, req, res }) => {
       if (actor) await end(deps, actor.sessionId);
       res.append('Set-Cookie', sessionCookie(null, { secure: req.secure }));
@@ -60,7 +61,7 @@ export function sessionRoutes(api: Api, deps: SessionDeps): void {
   );
 
   api.route(
-    { method: 'get', path: '/api/me', summary: 'Read who is signed in', tag, response: Me },
+    { method: 'get', path: '/api/me', summary: 'Read who is signed in', tag, token: 'any', response: Me },
     ({ actor }) => readMe(sql, actor.id),
   );
 
@@ -70,6 +71,7 @@ export function sessionRoutes(api: Api, deps: SessionDeps): void {
       path: '/api/me/sessions',
       summary: 'List where one is signed in',
       tag,
+      token: 'never',
       response: page(MySession),
     },
     async ({ actor }) => ({ items: await readSessions(sql, actor) }),
@@ -81,6 +83,7 @@ export function sessionRoutes(api: Api, deps: SessionDeps): void {
       path: '/api/me/sessions/{id}',
       summary: 'Sign out elsewhere',
       tag,
+      token: 'never',
       params: z.object({ id: SessionId }),
     },
     async ({ actor, params }): Promise<Refusal | undefined> => {

@@ -2,6 +2,7 @@ import type { CaseEventData, CaseEventKind } from '@caseroom/shared/case';
 import type { Bus } from '../platform/bus.ts';
 import { headerOf, linkTo } from '../platform/chain.ts';
 import type { Tx } from '../platform/db.ts';
+import { currentVia } from '../platform/via.ts';
 import { trackTimers } from './timers/track.ts';
 
 export interface NewEvent<K extends CaseEventKind = CaseEventKind> {
@@ -27,16 +28,23 @@ export async function appendEvent<K extends CaseEventKind>(tx: Tx, event: NewEve
   if (!head) throw new Error(`case ${event.caseId} is gone while its ledger is written`);
   const seq = head.seq + 1;
   const at = event.at ?? new Date();
-  const link = linkTo(head.chain, eventHeader({ ...event, seq, at }), canonicalJson(event.data));
+  const data = withVia(event);
+  const link = linkTo(head.chain, eventHeader({ ...event, seq, at }), canonicalJson(data));
   await tx`
     insert into case_event (case_id, seq, kind, actor_id, at, data, salt, mac, chain)
-    values (${event.caseId}, ${seq}, ${event.kind}, ${event.actorId}, ${at}, ${tx.json(event.data as never)},
+    values (${event.caseId}, ${seq}, ${event.kind}, ${event.actorId}, ${at}, ${tx.json(data as never)},
             ${link.salt}, ${link.mac}, ${link.chain})`;
   await tx`
     update "case" set event_seq = ${seq}, event_chain = ${link.chain}, touched_at = greatest(touched_at, ${at})
     where id = ${event.caseId}`;
   await trackTimers(tx, { ...event, at });
   return seq;
+}
+
+/** What somebody does through a token says so, wherever it is done. */
+function withVia({ actorId, data }: NewEvent): object {
+  const via = currentVia(actorId);
+  return via ? { ...data, via: { tokenId: via.tokenId, name: via.name } } : data;
 }
 
 export function hintCase(bus: Bus, caseId: string): void {

@@ -136,6 +136,7 @@ function invitationRoutes(api: Api, deps: PersonDeps): void {
       path: '/api/invitations/{token}',
       summary: 'Choose a password and sign in',
       tag,
+      token: 'never',
       open: true,
       params,
       body: AcceptInvitation,

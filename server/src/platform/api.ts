@@ -12,6 +12,16 @@ export interface Actor {
   readonly sessionId: string;
   /** Rises with every change of what the person may do; whoever judges by it later knows whether it is still so. */
   readonly accessEpoch?: number;
+  /** The token the request came with, instead of a session; its `sessionId` then names no session. */
+  readonly token?: ActingToken;
+}
+
+/** Narrows what a person may do to what the token's scopes allow. */
+export interface ActingToken {
+  readonly id: string;
+  readonly name: string;
+  /** "cases:read". */
+  readonly scopes: readonly string[];
 }
 
 type Shape = z.ZodType | undefined;
@@ -43,6 +53,8 @@ export interface RouteSpec<
   readonly status?: 200 | 201 | 202 | 204;
   /** True: no session needed; the handler then gets `actor: null` when nobody is signed in. */
   readonly open?: Open;
+  /** Whether tokens come here: `never` (a session is needed) or `any` (no scope is). Unless said, its scope decides. */
+  readonly token?: 'never' | 'any';
   /** True: the answer holds something shown only once. It is never stored, so an Idempotency-Key is ignored. */
   readonly secret?: boolean;
 }

@@ -8,6 +8,8 @@ import { type Parsed, parseBody, parseParams, parseQuery, readBody, readFileBody
 import { factsOf } from './http-request.ts';
 import { answerOnce, type IdempotencyStore } from './idempotency.ts';
 import { type Answer, answerRefusal } from './problem.ts';
+import { scopeOf } from './scopes.ts';
+import { runVia, type Via } from './via.ts';
 
 type Shape = z.ZodType | undefined;
 /** A registered route, its types forgotten. */
@@ -16,6 +18,8 @@ export type AnyHandler = (input: RouteInput<Shape, Shape, Shape, boolean>) => Pr
 
 export interface RouteDeps {
   authenticate(cookieHeader: string | undefined): Promise<Actor | Refusal>;
+  /** The person a token acts for. Absent: tokens are not taken. */
+  authenticateToken?(token: string): Promise<Actor | Refusal>;
   isAllowedOrigin(from: {
     readonly origin: string;
     readonly host: string;
@@ -39,7 +43,7 @@ export async function runRoute(
   const input = await readInput(deps, route, req, res);
   if (isRefusal(input)) return answerRefusal(input, requestId);
   const run = async (): Promise<Answer> => {
-    const result = await handler(input);
+    const result = await runVia(viaOf(input.actor), () => handler(input));
     return isRefusal(result) ? answerRefusal(result, requestId) : answerResult(deps, route, result);
   };
   const key = req.get('idempotency-key');
@@ -69,7 +73,8 @@ async function readInput(
   req: Request,
   res: Response,
 ): Promise<RouteInput<Shape, Shape, Shape, boolean> | Refusal> {
-  if (!isSafe(req.method) && !comesFromUs(deps, req)) return refuse('foreign-origin');
+  if (!isSafe(req.method) && bearerOf(req) === null && !comesFromUs(deps, req))
+    return refuse('foreign-origin');
   const actor = await actorOf(deps, route, req);
   if (isRefusal(actor)) return actor;
   if (actor) factsOf(res).personId = actor.id;
@@ -106,7 +111,32 @@ function comesFromUs(deps: RouteDeps, req: Request): boolean {
   return req.get('sec-fetch-site') !== 'cross-site';
 }
 
+/** The token of an Authorization header (RFC 6750). No page of another site can make its visitor's browser send one. */
+function bearerOf(req: Request): string | null {
+  return /^Bearer +(\S+) *$/i.exec(req.get('authorization') ?? '')?.[1] ?? null;
+}
+
+const viaOf = (actor: Actor | null): Via | null =>
+  actor?.token ? { tokenId: actor.token.id, name: actor.token.name, personId: actor.id } : null;
+
 async function actorOf(deps: RouteDeps, route: AnyRoute, req: Request): Promise<Actor | null | Refusal> {
+  const token = bearerOf(req);
+  return token === null ? bySession(deps, route, req) : byToken(deps, route, token);
+}
+
+/** A token that is not one is refused where nobody need sign in, too: it is a mistake to be told of. */
+async function byToken(deps: RouteDeps, route: AnyRoute, token: string): Promise<Actor | Refusal> {
+  if (!deps.authenticateToken) return refuse('not-signed-in');
+  const actor = await deps.authenticateToken(token);
+  if (isRefusal(actor)) return actor;
+  if (route.token === 'never')
+    return refuse('no-access', 'This needs a person who has signed in, not a token.');
+  const scope = scopeOf(route);
+  if (scope === null || actor.token?.scopes.includes(scope)) return actor;
+  return refuse('no-access', `This token may not do that: it lacks the scope ${scope}.`);
+}
+
+async function bySession(deps: RouteDeps, route: AnyRoute, req: Request): Promise<Actor | null | Refusal> {
   const cookie = req.get('cookie');
   if (route.open && cookie === undefined) return null;
   const actor = await deps.authenticate(cookie);

@@ -75,7 +75,9 @@ test('every route is described, with what it takes and answers', () => {
   const make = document.paths['/api/things'].post;
   const sent = make.requestBody.content['application/json'].schema;
   expect([sent.required, sent.additionalProperties]).toEqual([['name'], false]);
+  expect(make.requestBody.content['application/json'].example).toEqual({ name: 'Ana Silva', tags: [] });
   expect(make.responses['201'].content['application/json'].schema.properties.id.format).toBe('uuid');
+  expect(Object.keys(make.responses)).toEqual(['201', '401', '403', '413', '415', '422', 'default']);
   expect(make.parameters.map((one: Document) => one.name)).toEqual(['Idempotency-Key']);
   expect(document.paths['/api/things'].delete.responses).toHaveProperty('204');
 });
@@ -89,12 +91,11 @@ test('every operation may answer a problem, and needs a session unless it is ope
     }
   }
   expect(document.components.schemas.Problem.required).toContain('code');
-  expect(document.components.securitySchemes).toEqual({
-    session: { type: 'apiKey', in: 'cookie', name: 'sid' },
-  });
-  expect(document.security).toEqual([{ session: [] }]);
+  const { session, token } = document.components.securitySchemes;
+  expect([session, token.scheme]).toEqual([{ type: 'apiKey', in: 'cookie', name: 'sid' }, 'bearer']);
   expect(document.paths['/api/things'].delete.security).toEqual([]);
-  expect(document.paths['/api/things'].post).not.toHaveProperty('security');
+  expect(document.paths['/api/things'].post.security).toEqual([{ session: [] }, { token: ['things:write'] }]);
+  expect(document.paths['/api/things/{id}/parts'].get.security[1]).toEqual({ token: ['things:read'] });
 });
 
 test('it is served to anybody, and every reference in it leads somewhere', async () => {

@@ -9,6 +9,8 @@ import {
 import type { Api } from './api.ts';
 import type { AnyRoute } from './http-route.ts';
 import { MAX_KEY_CHARS } from './idempotency.ts';
+import { exampleOf } from './openapi-example.ts';
+import { scopeOf } from './scopes.ts';
 
 /** Name of the session cookie, as the description of the API says it. */
 export interface OpenApiOptions {
@@ -40,11 +42,18 @@ export function openApiDocument(
         'A live room for one customer case. Unknown fields are refused; every error is a problem with a code.',
     },
     servers: [{ url: '/' }],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { token: [] }],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: cookieName },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A person’s token. It does what its scopes allow, and never more than its person may.',
+        },
+      },
       schemas: { Problem: problem },
     },
   });
@@ -56,7 +65,8 @@ function operation(route: AnyRoute): ZodOpenApiOperationObject {
     operationId: operationId(route),
     summary: route.summary,
     tags: [route.tag],
-    ...(route.open ? { security: [] } : {}),
+    ...describeScope(route),
+    security: securityOf(route),
     requestParams: {
       ...(route.params ? { path: route.params as z.ZodObject } : {}),
       ...(route.query ? { query: route.query as z.ZodObject } : {}),
@@ -65,7 +75,7 @@ function operation(route: AnyRoute): ZodOpenApiOperationObject {
         : {}),
     },
     ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
+      ? { requestBody: { required: true, content: { 'application/json': media(route.body) } } }
       : {}),
     ...(route.file_bytes
       ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
@@ -76,14 +86,57 @@ function operation(route: AnyRoute): ZodOpenApiOperationObject {
 
 function responses(route: AnyRoute): ZodOpenApiResponsesObject {
   const success = route.status ?? (route.response ? 200 : 204);
-  const content = route.response ? { content: { 'application/json': { schema: route.response } } } : {};
+  const content = route.response ? { content: { 'application/json': media(route.response) } } : {};
+  const refused = refusalsOf(route).map(([status, description]) => [
+    status,
+    { description, content: { 'application/problem+json': { schema: problem } } },
+  ]);
   return {
     [`${success}`]: { description: 'Done.', ...content },
-    default: {
-      description: 'Refused, or failed.',
-      content: { 'application/problem+json': { schema: problem } },
-    },
+    ...Object.fromEntries(refused),
   } as ZodOpenApiResponsesObject;
+}
+
+const media = (schema: z.ZodType) => {
+  const example = exampleOf(schema);
+  return { schema, ...(example === undefined ? {} : { example }) };
+};
+
+/** What a route may refuse, by what it takes. `default` covers the rest: 409, 429, 500, 503. */
+function refusalsOf(route: AnyRoute): readonly (readonly [status: string, description: string])[] {
+  const takes = route.body !== undefined || route.query !== undefined;
+  return [
+    ...(route.open ? [] : [['401', 'Nobody is signed in, or the token is not valid.'] as const]),
+    ...(route.open
+      ? []
+      : [
+          [
+            '403',
+            'The person may not, or the token lacks the scope, or a page of another site asked.',
+          ] as const,
+        ]),
+    ...(route.params ? [['404', 'There is no such thing, or it is another program’s.'] as const] : []),
+    ...(route.body
+      ? [['413', 'The body is too large.'] as const, ['415', 'The body is not JSON.'] as const]
+      : []),
+    ...(takes ? [['422', 'Some fields are not valid; `fields` says which.'] as const] : []),
+    ['default', 'Refused, or failed; `code` says why.'] as const,
+  ];
+}
+
+/** Scopes of a scheme that is not OAuth are roles (OpenAPI 3.1 §4.8.30). */
+function securityOf(route: AnyRoute): { [scheme: string]: string[] }[] {
+  if (route.open) return [];
+  if (route.token === 'never') return [{ session: [] }];
+  const scope = scopeOf(route);
+  return [{ session: [] }, { token: scope === null ? [] : [scope] }];
+}
+
+function describeScope(route: AnyRoute): { description?: string } {
+  if (route.open) return {};
+  if (route.token === 'never') return { description: 'For people who have signed in; takes no token.' };
+  const scope = scopeOf(route);
+  return { description: scope === null ? 'Any token will do.' : `A token needs the scope \`${scope}\`.` };
 }
 
 /** "get /api/cases/{id}/events" becomes "getCasesByIdEvents". */

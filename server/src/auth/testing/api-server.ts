@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Refusal } from '@caseroom/shared/refusal';
 import pino from 'pino';
-import type { Api } from '../../platform/api.ts';
+import type { Actor, Api } from '../../platform/api.ts';
 import type { Bus } from '../../platform/bus.ts';
 import { createInProcessBus } from '../../platform/bus-in-process.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sql } from '../../platform/db.ts';
 import { createHttp } from '../../platform/http.ts';
+import type { AnyRoute } from '../../platform/http-route.ts';
 import { createIdempotencyStore } from '../../platform/idempotency.ts';
 import type { Log } from '../../platform/log.ts';
 import { ACCESS_CHANNEL, type AccessHint, readAccessHint } from '../changes.ts';
@@ -48,12 +50,16 @@ interface Deps {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
+  readonly routes: readonly AnyRoute[];
 }
+
+type AuthenticateToken = (deps: { sql: Sql; clock: Clock }, token: string) => Promise<Actor | Refusal>;
 
 /** A server with the sign-in routes and those that `more` adds, over real HTTP, behind one trusted proxy. */
 export async function startTestApi(
   sql: Sql,
   more: (api: Api, deps: Deps) => void = () => {},
+  authenticateToken?: AuthenticateToken,
 ): Promise<TestApi> {
   const log = pino({ level: 'silent' });
   const bus = createInProcessBus(log);
@@ -63,15 +69,16 @@ export async function startTestApi(
     const hint = readAccessHint(message);
     if (hint) heard.push(hint);
   });
-  const { app, api } = createHttp({
+  const { app, api, routes } = createHttp({
     log,
     trustProxy: 1,
     checkAnswers: true,
     idempotency: createIdempotencyStore(sql),
     authenticate: (cookie) => authenticate({ sql }, cookie),
+    ...(authenticateToken && { authenticateToken: (token) => authenticateToken({ sql, clock }, token) }),
     isAllowedOrigin: (from) => isAllowedOrigin({ allowedOrigins: [] }, from),
   });
-  const deps = { sql, bus, clock, log };
+  const deps = { sql, bus, clock, log, routes };
   sessionRoutes(api, deps);
   more(api, deps);
   const server = createServer(app).listen(0, '127.0.0.1');
