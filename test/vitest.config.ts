@@ -26,6 +26,8 @@ const kind = (
     exclude: [...nowhere, ...exclude],
     environment: 'node',
     pool: 'forks',
+    // A worker loads the server once for all its files; none leaves anything behind in a module.
+    isolate: false,
     restoreMocks: true,
     testTimeout: limits.test,
     hookTimeout: limits.hook ?? 60 * SECOND_MS,

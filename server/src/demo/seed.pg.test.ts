@@ -25,13 +25,16 @@ const before = pastCases(now);
 const seed = (db: FreshDatabase) => seedDemo({ sql: db.sql, clock: { now: () => now }, log: silentLog });
 
 let db: FreshDatabase;
+/** What two processes that start at once have written. */
+let starts: readonly (readonly WrittenCase[] | null)[];
 let written: readonly WrittenCase[];
 let notes: readonly WrittenNote[];
 let handoverNotes: number;
 
 beforeAll(async () => {
   db = await freshDatabase();
-  written = (await seed(db)) ?? [];
+  starts = await Promise.all([seed(db), seed(db)]);
+  written = starts.find((one) => one !== null) ?? [];
   notes = written.flatMap((one) => one.notes);
   handoverNotes = demoHandovers.flatMap(({ builds }) => builds.flatMap(({ cases }) => cases)).length;
 }, 60_000);
@@ -58,12 +61,9 @@ test('does nothing where somebody exists already', async () => {
   expect(count).toBe(demoCases.length + before.length);
 });
 
-test('two processes that start at once write the demo once', async () => {
-  const other = await freshDatabase();
-  const results = await Promise.all([seed(other), seed(other)]);
-  expect(results.filter((result) => result === null)).toHaveLength(1);
-  await other.drop();
-}, 60_000);
+test('two processes that start at once write the demo once', () => {
+  expect(starts.filter((one) => one === null)).toHaveLength(1);
+});
 
 test('the next case gets the next number', async () => {
   const [{ next } = {}] = await db.sql`select nextval('case_number') as next`;
