@@ -1,5 +1,4 @@
 import type { Extensions } from '@tiptap/core';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import { FieldKeys } from '../fields/field-keys.ts';
 import { fieldNames } from '../fields/field-nodes.ts';
@@ -10,6 +9,7 @@ import { DueButton } from './due-button.ts';
 import { DueMenu } from './due-menu.tsx';
 import { type Mentionable, mentionPeople } from './mention-people.tsx';
 import { schemaExtensions } from './schema.ts';
+import { sharedText } from './shared-text.ts';
 import { SlashMenu } from './slash-menu.tsx';
 
 const placeholders: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ export function liveExtensions(
     ...fieldViews,
     FieldKeys,
     mentionPeople(people),
-    Collaboration.configure({ fragment: session.body }),
+    sharedText(session.body),
     namedCarets(session),
     SlashMenu,
     DueMenu,

@@ -1,11 +1,11 @@
 import { fieldsAway, missingFields, templateDoc } from '@caseroom/shared/editor/fields';
 import { writeJson } from '@caseroom/shared/editor/text';
 import { fieldsOf, type TemplateContent } from '@caseroom/shared/template';
-import { Collaboration } from '@tiptap/extension-collaboration';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useEffect, useMemo, useState } from 'react';
 import * as Y from 'yjs';
 import { schemaExtensions } from '../editor/schema.ts';
+import { sharedText } from '../editor/shared-text.ts';
 import '../editor/prose.css';
 import { FieldKeys } from './field-keys.ts';
 import { fieldNames } from './field-nodes.ts';
@@ -33,7 +33,7 @@ export function TrialNote({ content, filled, label }: TrialNoteProps) {
         ...schemaExtensions.filter(({ name }) => !fieldNames.has(name)),
         ...fieldViews,
         FieldKeys,
-        Collaboration.configure({ fragment: body }),
+        sharedText(body),
       ],
       editorProps: {
         attributes: { class: 'note-prose', 'aria-label': label, 'aria-multiline': 'true', role: 'textbox' },
