@@ -98,6 +98,12 @@ export const router = createBrowserRouter([
                     path: 'tokens',
                     lazy: async () => ({
                       Component: (await import('./token/tokens-page.tsx')).AllTokensPage,
+                      }),
+                    },
+                    {
+                    path: 'messages',
+                    lazy: async () => ({
+                      Component: (await import('./interim/settings-page.tsx')).InterimSettingsPage,
                     }),
                   },
                   {

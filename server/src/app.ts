@@ -30,9 +30,14 @@ import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
 import { INSIGHT_DIGEST_EVERY_MS, sendInsightDigests } from './insight/digest.ts';
 import { insightRoutes } from './insight/routes.ts';
+import { logInteraction } from './interaction/acts.ts';
 import { interactionNoteRoutes } from './interaction/note-routes.ts';
 import { interactionRoutes } from './interaction/routes.ts';
 import { createTranscriptReader } from './interaction/transcript/reader.ts';
+import type { LogContact } from './interim/after.ts';
+import { interimKind } from './interim/deliver.ts';
+import { interimPublicRoutes } from './interim/public-routes.ts';
+import { interimRoutes } from './interim/routes.ts';
 import { createLive } from './live/live.ts';
 import { deriveLeftBehind } from './note/derive.ts';
 import { createHistories } from './note/history/service.ts';
@@ -127,6 +132,11 @@ const DIGEST_EVERY_MS = 60_000;
 export function createApp({ config, sql, journalSql = sql, bus, clock, log, secrets }: AppDeps): App {
   let isDraining = false;
   const metrics = createMetrics();
+  const deployment = {
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
+    address: config.allowedOrigins[0] ?? null,
+  };
   const whoIs = (cookie: string | undefined) => authenticate({ sql }, cookie);
 
   // HTTP
@@ -140,7 +150,11 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     idempotency: createIdempotencyStore(sql),
     onServed: metrics.onServed,
     before: [closeWhen(() => isDraining), securityHeaders, compression()],
-    after: [healthRoutes({ readiness, registry: metrics.registry }), clientRoutes(CLIENT_FOLDER)],
+    after: [
+      healthRoutes({ readiness, registry: metrics.registry }),
+      interimPublicRoutes({ sql, bus, clock, log, secrets, deployment }),
+      clientRoutes(CLIENT_FOLDER),
+    ],
   });
   const { api, app, routes } = http;
   const { server, listen, stopAccepting, closed } = createHttpServer(app);
@@ -229,6 +243,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   answerRoutes(api, { sql, bus, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
   crmRoutes(api, { sql, bus, clock, secrets, allowLoopback: config.crmLoopback });
+  interimRoutes(api, { sql, bus, clock, rooms, deployment, secrets, startNote, logContact: logCallOf });
   auditRoutes(api, { sql, clock, log });
   tokenRoutes(api, { sql, clock, log, routes });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
@@ -239,7 +254,10 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     bus,
     clock,
     log,
-    kinds: [crmNoteKind({ sql, bus, clock, secrets })],
+    kinds: [
+      crmNoteKind({ sql, bus, clock, secrets }),
+      interimKind({ sql, bus, clock, deployment, secrets }),
+    ],
     onAttempt: outboxMetrics(metrics.registry, { sql, clock }),
   });
 
@@ -357,6 +375,16 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     drain: () => (drained ??= drain()),
   };
 }
+
+/** A message that was read to the customer is a contact like any other. */
+const logCallOf: LogContact = (tx, act, { startedAt, endedAt, customer, agent }) => {
+  const participants = [
+    { name: customer, role: 'customer' as const },
+    ...(agent ? [{ name: agent, role: 'agent' as const }] : []),
+  ];
+  const call = { channel: 'call' as const, direction: 'outbound' as const, startedAt, endedAt };
+  return logInteraction(tx, act, { ...call, participants, reference: '' });
+};
 
 /** Socket.IO listens for upgrades below this path by itself. */
 const isLive = ({ url = '/' }: IncomingMessage): boolean => /^\/live(?:[/?]|$)/.test(url);

@@ -245,6 +245,9 @@ export interface CrmLinkEventData {
 export interface CrmWriteEventData extends CrmLinkEventData {
   milestone: CrmMilestone;
   ofSeq: number;
+export interface InterimEventData {
+  noteId: string;
+  channel: string;
 }
 
 /** Kinds of ledger entry and the data of each. */
@@ -285,6 +288,28 @@ export interface CaseEventData {
   /** Its time is near, or has passed. */
   'follow-up.due': FollowUpEventData;
   'follow-up.overdue': FollowUpEventData;
+  /** A message to the customer waits for a lead's word. Its words stand in the note, those of a released one beside it. */
+  'interim.asked': InterimEventData;
+  'interim.returned': InterimEventData & { comment: string };
+  'interim.approved': InterimEventData;
+  /** Its words are fixed and leave. `hash` proves them; `nextUpdateAt`: when they hear again, ISO. */
+  'interim.released': InterimEventData & {
+    seq: number;
+    hash: string;
+    recipient: string | null;
+    nextUpdateAt: string | null;
+  };
+  /** By the system: the provider took it. */
+  'interim.sent': InterimEventData & { providerId: string | null; maybeTwice: boolean };
+  'interim.delivered': InterimEventData;
+  'interim.failed': InterimEventData & { reason: string };
+  'interim.retried': InterimEventData;
+  /** It was read to the customer, or they could not be reached. */
+  'interim.called': InterimEventData & { outcome: string; about: string; nextUpdateAt: string | null };
+  /** What they wrote is not here: it is kept beside the ledger, without forbidden digits. */
+  'customer.replied': { channel: string; replyId: string };
+  'portal.linked': { linkId: string; expiresAt: string };
+  'portal.revoked': { linkId: string };
   /** The customer was told something by other means than a note. */
   'customer.told': { about: string };
   /** A conversation that goes on; `interaction.ended` follows. Times are ISO. */

@@ -30,6 +30,11 @@ export const NotificationKind = z.enum([
   'handover.reminder',
   'handover.unaccepted',
   'note.recheck-due',
+  'interim.asked',
+  'interim.approved',
+  'interim.returned',
+  'interim.failed',
+  'customer.replied',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -72,6 +77,11 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'handover.reminder': { name: 'A case handed over to you waits and the shift ends', channels: loud },
   'handover.unaccepted': { name: 'Nobody has accepted a case and the shift ends', channels: loud },
   'note.recheck-due': { name: 'A note in a case of yours is due for a recheck', channels: quiet },
+  'interim.asked': { name: 'A message to a customer waits for your approval', channels: loud },
+  'interim.approved': { name: 'Your message to a customer is approved', channels: quiet },
+  'interim.returned': { name: 'Your message to a customer comes back', channels: loud },
+  'interim.failed': { name: 'A message to your customer could not be sent', channels: loud },
+  'customer.replied': { name: 'A customer of yours replied', channels: loud },
 };
 
 /** Something in a person's inbox. `data` depends on `kind`. */

@@ -67,6 +67,15 @@ export const screens: readonly Screen[] = [
   { name: 'case', by: 'maya', path: `/cases/${FIRST_CASE}`, ready: caseIsThere },
   { name: 'case-for-leads', by: 'ines', path: `/cases/${FIRST_CASE}`, tour: true, ready: caseIsThere },
   {
+    name: 'case-message',
+    by: 'maya',
+    path: `/cases/${FIRST_CASE}`,
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Read it and release' }).click();
+      await page.getByRole('region', { name: 'Read it once more' }).getByText('What we did').waitFor();
+    },
+  },
+  {
     name: 'case-escalated',
     by: 'tomasz',
     path: '/cases/C-1033',
@@ -293,6 +302,12 @@ export const screens: readonly Screen[] = [
     by: 'maya',
     path: '/cases/C-1035',
     ready: (page) => page.getByRole('button', { name: 'Write it down' }).waitFor(),
+  },
+  {
+    name: 'customer-messages',
+    by: 'noor',
+    path: '/admin/messages',
+    ready: heading('Templates'),
   },
   {
     name: 'tags',

@@ -14,6 +14,7 @@ const forLeads: readonly Tab[] = [
   { to: '/admin/templates', name: 'Templates' },
   { to: '/admin/guidance', name: 'Guidance' },
   { to: '/admin/tags', name: 'Tags' },
+  { to: '/admin/messages', name: 'Customer messages' },
 ];
 const forAdmins: readonly Tab[] = [
   { to: '/admin/people', name: 'People' },

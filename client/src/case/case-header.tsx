@@ -9,6 +9,7 @@ import {
   IconPrinter,
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { WriteCustomer } from '../interim/write-customer.tsx';
 import { sentenceOf } from '../platform/http.ts';
 import { usePresence } from '../queue/queue-live.ts';
 import { useFilters } from '../queue/use-filters.ts';
@@ -54,6 +55,7 @@ export function CaseHeader({ change, onEscalate }: CaseHeaderProps) {
         <span className={styles.grow} />
         <span className={`${styles.tools} not-printed`}>
           <PeopleHere people={people} size={24} max={5} />
+          {shown.rights.write && <WriteCustomer held={shown} />}
           {onEscalate && (
             <Tooltip label="Escalate (E)">
               <Button

@@ -10,6 +10,11 @@ export const caseKeys = {
   escalations: (caseId: string) => ['case', caseId, 'escalations'] as const,
   swarm: (caseId: string) => ['case', caseId, 'swarm'] as const,
   handovers: (caseId: string) => ['case', caseId, 'handovers'] as const,
+  /** Messages to the customer. */
+  interims: (caseId: string) => ['case', caseId, 'interims'] as const,
+  replies: (caseId: string) => ['case', caseId, 'interim-replies'] as const,
+  /** Those that wait for the person who looks. */
+  waitingInterims: ['cases', 'interims'] as const,
   /** Escalations that wait for the person who looks. */
   waiting: ['cases', 'escalations'] as const,
   rechecks: (caseId: string) => ['case', caseId, 'rechecks'] as const,

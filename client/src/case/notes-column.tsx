@@ -46,7 +46,7 @@ export function NotesColumn({ held }: { readonly held: Case }) {
             <Failure error={notes.error} what="the notes" retry={() => notes.refetch()} />
           )}
           {ordered.map((note) => (
-            <NoteSection key={note.id} note={note} />
+            <NoteSection key={note.id} held={held} note={note} />
           ))}
           {notes.data?.length === 0 && (
             <Message icon={<IconNotes size={20} />} title="No notes yet">
@@ -67,12 +67,24 @@ export function NotesColumn({ held }: { readonly held: Case }) {
   );
 }
 
-function NoteSection({ note }: { readonly note: Note }) {
+const InterimFrame = lazy(async () => ({
+  default: (await import('../interim/interim-frame.tsx')).InterimFrame,
+}));
+
+function NoteSection({ held, note }: { readonly held: Case; readonly note: Note }) {
   const me = useMe();
   const fresh = useStore(noteToWriteIn) === note.id;
+  const isMessage = note.kind === 'interim' && note.audience === 'team';
+  const pane = <NotePane note={note} me={me} focusOnMount={fresh} isReleased={isMessage} />;
   return (
     <Suspense fallback={<NoteSkeleton />}>
-      <NotePane note={note} me={me} focusOnMount={fresh} />
+      {isMessage ? (
+        <InterimFrame held={held} note={note}>
+          {pane}
+        </InterimFrame>
+      ) : (
+        pane
+      )}
     </Suspense>
   );
 }

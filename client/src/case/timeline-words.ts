@@ -9,6 +9,12 @@ import {
 } from '@caseroom/shared/case';
 import { type CrmMilestone, type CrmProvider, crmNames, crmRecordNames } from '@caseroom/shared/crm';
 import { type Channel, channelNames } from '@caseroom/shared/interaction';
+import {
+  type CallOutcome,
+  callOutcomeNames,
+  type InterimChannel,
+  interimChannelNames,
+} from '@caseroom/shared/interim';
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { pauseReasonNames, timerNames } from '@caseroom/shared/timer';
@@ -62,6 +68,35 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
     ...(nextOn === null ? [] : [`, until ${dayWords(nextOn)}`]),
   ],
   'note.recheck-due': ({ noteId }, context) => [`asks whether ${inNote(noteId, context)} is still right`],
+  'interim.asked': ({ channel }) => ['asked a lead to approve ', strong(messageBy(channel))],
+  'interim.returned': ({ comment }) => [strong('gave back'), ` the message to the customer: “${comment}”`],
+  'interim.approved': ({ channel }) => [strong('approved'), ` ${messageBy(channel)}`],
+  'interim.released': ({ channel, recipient }) => [
+    strong('released'),
+    ` ${messageBy(channel)}${recipient ? ` to ${recipient}` : ''}`,
+  ],
+  'interim.sent': ({ channel, maybeTwice }) => [
+    `sent ${messageBy(channel)}`,
+    ...(maybeTwice ? [', ', strong('maybe twice')] : []),
+  ],
+  'interim.delivered': ({ channel }) => [`saw ${messageBy(channel)} `, strong('delivered')],
+  'interim.failed': ({ channel, reason }) => [`could not send ${messageBy(channel)}: `, strong(reason)],
+  'interim.retried': ({ channel }) => [`tried ${messageBy(channel)} again`],
+  'interim.called': ({ outcome, about }) => [
+    'called the customer: ',
+    strong((callOutcomeNames[outcome as CallOutcome] ?? outcome).toLowerCase()),
+    ...(about ? [`, ${about}`] : []),
+  ],
+  'customer.replied': ({ channel }) => [
+    'received the customer’s ',
+    strong('reply'),
+    ` (${messageChannel(channel)})`,
+  ],
+  'portal.linked': ({ expiresAt }) => [
+    'made a link to the customer’s page, until ',
+    strong(dateText(new Date(expiresAt), new Date())),
+  ],
+  'portal.revoked': () => [strong('revoked'), ' a link to the customer’s page'],
   'customer.told': ({ about }) => (about ? ['told the customer: ', strong(about)] : ['told the customer']),
   'interaction.started': ({ channel, direction }) => [
     strong(direction === 'inbound' ? 'took' : 'began'),
@@ -308,3 +343,12 @@ const milestoneWords: Record<CrmMilestone, string> = {
 /** "Zendesk ticket #7". */
 const recordName = (provider: CrmProvider, record: string): string =>
   `${crmNames[provider]} ${crmRecordNames[provider]} ${record}`;
+
+const messageChannel = (channel: string): string => {
+  const name = interimChannelNames[channel as InterimChannel] ?? channel;
+  return name === 'SMS' ? name : name.charAt(0).toLowerCase() + name.slice(1);
+};
+const messageBy = (channel: string): string =>
+  channel === 'phone'
+    ? 'the words for a call to the customer'
+    : `the message to the customer (${messageChannel(channel)})`;

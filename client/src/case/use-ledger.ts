@@ -86,6 +86,11 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   if (has('escalation.')) void client.invalidateQueries({ queryKey: caseKeys.escalations(caseId) });
   if (has('handover.')) void client.invalidateQueries({ queryKey: caseKeys.handovers(caseId) });
   if (has('swarm.')) void client.invalidateQueries({ queryKey: caseKeys.swarm(caseId) });
+  if (has('interim.') || addedInterim(added)) {
+    void client.invalidateQueries({ queryKey: caseKeys.interims(caseId) });
+    void client.invalidateQueries({ queryKey: caseKeys.waitingInterims });
+  }
+  if (kinds.has('customer.replied')) void client.invalidateQueries({ queryKey: caseKeys.replies(caseId) });
   if (has('note.recheck')) {
     void client.invalidateQueries({ queryKey: caseKeys.rechecks(caseId) });
     void client.invalidateQueries({ queryKey: caseKeys.recheckLists });
@@ -97,6 +102,9 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
     void client.invalidateQueries({ queryKey: caseKeys.notes(caseId) });
   return gap;
 }
+
+const addedInterim = (events: readonly CaseEvent[]): boolean =>
+  events.some(({ kind, data }) => kind === 'note.added' && data.kind === 'interim');
 
 /** The notes in whose threads something was said or done. */
 function notesUnderDiscussion(events: readonly CaseEvent[]): Set<string> {

@@ -34,6 +34,11 @@ const sentences: Record<NotificationKind, string> = {
   'handover.reminder': 'A handover waits for you',
   'handover.unaccepted': 'Nobody has accepted a handover',
   'note.recheck-due': 'A note is due for a recheck',
+  'interim.asked': 'asks you to approve a message to a customer',
+  'interim.approved': 'approved your message to a customer',
+  'interim.returned': 'gives your message to a customer back',
+  'interim.failed': 'A message to a customer was not sent',
+  'customer.replied': 'A customer replied',
 };
 
 /** "Maya Okafor mentioned you", "Next update is overdue". A kind this page does not know is said by its name. */

@@ -31,10 +31,12 @@ interface NotePaneProps {
   readonly note: Note;
   readonly me: Me;
   readonly focusOnMount?: boolean;
+  /** It ends by being released to the customer, not by being finalised. */
+  readonly isReleased?: boolean;
 }
 
 /** One note of a case, live: written together by those who may, read by the others. Connects when it comes near. */
-export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
+export function NotePane({ note, me, focusOnMount = false, isReleased = false }: NotePaneProps) {
   const [ref, near] = useNear<HTMLElement>();
   const title = titleOf(note);
   const wanted = useIsWritingPlace(note.id, ref) || focusOnMount;
@@ -114,7 +116,7 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
         <LiveText session={session} label={title} index={authorship.index} />
       )}
       {loaded && note.access === 'write' && <WritingAid note={note} session={session} content={content} />}
-      {content && loaded && note.access === 'write' && (
+      {content && loaded && note.access === 'write' && !isReleased && (
         <FinishBar
           note={note}
           missing={standing.missing}
@@ -123,7 +125,7 @@ export function NotePane({ note, me, focusOnMount = false }: NotePaneProps) {
           onPress={() => setPressed(true)}
         />
       )}
-      <FinalisedBar note={note} />
+      {!isReleased && <FinalisedBar note={note} />}
     </article>
   );
 }

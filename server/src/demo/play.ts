@@ -1,4 +1,5 @@
-import { noteText } from '@caseroom/shared/editor/text';
+import { noteJson, noteText } from '@caseroom/shared/editor/text';
+import type { DocJson } from '@caseroom/shared/note';
 import * as Y from 'yjs';
 import { type Placed, placeIn, type Words } from '../comment/place.ts';
 import { bodyOf, createNoteDoc } from '../note/doc.ts';
@@ -39,6 +40,7 @@ export interface Played {
   readonly threads: readonly PlayedThread[];
   /** How the note reads when everybody has finished. */
   readonly text: string;
+  readonly json: DocJson;
 }
 
 export interface Stage {
@@ -116,7 +118,9 @@ class Room {
 
   played(): Played {
     const text = noteText(bodyOf(this.#record));
-    return { firstSeq: this.#firstSeq, edits: this.#edits, names: this.#names, threads: this.#threads, text };
+    const json = noteJson(bodyOf(this.#record), 'comment');
+    const past = { edits: this.#edits, names: this.#names, threads: this.#threads };
+    return { firstSeq: this.#firstSeq, ...past, text, json };
   }
 
   #sitDown(turn: Turn, from_ms: number): Typist {

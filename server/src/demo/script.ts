@@ -53,6 +53,18 @@ export interface NoteScript {
   readonly turns: readonly Turn[];
   readonly escalation?: EscalationScript;
   readonly recheck?: RecheckScript;
+  readonly interim?: InterimScript;
+}
+
+/** A message to the customer that was put on their page, or waits for a lead. Without it, it is being written. */
+export interface InterimScript {
+  readonly is: 'released' | 'waiting';
+  readonly by: PersonKey;
+  readonly at: string;
+  /** Minutes from now; null: nobody said when they hear again. */
+  readonly nextUpdateIn: number | null;
+  /** Why what the check found was fine. */
+  readonly why?: string;
 }
 
 /** Whether it is still right is looked at on a day counted from today, negative where nobody has, and then again. */

@@ -6,6 +6,7 @@ import { demoCases } from './cases/all.ts';
 import { writeCast } from './cast.ts';
 import { dealWithOldNews, deriveNotes } from './derive.ts';
 import { writeHandovers } from './handovers.ts';
+import { finaliseReleased, writeMessageSettings } from './interims.ts';
 import { leaveCases } from './leave.ts';
 import { writePast } from './past/write.ts';
 import { DEMO_PASSWORD, demoPeople } from './people.ts';
@@ -46,9 +47,11 @@ export async function seedDemo({ sql, clock, log }: SeedDeps): Promise<readonly 
 async function seedInto(tx: Tx, passwordHash: string, now: Date): Promise<WrittenCase[] | null> {
   if (!(await takeEmptyDeployment(tx))) return null;
   const cast = await writeCast(tx, passwordHash, new Date(now.getTime() - HISTORY_DAYS * DAY_MS));
+  await writeMessageSettings(tx, cast, now);
   await writePast(tx, cast, now);
   // Side by side: the transaction has one connection, and their statements travel on it without waiting for each other.
   const cases = await Promise.all(demoCases.map((script) => writeCase(tx, cast, now, script)));
+  await finaliseReleased(tx);
   await deriveNotes(tx, cases);
   await reviewCases(tx, cast, now);
   await writeHandovers(tx, cast, now);

@@ -11,6 +11,7 @@ import { pauseTimers, tellCustomer } from '../timer/acts.ts';
 import type { Cast } from './cast.ts';
 import { tellingOf } from './deadlines.ts';
 import { asking, escalating } from './escalations.ts';
+import { messaging } from './interims.ts';
 import { type Played, type PlayedName, playNote } from './play.ts';
 import { rechecking } from './rechecks.ts';
 import type { CaseChange, CaseScript, NoteScript } from './script.ts';
@@ -113,6 +114,7 @@ function adding(writing: Writing, script: NoteScript): Happening {
       ...played.threads.map((thread) => commenting(writing, noteId, thread)),
       ...escalating(writing, written),
       ...rechecking(writing, written),
+      ...messaging(writing, written),
     ];
   };
   return { at, happen };

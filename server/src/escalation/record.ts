@@ -3,6 +3,7 @@ import { linesUnder } from '@caseroom/shared/editor/sections';
 import type { NoteKind } from '@caseroom/shared/note';
 import { type TimerKind, timerNames } from '@caseroom/shared/timer';
 import { zonedText } from '@caseroom/shared/zoned-text';
+import { lastMessageTo } from '../case/told.ts';
 import { bodyOf } from '../note/doc.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Db } from '../platform/db.ts';
@@ -23,14 +24,16 @@ export async function readRecord(db: Db, rooms: Rooms, caseId: string): Promise<
       .map((note) => rooms.read(note.id, ({ doc }) => linesUnder(bodyOf(doc), title)));
     return (await Promise.all(read)).flat();
   };
-  const [situation, tried, told, findings, followUps, deadlines] = await Promise.all([
+  const [situation, tried, noted, findings, followUps, deadlines, sent] = await Promise.all([
     under('case', 'Situation'),
     under('case', 'What was tried'),
     under('case', 'What the customer was told'),
     under('technical', 'Findings'),
     openFollowUps(db, caseId),
     runningDeadlines(db, caseId, found.timeZone),
+    lastMessageTo(db, caseId),
   ]);
+  const told = [...noted, ...sent];
   return { ...found, situation, tried, told, findings, followUps, deadlines };
 }
 

@@ -12,6 +12,7 @@ import type { DocJson, NoteKind } from '@caseroom/shared/note';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import type * as Y from 'yjs';
 import { readSummaries } from '../case/summary.ts';
+import { lastMessageTo } from '../case/told.ts';
 import { bodyOf } from '../note/doc.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Db } from '../platform/db.ts';
@@ -51,13 +52,15 @@ export async function outlineFromRecord(db: Db, read: ReadNote, caseId: string):
     const chosen = notes.filter((note) => note.kind === kind);
     return (await Promise.all(chosen.map(({ id }) => read(id, (body) => linesUnder(body, title))))).flat();
   };
-  const [situation, tried, told, risk, records] = await Promise.all([
+  const [situation, tried, noted, risk, records, sent] = await Promise.all([
     under('case', 'Situation'),
     under('case', 'What was tried'),
     under('case', 'What the customer was told'),
     under('sentiment', 'Risk'),
     readRecords(db, [caseId]),
+    lastMessageTo(db, caseId),
   ]);
+  const told = [...noted, ...sent];
   const record = records.get(caseId) ?? nothingKnown;
   return prefill({ ...found, situation, tried, told, risk, record });
 }

@@ -37,6 +37,11 @@ const sentences: Record<NotificationKind, string> = {
   'handover.reminder': 'A case handed over to you waits for your answer',
   'handover.unaccepted': 'Nobody has accepted a case that is handed over',
   'note.recheck-due': 'A note is due for a recheck',
+  'interim.asked': 'A message to a customer waits for your approval',
+  'interim.approved': 'Your message to a customer is approved',
+  'interim.returned': 'Your message to a customer comes back',
+  'interim.failed': 'A message to a customer could not be sent',
+  'customer.replied': 'A customer replied',
 };
 
 /**

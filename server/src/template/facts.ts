@@ -100,8 +100,12 @@ async function readPerson(db: Db, id: string): Promise<PersonRef | undefined> {
 
 async function lastTold(db: Db, caseId: string): Promise<{ about: string; at: Date } | undefined> {
   const [told] = await db<{ about: string; at: Date }[]>`
-    select coalesce(data->>'about', '') as about, at from case_event
-    where case_id = ${caseId} and kind = 'customer.told' order by seq desc limit 1`;
+    select coalesce(i.words, e.data->>'about', '') as about, e.at
+    from case_event e left join interim i on i.note_id = (e.data->>'noteId')::uuid
+    where e.case_id = ${caseId}
+      and (e.kind = 'customer.told' or (e.kind = 'interim.released' and i.channel <> 'phone')
+           or (e.kind = 'interim.called' and e.data->>'outcome' = 'reached'))
+    order by e.seq desc limit 1`;
   return told;
 }
 

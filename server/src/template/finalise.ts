@@ -7,6 +7,7 @@ import { appendEvent, hintCase } from '../case/events.ts';
 import { rightsOf } from '../case/rules.ts';
 import { createNote } from '../note/create.ts';
 import { bodyOf } from '../note/doc.ts';
+import { endNote } from '../note/finalise.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -57,7 +58,7 @@ export async function finaliseNote(
     const { seq, missing, isBlank } = await missingIn(deps, noteId);
     if (missing.length > 0) return refuseMissing(missing);
     if (isBlank) return refuse('invalid', 'There is nothing in this note to finalise.');
-    const ended = await deps.sql.begin((tx) => endAt(tx, { noteId, seq, actorId, at: deps.clock.now() }));
+    const ended = await deps.sql.begin((tx) => endNote(tx, { noteId, seq, actorId, at: deps.clock.now() }));
     if (ended === 'moved') continue;
     if (isRefusal(ended)) return ended;
     deps.rooms.finalised(noteId);
@@ -65,32 +66,6 @@ export async function finaliseNote(
     return { noteId };
   }
   return refuse('conflict', 'Somebody is writing in this note. Finalise it once they have stopped.');
-}
-
-interface End {
-  readonly noteId: string;
-  readonly seq: number;
-  readonly actorId: string;
-  readonly at: Date;
-}
-
-/** `moved`: the note is further on by now. Its row's lock keeps edits out until this is committed. */
-async function endAt(tx: Tx, { noteId, seq, actorId, at }: End): Promise<Refusal | 'moved' | 'ended'> {
-  const [note] = await tx<{ headSeq: number }[]>`
-    select head_seq as "headSeq" from note where id = ${noteId} for no key update`;
-  const access = await accessNote(tx, actorId, noteId, 'write');
-  if (isRefusal(access)) return access;
-  if (note?.headSeq !== seq) return 'moved';
-  await tx`
-    update note set finalised_seq = ${seq}, finalised_by = ${actorId}, finalised_at = ${at} where id = ${noteId}`;
-  await appendEvent(tx, {
-    caseId: access.caseId,
-    kind: 'note.finalised',
-    actorId,
-    data: { noteId, seq },
-    at,
-  });
-  return 'ended';
 }
 
 /** A new note that adds to a finalised one, for a reason that everybody sees; the finalised text stays as it is. */

@@ -60,7 +60,11 @@ describe('what a ledger entry means', () => {
   it.each<[string, unknown, string[]]>([
     ['case.opened', { subject: '', priority: 'P2' }, ['opened']],
     ['note.added', { kind: 'interaction' }, ['answered']],
-    ['note.added', { kind: 'interim' }, ['told']],
+    ['note.added', { kind: 'interim' }, []],
+    ['interim.released', { channel: 'email', nextUpdateAt: null }, ['told']],
+    ['interim.released', { channel: 'phone', nextUpdateAt: null }, []],
+    ['interim.called', { channel: 'phone', outcome: 'reached', nextUpdateAt: null }, ['told']],
+    ['interim.called', { channel: 'phone', outcome: 'no-answer', nextUpdateAt: null }, []],
     ['note.added', { kind: 'technical' }, []],
     ['customer.told', { about: '' }, ['told']],
     ['timer.warned', { timer: 'resolution', percent: 50 }, []],

@@ -1,5 +1,5 @@
 import { addOpenTime, elapsedBetween } from '@caseroom/shared/business-time';
-import type { CaseChange, Priority, Status } from '@caseroom/shared/case';
+import type { CaseChange, CaseEventData, Priority, Status } from '@caseroom/shared/case';
 import { unresolvedStatuses } from '@caseroom/shared/case';
 import {
   type BusinessHours,
@@ -24,7 +24,9 @@ export interface Timer {
 
 /** What happens to a case, as far as its timers are concerned. */
 export type Fact =
-  | { readonly fact: 'opened' | 'answered' | 'told' | 'paused' | 'resumed' | 'resolved' | 'reopened' }
+  | { readonly fact: 'opened' | 'answered' | 'paused' | 'resumed' | 'resolved' | 'reopened' }
+  /** `nextBy`: they were told when they hear again, ms since the epoch. */
+  | { readonly fact: 'told'; readonly nextBy?: number }
   | { readonly fact: 'reprioritised' }
   | { readonly fact: 'escalated' | 'escalation-ended' };
 
@@ -43,22 +45,33 @@ const MINUTE_MS = 60_000;
 /** The first answer to a customer is owed whatever the case waits for. */
 const neverPaused: readonly TimerKind[] = ['first-response'];
 /** A note of these kinds records that the customer was spoken to. */
-const answeringNotes: readonly string[] = ['interaction', 'interim'];
+const answeringNotes: readonly string[] = ['interaction'];
 
 /**
  * What a ledger entry means for the timers: most entries nothing. A first response is an interaction note, an
- * interim note or the word that the customer was told; an interim note and that word begin the wait for the
- * next update anew.
+ * interim update that was released (or read out to them) or the word that the customer was told; the latter two
+ * begin the wait for the next update anew.
  */
 export function factsOf(event: { kind: string; data: unknown }): Fact[] {
   if (event.kind === 'case.changed') return changesOf((event.data as { changes: CaseChange[] }).changes);
   if (event.kind === 'note.added') {
     const { kind } = event.data as { kind: string };
-    if (kind === 'interim') return [{ fact: 'told' }];
     return answeringNotes.includes(kind) ? [{ fact: 'answered' }] : [];
   }
+  if (event.kind === 'interim.released' || event.kind === 'interim.called')
+    return toldBy(event.data as Partial<CaseEventData['interim.released'] & CaseEventData['interim.called']>);
   const fact = plainFacts[event.kind];
   return fact ? [fact] : [];
+}
+
+/** What is to be read out has not been said yet, and a call that nobody took says nothing. */
+function toldBy({
+  channel,
+  outcome,
+  nextUpdateAt,
+}: Partial<CaseEventData['interim.released'] & CaseEventData['interim.called']>): Fact[] {
+  if (outcome === undefined ? channel === 'phone' : !['reached', 'voicemail'].includes(outcome)) return [];
+  return [{ fact: 'told', ...(nextUpdateAt ? { nextBy: new Date(nextUpdateAt).getTime() } : {}) }];
 }
 
 const plainFacts: Readonly<Record<string, Fact>> = {
@@ -85,18 +98,20 @@ function changesOf(changes: readonly CaseChange[]): Fact[] {
 }
 
 /** The timers after a fact. At most one of each kind goes in and comes out. */
-export function applyFact(timers: readonly Timer[], { fact }: Fact, now: Circumstances): Timer[] {
+export function applyFact(timers: readonly Timer[], is: Fact, now: Circumstances): Timer[] {
   const each = (change: (timer: Timer) => Timer | null): Timer[] =>
     timers.flatMap((timer) => change(timer) ?? []);
   const only = (kind: TimerKind, change: (timer: Timer) => Timer) =>
     each((timer) => (timer.kind === kind ? change(timer) : timer));
-  switch (fact) {
+  switch (is.fact) {
     case 'opened':
       return [...started('first-response', now), ...started('resolution', now)];
     case 'answered':
       return answered(timers, now);
     case 'told':
-      return begun(answered(timers, now), 'next-update', now);
+      // Nobody waits for an update on what is solved.
+      if (timers.some(({ kind, state }) => kind === 'resolution' && state === 'stopped')) return [...timers];
+      return promised(begun(answered(timers, now), 'next-update', now), is.nextBy, now);
     case 'paused':
       return each((timer) => (neverPaused.includes(timer.kind) ? timer : hold(timer, 'paused', now)));
     case 'resumed':
@@ -124,6 +139,18 @@ function answered(timers: readonly Timer[], now: Circumstances): Timer[] {
   if (!isFirst) return [...timers];
   const held = timers.map((timer) => (timer.kind === 'first-response' ? hold(timer, 'stopped', now) : timer));
   return begun(held, 'next-update', now);
+}
+
+/**
+ * Who was told when they hear again is owed that and not the policy's target: so much open time as lies before then,
+ * and a minute where none does. It is timed also where the policy times nothing.
+ */
+function promised(timers: readonly Timer[], nextBy: number | undefined, now: Circumstances): Timer[] {
+  if (nextBy === undefined || nextBy <= now.at) return [...timers];
+  const target_ms = Math.max(MINUTE_MS, elapsedBetween(now.policy.hours, now.at, nextBy));
+  const state = now.isPaused ? ('paused' as const) : ('running' as const);
+  const timer = { kind: 'next-update' as const, state, target_ms, startedAt: now.at, since: now.at };
+  return [...timers.filter(({ kind }) => kind !== 'next-update'), { ...timer, elapsed_ms: 0, warned: 0 }];
 }
 
 /** Begins a timer at nothing, in place of the one that was. */

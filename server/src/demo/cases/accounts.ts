@@ -185,6 +185,35 @@ export const accounts: readonly CaseScript[] = [
           by('ines', '-2 10:10', after('brought to the door.', ' The driver carries it up.')),
         ],
       },
+      {
+        kind: 'interim',
+        title: 'Update to Noa',
+        by: 'maya',
+        at: '-1h20',
+        turns: [
+          by(
+            'maya',
+            '-1h19',
+            under(
+              'What we did',
+              'The courier now knows your address. Your parcel left the depot this morning and comes to your door.',
+            ),
+            under(
+              'What happens next',
+              'The driver rings and carries it up. You do not need to be at the station.',
+            ),
+          ),
+          by(
+            'raj',
+            '-1h05',
+            under(
+              'When you hear from us again',
+              'We write to you as soon as it is out for delivery, by {{next_update}} at the latest.',
+            ),
+          ),
+        ],
+        interim: { is: 'waiting', by: 'maya', at: '-58m', nextUpdateIn: 150 },
+      },
     ],
   },
   {

@@ -81,6 +81,13 @@ export const complaints: readonly CaseScript[] = [
         title: 'Answer to Dr. Fairweather',
         by: 'daniel',
         at: '-2 13:00',
+        interim: {
+          is: 'released',
+          by: 'daniel',
+          at: '-1 17:00',
+          nextUpdateIn: null,
+          why: 'This ends the matter',
+        },
         turns: [
           by(
             'daniel',

@@ -148,6 +148,13 @@ export const firmware: readonly CaseScript[] = [
         kind: 'interim',
         by: 'raj',
         at: '-1 15:55',
+        interim: {
+          is: 'released',
+          by: 'raj',
+          at: '-1 16:10',
+          nextUpdateIn: null,
+          why: 'She hears when the software is out; nobody can say when yet',
+        },
         turns: [
           by(
             'raj',

@@ -191,6 +191,13 @@ export const porting: readonly CaseScript[] = [
         title: 'Text for the 38 customers',
         by: 'fatima',
         at: '-3 15:50',
+        interim: {
+          is: 'released',
+          by: 'fatima',
+          at: '-3 16:10',
+          nextUpdateIn: null,
+          why: 'The text says when',
+        },
         turns: [
           by(
             'fatima',

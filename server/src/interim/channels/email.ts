@@ -1,0 +1,80 @@
+import { Email } from '@caseroom/shared/people';
+import { createTransport } from 'nodemailer';
+import type { Outcome } from '../../platform/outbox/rules.ts';
+import { type Channel, type ChannelSetup, type Message, TWICE_DOUBTED } from './channel.ts';
+import { mailHtml } from './mail-html.ts';
+
+/** A mail server that is silent for so long, ms, is given up for this attempt. */
+const SILENCE_MS = 20_000;
+
+/** SMTP. A mail server takes no idempotency key: the Message-ID is the same with every attempt, so mailboxes can tell. */
+export const email: Channel<'email'> = {
+  channel: 'email',
+  released: 'queued',
+  hasRecipient: true,
+  reaches: ({ email: address }) => address ?? null,
+  address: (recipient) => Email.safeParse(recipient).data ?? null,
+  async send(message, setup, attempt) {
+    if (attempt.doubts > 1) return { outcome: 'refused', reason: TWICE_DOUBTED };
+    const transport = transportOf(setup);
+    attempt.signal.addEventListener('abort', () => transport.close(), { once: true });
+    try {
+      const sent = await transport.sendMail(mailOf(message, setup));
+      const repeated = attempt.mayHaveBeenSent ? { repeated: true } : {};
+      return { outcome: 'delivered', providerId: sent.messageId, ...repeated };
+    } catch (error) {
+      return outcomeOf(error);
+    } finally {
+      transport.close();
+    }
+  },
+};
+
+function transportOf({ settings, secret, deployment }: ChannelSetup<'email'>) {
+  const limits = {
+    connectionTimeout: SILENCE_MS,
+    greetingTimeout: SILENCE_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  if (!settings?.host) return createTransport({ url: deployment.smtpUrl ?? '', ...limits });
+  const { host, port, secure, user } = settings;
+  return createTransport({
+    host,
+    port,
+    secure,
+    ...(user ? { auth: { user, pass: secret ?? '' } } : {}),
+    ...limits,
+  });
+}
+
+function mailOf(message: Message, { settings, deployment }: ChannelSetup<'email'>) {
+  const from = settings?.from || deployment.mailFrom;
+  return {
+    from,
+    to: message.recipient,
+    ...(settings?.replyTo ? { replyTo: settings.replyTo } : {}),
+    subject: message.subject,
+    text: message.text,
+    html: mailHtml(message),
+    messageId: `<${message.id}@${hostIn(from)}>`,
+    headers: { 'Content-Language': message.language, 'X-Case': message.caseNumber },
+  };
+}
+
+const hostIn = (from: string): string => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'caseroom.invalid';
+
+/** Before the text was handed over, and where the server said no to it, nothing was sent. */
+function outcomeOf(error: unknown): Outcome {
+  const { command, responseCode, message } = error as {
+    command?: string;
+    responseCode?: number;
+    message?: string;
+  };
+  const reason = message ?? 'The mail server did not answer.';
+  if (responseCode !== undefined && responseCode >= 500) return { outcome: 'refused', reason };
+  const isBeforeText = command !== undefined && command !== 'DATA';
+  const mayHaveBeenSent = !isBeforeText && responseCode === undefined;
+  return { outcome: 'retry', reason, mayHaveBeenSent };
+}

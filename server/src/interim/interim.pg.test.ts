@@ -1,0 +1,534 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { noteText } from '@caseroom/shared/editor/text';
+import type { Interim, InterimPreview, PatchInterim } from '@caseroom/shared/interim';
+import type { Role } from '@caseroom/shared/people';
+import type { Problem } from '@caseroom/shared/problem';
+import { isRefusal, refuse } from '@caseroom/shared/refusal';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { makePerson, makeProgram } from '../auth/testing/people.ts';
+import { openCase } from '../case/open.ts';
+import { bodyOf } from '../note/doc.ts';
+import { createJournal } from '../note/journal.ts';
+import { createRooms, type Rooms } from '../note/rooms.ts';
+import { createInProcessBus } from '../platform/bus-in-process.ts';
+import { createHttp } from '../platform/http.ts';
+import { createIdempotencyStore } from '../platform/idempotency.ts';
+import { silentLog } from '../platform/log.ts';
+import { type Outbox, startOutbox } from '../platform/outbox/worker.ts';
+import { createSecretBox } from '../platform/secrets.ts';
+import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
+import { type Listening, listen } from '../platform/testing/listen.ts';
+import { twilioSignature } from './channels/sms.ts';
+import { signWebhook } from './channels/standard-webhook.ts';
+import { interimKind } from './deliver.ts';
+import { interimPublicRoutes } from './public-routes.ts';
+import { interimRoutes } from './routes.ts';
+
+const roles = {
+  maya: 'agent',
+  tomasz: 'senior',
+  ines: 'lead',
+  raj: 'lead',
+  aroha: 'qa',
+} as const satisfies Record<string, Role>;
+type Who = keyof typeof roles | 'admin' | 'stranger';
+
+interface Mail {
+  readonly to: readonly string[];
+  readonly source: string;
+}
+interface Call {
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+const HOUR_MS = 3_600_000;
+const AUTH_TOKEN = 'twilio-token';
+const CHAT_SECRET = 'chat-secret';
+
+let db: FreshDatabase;
+let server: Listening;
+let rooms: Rooms;
+let outbox: Outbox;
+let program: string;
+let sink: SMTPServer;
+let provider: ReturnType<typeof createServer>;
+const mails: Mail[] = [];
+const calls: Call[] = [];
+/** What the provider answers next, in order; 201 and an id when there is nothing. */
+const answers: { status: number; body?: unknown; headers?: Record<string, string> }[] = [];
+const people = {} as Record<Who, string>;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  program = await makeProgram(db.sql, 'Northwind');
+  for (const [who, role] of Object.entries(roles)) {
+    const made = { email: `${who}@example.com`, name: who, memberships: [{ programId: program, role }] };
+    people[who as Who] = await makePerson(db.sql, made);
+  }
+  people.admin = await makePerson(db.sql, { email: 'admin@example.com' });
+  people.stranger = await makePerson(db.sql, { email: 'stranger@example.com' });
+  const smtpPort = await startSink();
+  const apiUrl = await startProvider();
+  const bus = createInProcessBus(silentLog);
+  rooms = createRooms({ sql: db.sql, bus, journal: createJournal(db.sql), log: silentLog });
+  const secrets = createSecretBox([Buffer.alloc(32, 7)]);
+  const clock = { now: () => new Date() };
+  const deployment = {
+    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    mailFrom: 'Care <care@northwind.example>',
+    address: 'https://desk.example',
+  };
+  const deps = { sql: db.sql, bus, clock, secrets, deployment };
+  const http = createHttp({
+    log: silentLog,
+    trustProxy: false,
+    checkAnswers: true,
+    authenticate: async (cookie) =>
+      cookie
+        ? {
+            id: cookie,
+            name: 'Maya Okafor',
+            colour: 0,
+            admin: cookie === people.admin,
+            auditor: false,
+            sessionId: cookie,
+          }
+        : refuse('not-signed-in'),
+    isAllowedOrigin: () => true,
+    idempotency: createIdempotencyStore(db.sql),
+    after: [interimPublicRoutes({ ...deps, log: silentLog })],
+  });
+  interimRoutes(http.api, {
+    ...deps,
+    rooms,
+    startNote: async () => ({ outline: null }),
+    logContact: async () => ({}),
+  });
+  server = await listen(http.app);
+  outbox = startOutbox({ ...deps, log: silentLog, kinds: [interimKind(deps)], random: () => 0 });
+  for (const [channel, settings, secret] of [
+    ['sms', { accountSid: 'AC1', from: '+15550001111', apiUrl }, AUTH_TOKEN],
+    ['chat', { url: `${apiUrl}/in` }, CHAT_SECRET],
+  ] as const)
+    await ok('admin', 'PUT', `/api/admin/programs/${program}/interim-channels/${channel}`, {
+      on: true,
+      settings,
+      secret,
+    });
+});
+afterAll(async () => {
+  await outbox.stop();
+  await server.close();
+  await rooms.drain();
+  provider.close();
+  await new Promise<void>((done) => sink.close(done));
+  await db.drop();
+});
+
+async function startSink(): Promise<number> {
+  sink = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      void readText(stream).then((source) => {
+        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), source });
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => sink.listen(0, '127.0.0.1', ready));
+  return (sink.server.address() as AddressInfo).port;
+}
+
+async function startProvider(): Promise<string> {
+  provider = createServer((req, res) => {
+    void readText(req).then((body) => {
+      calls.push({ url: req.url ?? '', headers: req.headers, body });
+      const {
+        status,
+        body: said,
+        headers,
+      } = answers.shift() ?? { status: 201, body: { sid: `SM${calls.length}` } };
+      res
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(said ?? {}));
+    });
+  });
+  await new Promise<void>((ready) => provider.listen(0, '127.0.0.1', ready));
+  return `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+}
+
+async function api(who: Who, method: string, path: string, body?: unknown): Promise<Response> {
+  return fetch(`${server.base}${path}`, {
+    method,
+    headers: { cookie: people[who], ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+async function ok<T>(who: Who, method: string, path: string, body?: unknown): Promise<T> {
+  const response = await api(who, method, path, body);
+  const said = response.status === 204 ? undefined : await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`);
+  return said as T;
+}
+const refused = async (who: Who, method: string, path: string, body?: unknown): Promise<Problem> =>
+  (await api(who, method, path, body)).json() as Promise<Problem>;
+
+const customer = { name: 'Elena Ruiz', email: 'elena@example.com', phone: '+34600111222', account: 'conv-1' };
+
+async function newCase(more: { priority?: 'P1' | 'P2'; customer?: typeof customer } = {}): Promise<string> {
+  const input = {
+    programId: program,
+    subject: 'Double charge',
+    priority: 'P2' as const,
+    customer,
+    tags: [],
+    ...more,
+  };
+  const { caseId } = await db.sql.begin((tx) => openCase(tx, { ...input, openedBy: people.maya }));
+  return caseId;
+}
+
+/** A message that somebody wrote, on its way over a channel. */
+async function drafted(
+  caseId: string,
+  words: string,
+  patch: PatchInterim = {},
+  who: Who = 'maya',
+): Promise<Interim> {
+  const made = await ok<Interim>('maya', 'POST', `/api/cases/${caseId}/interims`, {});
+  await write(made.id, words, who);
+  const nextUpdateAt = new Date(Date.now() + HOUR_MS).toISOString();
+  return ok<Interim>('maya', 'PATCH', `/api/interims/${made.id}`, { nextUpdateAt, ...patch });
+}
+
+async function write(noteId: string, words: string, who: Who = 'maya'): Promise<void> {
+  const done = await rooms.edit(noteId, people[who], (doc) => {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    bodyOf(doc).push([paragraph]);
+  });
+  if (isRefusal(done)) throw new Error(done.detail);
+}
+
+const preview = (id: string) => ok<InterimPreview>('maya', 'GET', `/api/interims/${id}/preview`);
+async function release(
+  id: string,
+  who: Who = 'maya',
+  overrides: { key: string; reason: string }[] = [],
+): Promise<Interim> {
+  const { seq } = await preview(id);
+  return ok<Interim>(who, 'POST', `/api/interims/${id}/release`, { seq, overrides });
+}
+const one = async (caseId: string, id: string): Promise<Interim> => {
+  const { items } = await ok<{ items: Interim[] }>('maya', 'GET', `/api/cases/${caseId}/interims`);
+  return items.find((item) => item.id === id) as Interim;
+};
+const kindsIn = async (caseId: string): Promise<string[]> => {
+  const rows = await db.sql<
+    { kind: string }[]
+  >`select kind from case_event where case_id = ${caseId} order by seq`;
+  return rows.map(({ kind }) => kind).filter((kind) => /^(interim|customer|portal)\./.test(kind));
+};
+
+describe('an e-mail', () => {
+  it('leaves once, with the right words, and nobody writes in it any more', async () => {
+    const caseId = await newCase();
+    const { id } = await drafted(
+      caseId,
+      'Hello {{customer.first_name}}, you hear from us by {{next_update}}.',
+    );
+    mails.length = 0;
+    const { seq, text, findings } = await preview(id);
+    expect(findings).toEqual([]);
+    expect(text).toMatch(/^Hello Elena, you hear from us by /);
+    const [first, second] = await Promise.all([
+      api('maya', 'POST', `/api/interims/${id}/release`, { seq, overrides: [] }),
+      api('maya', 'POST', `/api/interims/${id}/release`, { seq, overrides: [] }),
+    ]);
+    expect([first.status, second.status].sort()).toEqual([200, 409]);
+    await outbox.settle();
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.to).toEqual(['elena@example.com']);
+    expect(mails[0]?.source).toContain('Hello Elena, you hear from us by');
+    expect(mails[0]?.source).toContain(`Message-ID: <${id}@northwind.example>`);
+    const sent = await one(caseId, id);
+    expect(sent).toMatchObject({ state: 'sent', delivery: { attempts: 1, maybeTwice: false } });
+    expect(sent.released?.text).toBe(text);
+    expect(
+      isRefusal(
+        await rooms.edit(id, people.maya, (doc) => bodyOf(doc).push([new Y.XmlElement('paragraph')])),
+      ),
+    ).toBe(true);
+    expect(await kindsIn(caseId)).toEqual(['interim.released', 'interim.sent']);
+    const [timer] = await db.sql<{ dueAt: Date }[]>`
+      select due_at as "dueAt" from timer where case_id = ${caseId} and kind = 'next-update'`;
+    expect(timer?.dueAt.toISOString()).toBe(sent.nextUpdateAt);
+  });
+
+  it('is not released unseen: somebody wrote in it since', async () => {
+    const caseId = await newCase();
+    const { id } = await drafted(caseId, 'We looked into it.');
+    const { seq } = await preview(id);
+    await write(id, 'And more.');
+    expect(
+      await refused('maya', 'POST', `/api/interims/${id}/release`, { seq, overrides: [] }),
+    ).toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('is not for strangers, and qa only reads', async () => {
+    const caseId = await newCase();
+    const { id } = await drafted(caseId, 'We looked into it.');
+    const { seq } = await preview(id);
+    expect((await api('stranger', 'GET', `/api/interims/${id}/preview`)).status).toBe(404);
+    expect((await api('stranger', 'POST', `/api/interims/${id}/release`, { seq })).status).toBe(404);
+    expect((await api('aroha', 'POST', `/api/interims/${id}/release`, { seq })).status).toBe(403);
+  });
+});
+
+describe('the check at the release', () => {
+  it('stops other customers’ data, digits and vague words; a reason lets through what may be let through', async () => {
+    await newCase({
+      customer: { ...customer, name: 'Ana Reis', email: 'ana@example.com', phone: '+351912345678' },
+    });
+    const caseId = await newCase();
+    const { id } = await drafted(caseId, 'As with Ana Reis, we write soon. Card 4111 1111 1111 1111.');
+    const { seq, findings } = await preview(id);
+    expect(findings.map(({ rule }) => rule)).toEqual(['forbidden-digits', 'other-customer', 'vague-promise']);
+    const overrides = findings.map(({ key }) => ({ key, reason: 'I know what I do' }));
+    const said = await refused('maya', 'POST', `/api/interims/${id}/release`, { seq, overrides });
+    expect(said.fields?.map(({ path }) => path)).toEqual(['forbidden-digits:card number']);
+    await rooms.edit(id, people.tomasz, (doc) => bodyOf(doc).delete(0, bodyOf(doc).length));
+    await write(id, 'We write soon.');
+    const again = await preview(id);
+    const [soon] = again.findings;
+    expect(again.findings).toHaveLength(1);
+    const released = await release(id, 'maya', [
+      { key: soon?.key ?? '', reason: 'She asked for exactly this' },
+    ]);
+    expect(released.released?.overrides).toMatchObject([
+      { quote: 'soon', reason: 'She asked for exactly this' },
+    ]);
+    await outbox.settle();
+  });
+});
+
+describe('approval', () => {
+  it('waits for a lead who did not write in it, who may give it back', async () => {
+    await ok('ines', 'PUT', `/api/programs/${program}/interim`, {
+      language: 'en',
+      approval: { email: ['P1'], sms: [], chat: [], phone: [], portal: [] },
+      phrases: ['Falcon'],
+      portalDays: 30,
+    });
+    const caseId = await newCase({ priority: 'P1' });
+    const { id } = await drafted(caseId, 'We found the cause.');
+    await write(id, 'It is mended.', 'raj');
+    mails.length = 0;
+    expect(await release(id)).toMatchObject({ state: 'waiting' });
+    const { seq } = await preview(id);
+    expect((await api('raj', 'POST', `/api/interims/${id}/approve`, { seq })).status).toBe(403);
+    const { items } = await ok<{ items: Interim[] }>('ines', 'GET', '/api/interims/waiting');
+    expect(items.map((item) => item.id)).toEqual([id]);
+    await ok('ines', 'POST', `/api/interims/${id}/return`, { comment: 'Say when.' });
+    expect(await one(caseId, id)).toMatchObject({ state: 'draft', returned: { comment: 'Say when.' } });
+    await release(id);
+    const approved = await ok<Interim>('ines', 'POST', `/api/interims/${id}/approve`, { seq });
+    expect(approved).toMatchObject({
+      approved: { by: { id: people.ines } },
+      released: { by: { id: people.maya } },
+    });
+    await outbox.settle();
+    expect(mails).toHaveLength(1);
+    const told = await db.sql<{ kind: string; personId: string }[]>`
+      select kind, person_id as "personId" from notification where case_id = ${caseId} order by at, kind`;
+    expect(told.map(({ kind }) => kind)).toEqual([
+      'interim.asked',
+      'interim.returned',
+      'interim.asked',
+      'interim.approved',
+    ]);
+  });
+});
+
+describe('an SMS', () => {
+  it('is posted as Twilio documents it, and its signed report says that it arrived', async () => {
+    const caseId = await newCase();
+    const { id } = await drafted(caseId, 'It is mended.', { channel: 'sms' });
+    calls.length = 0;
+    await release(id);
+    await outbox.settle();
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.url).toBe('/2010-04-01/Accounts/AC1/Messages.json');
+    expect(calls[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from(`AC1:${AUTH_TOKEN}`).toString('base64')}`,
+    );
+    const form = Object.fromEntries(new URLSearchParams(calls[0]?.body));
+    const path = `/hooks/interim/sms/${program}?message=${id}`;
+    expect(form).toEqual({
+      To: '+34600111222',
+      From: '+15550001111',
+      Body: 'It is mended.',
+      StatusCallback: `https://desk.example${path}`,
+    });
+    const params = { MessageSid: 'SM1', MessageStatus: 'delivered' };
+    expect((await report(path, params, 'forged')).status).toBe(403);
+    expect(await one(caseId, id)).toMatchObject({ state: 'sent' });
+    const signature = twilioSignature(AUTH_TOKEN, `https://desk.example${path}`, params);
+    expect((await report(path, params, signature)).status).toBe(200);
+    await report(path, params, signature);
+    expect(await one(caseId, id)).toMatchObject({ state: 'delivered' });
+    expect(await kindsIn(caseId)).toEqual(['interim.released', 'interim.sent', 'interim.delivered']);
+  });
+
+  it('that the provider refuses tells the owner, and is tried again by hand', async () => {
+    const caseId = await newCase();
+    const { id } = await drafted(caseId, 'It is mended.', { channel: 'sms' }, 'maya');
+    answers.push({ status: 400, body: { code: 21211, message: 'Invalid To' } });
+    await release(id);
+    await outbox.settle();
+    const failed = await one(caseId, id);
+    expect(failed).toMatchObject({
+      state: 'failed',
+      delivery: { failure: 'Invalid To (21211)' },
+      rights: { retry: true },
+    });
+    const [told] =
+      await db.sql`select 1 from notification where case_id = ${caseId} and kind = 'interim.failed'`;
+    expect(told).toBeDefined();
+    await ok('maya', 'POST', `/api/interims/${id}/retry`);
+    await outbox.settle();
+    expect(await one(caseId, id)).toMatchObject({ state: 'sent', delivery: { failure: null } });
+  });
+});
+
+const report = (path: string, params: Record<string, string>, signature: string) =>
+  fetch(`${server.base}${path}`, {
+    method: 'POST',
+    headers: { 'x-twilio-signature': signature },
+    body: new URLSearchParams(params),
+  });
+
+describe('the chat', () => {
+  it('takes a signed message, and a signed reply comes into the case once, without digits', async () => {
+    const caseId = await newCase({ customer: { ...customer, account: 'conv-7' } });
+    const { id } = await drafted(caseId, 'It is mended.', { channel: 'chat' });
+    calls.length = 0;
+    await release(id);
+    await outbox.settle();
+    expect(calls[0]?.headers['webhook-id']).toBe(id);
+    expect(JSON.parse(calls[0]?.body ?? '')).toMatchObject({
+      data: { conversation: 'conv-7', text: 'It is mended.' },
+    });
+    const body = JSON.stringify({
+      type: 'reply',
+      data: { conversation: 'conv-7', text: 'Thanks! 4111 1111 1111 1111' },
+    });
+    const reply = (secret: string) =>
+      fetch(`${server.base}/hooks/interim/chat/${program}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...signWebhook(secret, 'reply-1', new Date(), body) },
+        body,
+      });
+    expect((await reply('wrong')).status).toBe(403);
+    expect((await reply(CHAT_SECRET)).status).toBe(202);
+    await reply(CHAT_SECRET);
+    const { items } = await ok<{ items: { text: string }[] }>(
+      'maya',
+      'GET',
+      `/api/cases/${caseId}/interim-replies`,
+    );
+    expect(items.map(({ text }) => text)).toEqual(['Thanks! •••• •••• •••• ••••']);
+    expect(await kindsIn(caseId)).toEqual(['interim.released', 'interim.sent', 'customer.replied']);
+  });
+});
+
+it('a call is read out and logged: only then was the customer told', async () => {
+  const caseId = await newCase();
+  const { id } = await drafted(caseId, 'It is mended.', { channel: 'phone' });
+  expect(await release(id)).toMatchObject({ state: 'to-call' });
+  const timers = () => db.sql`select 1 from timer where case_id = ${caseId} and kind = 'next-update'`;
+  expect(await timers()).toHaveLength(0);
+  expect(await ok('maya', 'POST', `/api/interims/${id}/call`, { outcome: 'no-answer' })).toMatchObject({
+    state: 'to-call',
+  });
+  expect(await ok('maya', 'POST', `/api/interims/${id}/call`, { outcome: 'reached' })).toMatchObject({
+    state: 'delivered',
+  });
+  expect(await timers()).toHaveLength(1);
+});
+
+it('the customer’s page shows what was released and nothing else, until it is revoked', async () => {
+  const caseId = await newCase();
+  const { id } = await drafted(caseId, 'Mended <b>today</b>. See {{portal.link}}', { channel: 'portal' });
+  await drafted(caseId, 'A draft of ours.');
+  const released = await release(id);
+  expect(released).toMatchObject({ state: 'shown' });
+  const link = /https:\/\/desk\.example(\/u\/\S+)/.exec(released.released?.text ?? '')?.[1] ?? '';
+  const page = await fetch(`${server.base}${link}`);
+  const html = await page.text();
+  expect(html).toContain('Mended &lt;b&gt;today&lt;/b&gt;.');
+  expect(html).not.toContain('A draft of ours');
+  expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  expect(page.headers.get('x-robots-tag')).toContain('noindex');
+  expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+  const { items } = await ok<{ items: { id: string; views: number }[] }>(
+    'maya',
+    'GET',
+    `/api/cases/${caseId}/portal-links`,
+  );
+  expect(items).toMatchObject([{ views: 1 }]);
+  await ok('maya', 'DELETE', `/api/cases/${caseId}/portal-links/${items[0]?.id}`);
+  expect((await fetch(`${server.base}${link}`)).status).toBe(404);
+});
+
+it('secrets go in and never come out; leads see to words, admins to channels', async () => {
+  const path = `/api/admin/programs/${program}/interim-channels/chat`;
+  expect((await api('ines', 'PUT', path, { on: false, settings: {} })).status).toBe(403);
+  const read = await ok<object>('admin', 'GET', `/api/programs/${program}/interim`);
+  expect(JSON.stringify(read)).not.toContain(CHAT_SECRET);
+  const [row] = await db.sql<{ secret: string }[]>`select secret from interim_channel where channel = 'chat'`;
+  expect(row?.secret).not.toContain(CHAT_SECRET);
+});
+
+it('a template is previewed with a case’s values and begins a message', async () => {
+  const caseId = await newCase();
+  const [{ number }] = (await db.sql`select number from "case" where id = ${caseId}`) as unknown as [
+    { number: number },
+  ];
+  const template = {
+    name: 'Outage',
+    channel: 'sms',
+    language: 'en',
+    subject: '',
+    body: 'Hello {{customer.first_name}}, {{customer.company}}',
+  };
+  const shown = await ok('ines', 'POST', `/api/programs/${program}/interim-templates/preview`, {
+    caseRef: `C-${number}`,
+    template,
+  });
+  expect(shown).toEqual({
+    subject: '',
+    text: 'Hello Elena, {{customer.company}}',
+    missing: ['customer.company'],
+  });
+  const made = await ok<{ id: string }>(
+    'ines',
+    'POST',
+    `/api/programs/${program}/interim-templates`,
+    template,
+  );
+  const begun = await ok<Interim>('maya', 'POST', `/api/cases/${caseId}/interims`, { templateId: made.id });
+  expect(begun).toMatchObject({ channel: 'sms', recipient: '+34600111222' });
+  expect(await rooms.read(begun.id, ({ doc }) => noteText(bodyOf(doc)))).toContain('{{customer.first_name}}');
+  const { findings } = await preview(begun.id);
+  expect(findings.map(({ rule }) => rule)).toContain('missing-variable');
+});

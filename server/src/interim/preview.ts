@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { noteJson } from '@caseroom/shared/editor/text';
+import type { InterimBlock, InterimFinding, InterimPreview } from '@caseroom/shared/interim';
+import { checkRelease } from '@caseroom/shared/interim-check';
+import {
+  fillVariables,
+  interimBlocks,
+  plainWords,
+  promisedIn,
+  type Reader,
+  smsSegments,
+  timeWords,
+  type VariableValues,
+} from '@caseroom/shared/interim-words';
+import type { DocJson } from '@caseroom/shared/note';
+import { isTimeZone } from '@caseroom/shared/timer';
+import { caseNumber } from '../case/fold.ts';
+import { bodyOf } from '../note/doc.ts';
+import type { Rooms } from '../note/rooms.ts';
+import type { Db } from '../platform/db.ts';
+import { channels } from './channels/channels.ts';
+import { othersIn } from './others.ts';
+import { type InterimRow, subjectFor } from './queries.ts';
+import { needsApproval } from './rules.ts';
+import { type Deployment, faultOf, readChannels, readInterimSettings } from './settings.ts';
+
+/** A note as committed, at its newest version. */
+export interface Draft {
+  readonly seq: number;
+  readonly doc: DocJson;
+}
+
+export const readDraft = (rooms: Rooms, noteId: string): Promise<Draft> =>
+  rooms.read(noteId, ({ doc, seq }) => ({ seq, doc: noteJson(bodyOf(doc), 'comment') }));
+
+/** What a draft comes to when it is released by somebody. */
+export interface Judged {
+  readonly subject: string;
+  readonly blocks: readonly InterimBlock[];
+  readonly text: string;
+  readonly findings: readonly InterimFinding[];
+  readonly nextUpdateAt: Date | null;
+  /** As the channel takes it; null where there is none. */
+  readonly recipient: string | null;
+  readonly needsApproval: boolean;
+}
+
+export interface Judging {
+  readonly deployment: Deployment;
+  /** Who releases it: whose name stands below. */
+  readonly agentName: string;
+  readonly now: Date;
+  /** A link made for this message; null: only looked at, one will be made. */
+  readonly link: string | null;
+}
+
+const LINK_TO_COME = '(the link to their own page)';
+
+/** The exact words a customer would read, and everything the check says of them. */
+export async function judge(db: Db, row: InterimRow, draft: Draft, judging: Judging): Promise<Judged> {
+  const settings = await readInterimSettings(db, row.programId);
+  const reader = readerOf(row, settings.language);
+  const promised = promisedIn(draft.doc);
+  const nextUpdateAt = row.nextUpdateAt ?? (promised === null ? null : new Date(promised));
+  const values = valuesFor(row, { ...judging, nextUpdateAt, reader });
+  const subject = fillVariables(row.channel === 'email' ? (row.subject ?? subjectFor(row)) : '', values);
+  const written = interimBlocks(draft.doc, reader).map((block) => ({
+    ...block,
+    ...fillVariables(block.text, values),
+  }));
+  const blocks = written.map(({ missing: _missing, ...block }) => block);
+  const text = plainWords(blocks);
+  const channel = channels[row.channel];
+  const recipient = channel.address(row.recipient);
+  const channelRow = (await readChannels(db, row.programId)).find((one) => one.channel === row.channel);
+  const findings = checkRelease({
+    subject: subject.text,
+    text,
+    language: reader.language,
+    timeZone: reader.timeZone,
+    now: judging.now,
+    phrases: settings.phrases,
+    others: await othersIn(db, `${subject.text}\n${text}`, row),
+    missing: [...new Set([...subject.missing, ...written.flatMap(({ missing }) => missing)])],
+    channelFault: channelRow ? faultOf(channelRow, judging.deployment) : null,
+    hasRecipient: !channel.hasRecipient || recipient !== null,
+    nextUpdateAt,
+    optedOut: await hasOptedOut(db, row.programId, recipient),
+  });
+  const needs = needsApproval(settings, row.channel, row.priority);
+  return { subject: subject.text, blocks, text, findings, nextUpdateAt, recipient, needsApproval: needs };
+}
+
+export const previewOf = (row: InterimRow, { seq }: Draft, judged: Judged): InterimPreview => ({
+  seq,
+  subject: judged.subject,
+  blocks: [...judged.blocks],
+  text: judged.text,
+  findings: [...judged.findings],
+  segments: row.channel === 'sms' ? smsSegments(judged.text) : null,
+  needsApproval: judged.needsApproval,
+});
+
+/** The customer's clock, the program's where nobody knows it. */
+export const readerOf = (
+  { customer, programZone, language }: Pick<InterimRow, 'customer' | 'programZone' | 'language'>,
+  usual: string,
+): Reader => ({
+  language: languageOr(language ?? usual),
+  timeZone: customer.timeZone && isTimeZone(customer.timeZone) ? customer.timeZone : programZone,
+});
+
+function languageOr(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
+
+type CaseFacts = Pick<InterimRow, 'customer' | 'number' | 'caseSubject' | 'program' | 'client'>;
+
+export function valuesFor(
+  { customer, number, caseSubject, program, client }: CaseFacts,
+  {
+    agentName,
+    nextUpdateAt,
+    reader,
+    link,
+  }: Pick<Judging, 'agentName' | 'link'> & { nextUpdateAt: Date | null; reader: Reader },
+): VariableValues {
+  return {
+    'customer.name': customer.name,
+    'customer.first_name': firstOf(customer.name),
+    'customer.company': customer.company ?? null,
+    'customer.account': customer.account ?? null,
+    'case.number': caseNumber(number),
+    'case.subject': caseSubject,
+    program,
+    client,
+    'agent.name': agentName,
+    'agent.first_name': firstOf(agentName),
+    next_update: nextUpdateAt && timeWords(nextUpdateAt, reader),
+    'portal.link': link ?? LINK_TO_COME,
+  };
+}
+
+const firstOf = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
+
+/** Whether the words ask for a link to the customer's page. */
+export const wantsLink = (draft: Draft): boolean =>
+  /\{\{\s*portal\.link\s*\}\}/.test(JSON.stringify(draft.doc));
+
+async function hasOptedOut(db: Db, programId: string, recipient: string | null): Promise<boolean> {
+  if (recipient === null) return false;
+  const [found] = await db`
+    select from interim_opt_out where program_id = ${programId} and recipient = ${recipient}`;
+  return found !== undefined;
+}
+
+/** What the ledger keeps of the words: anybody who has them can show that they are these. */
+export const hashOf = (words: {
+  channel: string;
+  recipient: string | null;
+  subject: string;
+  text: string;
+}): string =>
+  createHash('sha256')
+    .update(JSON.stringify([words.channel, words.recipient, words.subject, words.text]))
+    .digest('hex');
