@@ -33,7 +33,7 @@ export function WriteCustomer({ held }: { readonly held: Case }) {
         <Tooltip label={draft ? 'Go on with the message (U)' : 'Update the customer (U)'} disabled={open}>
           <Button
             variant="default"
-            aria-label="Update the customer"
+            aria-label="Update customer"
             className={styles.escalate ?? ''}
             loading={begin.isPending}
             onClick={(event) => {
