@@ -98,9 +98,9 @@ export const router = createBrowserRouter([
                     path: 'tokens',
                     lazy: async () => ({
                       Component: (await import('./token/tokens-page.tsx')).AllTokensPage,
-                      }),
-                    },
-                    {
+                    }),
+                  },
+                  {
                     path: 'messages',
                     lazy: async () => ({
                       Component: (await import('./interim/settings-page.tsx')).InterimSettingsPage,

@@ -254,10 +254,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     bus,
     clock,
     log,
-    kinds: [
-      crmNoteKind({ sql, bus, clock, secrets }),
-      interimKind({ sql, bus, clock, deployment, secrets }),
-    ],
+    kinds: [crmNoteKind({ sql, bus, clock, secrets }), interimKind({ sql, bus, clock, deployment, secrets })],
     onAttempt: outboxMetrics(metrics.registry, { sql, clock }),
   });
 

@@ -245,6 +245,7 @@ export interface CrmLinkEventData {
 export interface CrmWriteEventData extends CrmLinkEventData {
   milestone: CrmMilestone;
   ofSeq: number;
+}
 export interface InterimEventData {
   noteId: string;
   channel: string;
