@@ -1,12 +1,13 @@
 import type { Case } from '@caseroom/shared/case';
 import { Button } from '@mantine/core';
 import { IconArrowUpRight } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { mayEscalate, openOne, useEscalations } from '../escalation/escalation-data.ts';
 import { EscalationStrip } from '../escalation/escalation-strip.tsx';
 import { QuestionStrips } from '../escalation/question-strip.tsx';
 import { OfferStrip } from '../handover/offer-strip.tsx';
+import { useInteractionPanel } from '../interaction/panel-address.ts';
 import { useCommand } from '../platform/commands.ts';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
@@ -25,6 +26,10 @@ import { useMyPresence } from './use-my-presence.ts';
 /** It follows its note live, so it comes with the editor's weight. */
 const EscalateSheet = lazy(async () => ({
   default: (await import('../escalation/escalate-sheet.tsx')).EscalateSheet,
+}));
+
+const InteractionPanel = lazy(async () => ({
+  default: (await import('../interaction/interaction-panel.tsx')).InteractionPanel,
 }));
 
 export function CasePage() {
@@ -58,6 +63,9 @@ const panes = ['notes', 'details'] as const;
 type Pane = (typeof panes)[number];
 const paneNames: Record<Pane, string> = { notes: 'Notes', details: 'Details and timeline' };
 
+/** What stands in the place of the details. */
+const besideNames = { escalation: 'Escalation', interaction: 'Interaction' };
+
 function CaseView({ held: first }: { readonly held: Case }) {
   // Live changes arrive under the id, also when the address carries the number.
   const held = useCase(first.id).data ?? first;
@@ -67,6 +75,11 @@ function CaseView({ held: first }: { readonly held: Case }) {
   usePageTitle(`${held.number} ${held.subject}`);
   const [pane, setPane] = useState<Pane>('notes');
   const escalate = useEscalating(held, () => setPane('details'));
+  const { open: interaction } = useInteractionPanel();
+  useEffect(() => {
+    if (interaction) setPane('details');
+  }, [interaction]);
+  const beside = escalate.isOpen ? 'escalation' : interaction ? 'interaction' : undefined;
   return (
     <article className={styles.page} data-pane={pane} aria-label={`Case ${held.number}`}>
       <CaseHeader change={change} onEscalate={escalate.isOpen ? undefined : escalate.open} />
@@ -82,15 +95,19 @@ function CaseView({ held: first }: { readonly held: Case }) {
             aria-pressed={pane === name}
             onClick={() => setPane(name)}
           >
-            {name === 'details' && escalate.isOpen ? 'Escalation' : paneNames[name]}
+            {name === 'details' && beside ? besideNames[beside] : paneNames[name]}
           </button>
         ))}
       </nav>
-      <div className={styles.body} data-escalating={escalate.isOpen || undefined}>
+      <div className={styles.body} data-beside={beside}>
         <NotesColumn held={held} />
         {escalate.isOpen ? (
           <Suspense fallback={<SidePane change={change} ledger={ledger} />}>
             <EscalateSheet held={held} onClose={escalate.close} onShowNotes={() => setPane('notes')} />
+          </Suspense>
+        ) : interaction ? (
+          <Suspense fallback={<SidePane change={change} ledger={ledger} />}>
+            <InteractionPanel held={held} onShowNotes={() => setPane('notes')} />
           </Suspense>
         ) : (
           <SidePane change={change} ledger={ledger} />

@@ -21,6 +21,11 @@ export const caseKeys = {
   /** Cards and resolved cases that may answer a case. */
   knownAnswers: (caseId: string) => ['case', caseId, 'known-answers'] as const,
   prompts: (caseId: string) => ['case', caseId, 'prompts'] as const,
+  interactions: (caseId: string) => ['case', caseId, 'interactions'] as const,
+  transcript: (interactionId: string) => ['transcript', interactionId] as const,
+  /** The conversation that the person who looks is in. */
+  underWay: ['under-way'] as const,
+  attachments: (caseId: string) => ['case', caseId, 'attachments'] as const,
   followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,
   threads: (caseId: string) => ['case', caseId, 'threads'] as const,
   threadsOf: (caseId: string, noteId: string) => ['case', caseId, 'threads', noteId] as const,

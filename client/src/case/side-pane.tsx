@@ -4,6 +4,7 @@ import { KnownAnswersPanel } from '../answer/known-answers.tsx';
 import { SwarmPanel } from '../escalation/swarm-panel.tsx';
 import { CaseFollowUps } from '../follow-up/case-follow-ups.tsx';
 import { CustomerMessages } from '../interim/customer-messages.tsx';
+import { CaseInteractions } from '../interaction/case-interactions.tsx';
 import styles from './case.module.css';
 import type { CaseChangeHandle } from './case-header.tsx';
 import { CustomerCard } from './customer-card.tsx';
@@ -29,6 +30,7 @@ export function SidePane({ change, ledger }: SidePaneProps) {
         <LinkedRecords caseId={change.shown.id} />
       </Suspense>
       <CustomerMessages held={change.shown} />
+      <CaseInteractions held={change.shown} />
       <SwarmPanel held={change.shown} />
       <CaseFollowUps caseId={change.shown.id} />
       <KnownAnswersPanel held={change.shown} />

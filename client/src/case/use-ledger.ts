@@ -95,6 +95,11 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
     void client.invalidateQueries({ queryKey: caseKeys.rechecks(caseId) });
     void client.invalidateQueries({ queryKey: caseKeys.recheckLists });
   }
+  if (has('interaction.')) {
+    void client.invalidateQueries({ queryKey: caseKeys.interactions(caseId) });
+    void client.invalidateQueries({ queryKey: caseKeys.underWay });
+  }
+  if (has('attachment.')) void client.invalidateQueries({ queryKey: caseKeys.attachments(caseId) });
   if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
   for (const noteId of notesUnderDiscussion(added))
     void client.invalidateQueries({ queryKey: caseKeys.threadsOf(caseId, noteId) });

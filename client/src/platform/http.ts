@@ -26,6 +26,8 @@ export type Query = Record<string, string | number | undefined>;
 interface Sending {
   readonly query?: Query;
   readonly body?: unknown;
+  /** Sent as it is, instead of JSON. */
+  readonly file?: Blob;
   readonly signal?: AbortSignal;
   /** Makes a repeat of this request answer the first result instead of acting twice. */
   readonly idempotencyKey?: string;
@@ -43,13 +45,15 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export async function send<T>(
   method: Method,
   path: string,
-  { query, body, signal, idempotencyKey, keepalive }: Sending = {},
+  { query, body, file, signal, idempotencyKey, keepalive }: Sending = {},
 ): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (body !== undefined) init.body = JSON.stringify(body);
+  if (file) headers['content-type'] = 'application/octet-stream';
+  if (file) init.body = file;
+  else if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
   if (keepalive) init.keepalive = true;
 

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { notesOpened } from '../case/notes-opened.ts';
 import { useBrowserNotices } from '../inbox/browser-notices.ts';
+import { CallBar } from '../interaction/call-bar.tsx';
 import { isRequestError } from '../platform/http.ts';
 import { live } from '../platform/live.ts';
 import { useMeQuery } from '../platform/session.ts';
@@ -54,6 +55,7 @@ function SignedInShell() {
       <Rail />
       <div className={styles.body}>
         <ReachBanner />
+        <CallBar />
         <main id="main" className={styles.main} tabIndex={-1}>
           <Outlet />
         </main>

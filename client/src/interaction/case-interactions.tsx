@@ -1,0 +1,103 @@
+import type { Case } from '@caseroom/shared/case';
+import type { Interaction } from '@caseroom/shared/interaction';
+import { Button } from '@mantine/core';
+import { IconFileText, IconPhone, IconPlus } from '@tabler/icons-react';
+import { useCommand } from '../platform/commands.ts';
+import { sentenceOf } from '../platform/http.ts';
+import { useShortcut } from '../platform/shortcuts.ts';
+import { useNow } from '../platform/time.ts';
+import { Failure, InlineMessage } from '../ui/message.tsx';
+import styles from './interaction.module.css';
+import { useInteractions } from './interaction-data.ts';
+import { NEW, useInteractionPanel } from './panel-address.ts';
+import { useStartCall } from './use-start-call.ts';
+import { channelIcons, contactWords, whenWords } from './words.ts';
+
+/** Who spoke with the customer, when, beside the notes. */
+export function CaseInteractions({ held }: { readonly held: Case }) {
+  const found = useInteractions(held.id);
+  const { show } = useInteractionPanel();
+  const call = useStartCall(held);
+  const mayWrite = held.rights.write;
+  const log = () => show(NEW);
+  const canCall = mayWrite && !call.isBusy;
+  useShortcut({ keys: 'l', label: 'Log an interaction', group: 'Case' }, log, mayWrite);
+  useCommand(
+    {
+      name: 'Log interaction',
+      group: 'here',
+      also: 'call chat mail sms transcript',
+      keys: 'l',
+      icon: IconPlus,
+    },
+    log,
+    mayWrite,
+  );
+  useShortcut({ keys: 't', label: 'Start a call', group: 'Case' }, call.start, canCall);
+  useCommand(
+    { name: 'Start call', group: 'here', also: 'phone talk timer', keys: 't', icon: IconPhone },
+    call.start,
+    canCall,
+  );
+  return (
+    <section aria-label="Interactions">
+      <header className={styles.sideHead}>
+        <h2>Interactions</h2>
+        {mayWrite && (
+          <span className={`${styles.sideActions} not-printed`}>
+            {!call.isBusy && (
+              <Button size="compact-xs" variant="subtle" loading={call.pending} onClick={call.start}>
+                Start call
+              </Button>
+            )}
+            <Button size="compact-xs" variant="subtle" onClick={log}>
+              Log interaction
+            </Button>
+          </span>
+        )}
+      </header>
+      {call.error && <InlineMessage>{sentenceOf(call.error)}</InlineMessage>}
+      {found.error && !found.data && (
+        <Failure compact error={found.error} what="the interactions" retry={() => found.refetch()} />
+      )}
+      {found.data?.length === 0 && (
+        <p className={styles.none}>
+          Calls, chats and mails with the customer appear here, with what was said.
+        </p>
+      )}
+      <ol className={styles.contacts}>
+        {found.data?.map((item) => (
+          <ContactRow key={item.id} item={item} onOpen={() => show(item.id)} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function ContactRow({ item, onOpen }: { readonly item: Interaction; readonly onOpen: () => void }) {
+  const now = useNow();
+  const Icon = channelIcons[item.channel];
+  return (
+    <li>
+      <button type="button" className={styles.contact} onClick={onOpen}>
+        <Icon size={16} stroke={1.7} aria-hidden />
+        <span className={styles.contactWords}>
+          <span className={styles.contactName}>{contactWords(item)}</span>
+          <span className={styles.contactFacts}>
+            <time dateTime={item.startedAt}>{whenWords(item, now)}</time>
+            <span>{item.loggedBy.name.split(' ')[0]}</span>
+          </span>
+        </span>
+        {item.transcript && (
+          <IconFileText
+            size={15}
+            stroke={1.7}
+            className={styles.hasTranscript ?? ''}
+            role="img"
+            aria-label="with transcript"
+          />
+        )}
+      </button>
+    </li>
+  );
+}

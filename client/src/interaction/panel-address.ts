@@ -1,0 +1,27 @@
+import { useSearchParams } from 'react-router';
+
+const INTERACTION = 'interaction';
+/** Stands for the form in which a new one is logged. */
+export const NEW = 'new';
+
+/** The address of a contact in its case, at one of its turns: "/cases/…?interaction=…#turn-12". */
+export const interactionPath = (caseId: string, interactionId: string, turn?: number): string =>
+  `/cases/${caseId}?${INTERACTION}=${interactionId}${turn === undefined ? '' : `#${turnAnchor(turn)}`}`;
+
+export const turnAnchor = (turn: number): string => `turn-${turn}`;
+
+/** Which contact stands open beside the notes: its id, `new`, or null. */
+export function useInteractionPanel() {
+  const [params, setParams] = useSearchParams();
+  const show = (id: string | null) =>
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now);
+        if (id === null) next.delete(INTERACTION);
+        else next.set(INTERACTION, id);
+        return next;
+      },
+      { replace: id === null, preventScrollReset: true },
+    );
+  return { open: params.get(INTERACTION), show };
+}
