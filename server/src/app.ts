@@ -5,6 +5,9 @@ import compression from 'compression';
 import type { RequestHandler } from 'express';
 import { Gauge, type Registry } from 'prom-client';
 import { answerRoutes } from './answer/routes.ts';
+import { sweepFiles } from './attachment/acts.ts';
+import { attachmentRoutes } from './attachment/routes.ts';
+import { createFileStores } from './attachment/stores.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { demoPeopleRoutes } from './auth/demo-routes.ts';
 import { isAllowedOrigin } from './auth/origin.ts';
@@ -201,6 +204,8 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
 
+  const stores = createFileStores(sql, config.attachmentsS3);
+
   // Routes
   sessionRoutes(api, { sql, bus, clock });
   demoPeopleRoutes(api, { sql, people: demoPeople });
@@ -237,6 +242,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   searchRoutes(api, { sql, clock });
   handoverRoutes(api, { sql, bus, clock, rooms });
   const interactionDeps = { sql, bus, clock, readFile: createTranscriptReader(), rooms, startNote };
+  attachmentRoutes(api, { sql, bus, clock, stores });
   interactionRoutes(api, interactionDeps);
   interactionNoteRoutes(api, interactionDeps);
   insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
@@ -264,6 +270,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   const jobs = startJobs(
     [
       hourly('forget expired sessions', () => sweepSessions(sql)),
+      hourly('erase files that were taken away', () => sweepFiles({ sql, stores }, clock.now())),
       hourly('forget failed sign-ins', () => sweepSignInFailures({ sql, clock })),
       hourly('forget used and expired invitations', () => sweepInvitations({ sql, clock })),
       hourly('forget first answers', () => sweepIdempotency(sql)),

@@ -229,6 +229,15 @@ export interface InteractionEventData {
   channel: string;
 }
 
+/** Neither its name nor its bytes: both can be taken away, and the ledger never forgets. */
+export interface AttachmentEventData {
+  attachmentId: string;
+  mediaType: string;
+  size_bytes: number;
+  /** The note it is beside, whose readers alone know of it. */
+  noteId?: string;
+}
+
 /** One case of somebody's packet at the end of a shift. The words stand in its handover note. */
 export interface HandoverEventData {
   handoverId: string;
@@ -320,6 +329,8 @@ export interface CaseEventData {
   'interaction.changed': InteractionEventData & { changes: CaseChange[] };
   'interaction.transcript-attached': InteractionEventData & { turns: number };
   'interaction.transcript-removed': InteractionEventData & { turns: number };
+  'attachment.added': AttachmentEventData;
+  'attachment.removed': AttachmentEventData;
   'timer.paused': { reason: PauseReason; note: string };
   'timer.resumed': Record<string, never>;
   /** By the system: so much of a timer's target had passed at `reachedAt`. */

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { KnownAnswersPanel } from '../answer/known-answers.tsx';
+import { AttachmentList } from '../attachment/attachment-list.tsx';
 import { SwarmPanel } from '../escalation/swarm-panel.tsx';
 import { CaseFollowUps } from '../follow-up/case-follow-ups.tsx';
 import { CustomerMessages } from '../interim/customer-messages.tsx';
@@ -34,6 +35,7 @@ export function SidePane({ change, ledger }: SidePaneProps) {
       <SwarmPanel held={change.shown} />
       <CaseFollowUps caseId={change.shown.id} />
       <KnownAnswersPanel held={change.shown} />
+      <AttachmentList caseId={change.shown.id} mayWrite={change.shown.rights.write} />
       <Timeline caseId={change.shown.id} ledger={ledger} />
     </aside>
   );

@@ -124,6 +124,8 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
     strong('took away'),
     ` the transcript of ${aContact(channel)}`,
   ],
+  'attachment.added': ({ mediaType }) => ['attached ', strong(fileWord(mediaType))],
+  'attachment.removed': ({ mediaType }) => [strong('took away'), ` ${fileWord(mediaType)}`],
   'timer.paused': ({ reason, note }) => [
     'paused the timers: ',
     strong(reason === 'other' ? note : pauseReasonNames[reason].toLowerCase()),
@@ -250,6 +252,13 @@ const contactFields: Record<string, string> = { startedAt: 'start', endedAt: 'en
 function lasting(startedAt: string, endedAt: string): Words {
   const length_min = Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000);
   return endedAt === startedAt ? [] : [`, ${length_min < 1 ? 'under a minute' : `${length_min} min`}`];
+}
+
+/** "a picture"; of most files it matters only that there is one. */
+function fileWord(mediaType: string): string {
+  if (mediaType.startsWith('image/')) return 'a picture';
+  if (mediaType.startsWith('audio/')) return 'a recording';
+  return mediaType === 'application/pdf' ? 'a PDF' : 'a file';
 }
 
 /** "24 Dec": a day of the program's calendar, the same wherever it is read. */

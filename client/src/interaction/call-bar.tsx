@@ -37,7 +37,7 @@ function Running({ running }: { readonly running: NonNullable<UnderWay['item']> 
       </Link>
       {editing.error && <span className={styles.error}>{sentenceOf(editing.error)}</span>}
       <Elapsed since={interaction.startedAt} />
-      <Button size="compact-sm" color="red" loading={editing.isPending} onClick={end}>
+      <Button size="compact-sm" variant="default" loading={editing.isPending} onClick={end}>
         End call
       </Button>
     </section>

@@ -3,6 +3,7 @@ import { directionNames, type Interaction } from '@caseroom/shared/interaction';
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
+import { AttachmentList } from '../attachment/attachment-list.tsx';
 import { useAddNote, useNotes } from '../case/case-data.ts';
 import { noteToWriteIn, writeAt } from '../case/go-to-note.ts';
 import { titleOf } from '../note/note-title.ts';
@@ -36,6 +37,7 @@ export function InteractionDetail({ held, item, onShowNotes }: DetailProps) {
         <FactList item={item} onEdit={item.mayEdit ? () => setEditing(true) : undefined} />
       )}
       <Notes held={held} item={item} onShowNotes={onShowNotes} />
+      <AttachmentList caseId={held.id} mayWrite={mayWrite} interactionId={item.id} />
       <section className={styles.section} aria-label="Transcript">
         <header className={styles.sideHead}>
           <h3>Transcript</h3>

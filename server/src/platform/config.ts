@@ -31,6 +31,13 @@ export interface Config {
   readonly secretsKeys: readonly Uint8Array[];
   /** Let CRM connections lead to this machine, unencrypted: to try them against a server of one's own. */
   readonly crmLoopback: boolean;
+  /** The object store that files go to; null: the database. */
+  readonly attachmentsS3: {
+    readonly url: string;
+    readonly region: string;
+    readonly keyId: string;
+    readonly secret: string;
+  } | null;
   /** Check every answer against its schema: on in development and tests, off when NODE_ENV is "production". */
   readonly checkAnswers: boolean;
 }
@@ -100,6 +107,13 @@ const settings = {
     must: `${SECRET_KEY_BYTES} random bytes in base64, as "openssl rand -base64 32" writes them; older keys after commas`,
     secret: true,
   },
+  ATTACHMENTS_S3_URL: {
+    schema: address('https:', 'http:'),
+    must: 'the address of a bucket such as https://s3.eu-west-1.amazonaws.com/files',
+  },
+  ATTACHMENTS_S3_REGION: { schema: z.string().max(100), must: 'a region such as eu-west-1' },
+  ATTACHMENTS_S3_KEY_ID: { schema: z.string().max(200), must: 'the id of an access key' },
+  ATTACHMENTS_S3_SECRET: { schema: z.string().max(400), must: 'the secret of that key', secret: true },
   SEED_DEMO: { schema: flag, must: 'true or false' },
   CRM_LOOPBACK: { schema: flag, must: 'true or false' },
 } as const;
@@ -126,8 +140,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: read('MAIL_FROM') ?? 'Caseroom <caseroom@localhost>',
     secretsKeys: read('SECRETS_KEY') ?? [],
     crmLoopback: read('CRM_LOOPBACK') ?? false,
+    attachmentsS3: objectStore({
+      url: read('ATTACHMENTS_S3_URL'),
+      region: read('ATTACHMENTS_S3_REGION') ?? 'us-east-1',
+      keyId: read('ATTACHMENTS_S3_KEY_ID'),
+      secret: read('ATTACHMENTS_S3_SECRET'),
+    }),
     checkAnswers: env.NODE_ENV !== 'production',
   };
+}
+
+/** Files go to an object store only when all that takes is set; half of it is a slip. */
+function objectStore(store: {
+  readonly url: string | undefined;
+  readonly region: string;
+  readonly keyId: string | undefined;
+  readonly secret: string | undefined;
+}): Config['attachmentsS3'] {
+  const { url, region, keyId, secret } = store;
+  if (!url && !keyId && !secret) return null;
+  if (url && keyId && secret) return { url, region, keyId, secret };
+  throw new CannotStart(
+    'ATTACHMENTS_S3_URL, ATTACHMENTS_S3_KEY_ID and ATTACHMENTS_S3_SECRET must be set together.',
+  );
 }
 
 function setting<N extends Name>(
