@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconArrowUpRight } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { AttachmentList } from '../attachment/attachment-list.tsx';
 import { mayEscalate, openOne, useEscalations } from '../escalation/escalation-data.ts';
 import { EscalationStrip } from '../escalation/escalation-strip.tsx';
 import { QuestionStrips } from '../escalation/question-strip.tsx';
@@ -107,7 +108,13 @@ function CaseView({ held: first }: { readonly held: Case }) {
           </Suspense>
         ) : interaction ? (
           <Suspense fallback={<SidePane change={change} ledger={ledger} />}>
-            <InteractionPanel held={held} onShowNotes={() => setPane('notes')} />
+            <InteractionPanel
+              held={held}
+              onShowNotes={() => setPane('notes')}
+              files={(id) => (
+                <AttachmentList caseId={held.id} mayWrite={held.rights.write} interactionId={id} />
+              )}
+            />
           </Suspense>
         ) : (
           <SidePane change={change} ledger={ledger} />

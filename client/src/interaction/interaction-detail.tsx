@@ -2,8 +2,7 @@ import type { Case } from '@caseroom/shared/case';
 import { directionNames, type Interaction } from '@caseroom/shared/interaction';
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
-import { AttachmentList } from '../attachment/attachment-list.tsx';
+import { type ReactNode, useState } from 'react';
 import { useAddNote, useNotes } from '../case/case-data.ts';
 import { noteToWriteIn, writeAt } from '../case/go-to-note.ts';
 import { titleOf } from '../note/note-title.ts';
@@ -23,10 +22,12 @@ interface DetailProps {
   readonly held: Case;
   readonly item: Interaction;
   readonly onShowNotes: () => void;
+  /** The files of a contact. */
+  readonly files: (interactionId: string) => ReactNode;
 }
 
 /** One contact: what it was, the notes about it, and what was said. */
-export function InteractionDetail({ held, item, onShowNotes }: DetailProps) {
+export function InteractionDetail({ held, item, onShowNotes, files }: DetailProps) {
   const [editing, setEditing] = useState(false);
   const mayWrite = held.rights.write;
   return (
@@ -37,7 +38,7 @@ export function InteractionDetail({ held, item, onShowNotes }: DetailProps) {
         <FactList item={item} onEdit={item.mayEdit ? () => setEditing(true) : undefined} />
       )}
       <Notes held={held} item={item} onShowNotes={onShowNotes} />
-      <AttachmentList caseId={held.id} mayWrite={mayWrite} interactionId={item.id} />
+      {files(item.id)}
       <section className={styles.section} aria-label="Transcript">
         <header className={styles.sideHead}>
           <h3>Transcript</h3>
@@ -115,7 +116,7 @@ function FactList({
   );
 }
 
-function Notes({ held, item, onShowNotes }: DetailProps) {
+function Notes({ held, item, onShowNotes }: Omit<DetailProps, 'files'>) {
   const notes = useNotes(held.id);
   const adding = useAddNote(held.id);
   const about = notes.data?.filter(({ id }) => item.noteIds.includes(id)) ?? [];

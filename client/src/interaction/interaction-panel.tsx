@@ -14,10 +14,12 @@ interface PanelProps {
   readonly held: Case;
   /** Shows the notes where only one of the two has room. */
   readonly onShowNotes: () => void;
+  /** The files of a contact. */
+  readonly files: (interactionId: string) => ReactNode;
 }
 
 /** Beside the notes, in the place of the details: a contact and what was said, or the form in which one is logged. */
-export function InteractionPanel({ held, onShowNotes }: PanelProps) {
+export function InteractionPanel({ held, onShowNotes, files }: PanelProps) {
   const { open, show } = useInteractionPanel();
   const found = useInteractions(held.id);
   const close = () => show(null);
@@ -35,7 +37,7 @@ export function InteractionPanel({ held, onShowNotes }: PanelProps) {
         <Failure compact error={found.error} what="the interaction" retry={() => found.refetch()} />
       )}
       {found.data && !item && <Message compact title="This interaction is not in this case" />}
-      {item && <InteractionDetail held={held} item={item} onShowNotes={onShowNotes} />}
+      {item && <InteractionDetail held={held} item={item} onShowNotes={onShowNotes} files={files} />}
     </Frame>
   );
 }

@@ -19,6 +19,7 @@ test('nothing set: an embedded database in ./data, one process, port 3000, demo 
     mailFrom: 'Caseroom <caseroom@localhost>',
     secretsKeys: [],
     crmLoopback: false,
+    attachmentsS3: null,
     checkAnswers: true,
   });
 });
@@ -59,6 +60,7 @@ test('everything set', () => {
     mailFrom: 'Desk <desk@example.com>',
     secretsKeys: [Buffer.alloc(32, 2), Buffer.alloc(32, 1)],
     crmLoopback: false,
+    attachmentsS3: null,
     checkAnswers: false,
   });
 });
@@ -75,6 +77,22 @@ test.each([
   ['10.0.0.0/8', '10.0.0.0/8'],
 ])('TRUST_PROXY=%s', (value, meaning) => {
   expect(readConfig({ TRUST_PROXY: value }).trustProxy).toBe(meaning);
+});
+
+test('files go to an object store when all that takes is set, and half of it is a slip', () => {
+  const all = {
+    ATTACHMENTS_S3_URL: 'https://s3.example/files',
+    ATTACHMENTS_S3_KEY_ID: 'id',
+    ATTACHMENTS_S3_SECRET: 'hidden',
+  };
+  expect(readConfig(all).attachmentsS3).toEqual({
+    url: 'https://s3.example/files',
+    region: 'us-east-1',
+    keyId: 'id',
+    secret: 'hidden',
+  });
+  const { ATTACHMENTS_S3_SECRET: _, ...half } = all;
+  expect(messageOf(() => readConfig(half))).toMatch(/must be set together/);
 });
 
 describe('a value that cannot be used is refused with one sentence', () => {
