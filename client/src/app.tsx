@@ -185,6 +185,31 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./quality/review-page.tsx')).ReviewPage }),
               },
               {
+                lazy: async () => ({ Component: (await import('./answer/answers-page.tsx')).AnswersPage }),
+                children: [
+                  {
+                    path: 'answers',
+                    lazy: async () => ({ Component: (await import('./answer/library.tsx')).Library }),
+                  },
+                  {
+                    path: 'answers/new',
+                    lazy: async () => ({
+                      Component: (await import('./answer/new-card-page.tsx')).NewCardPage,
+                    }),
+                  },
+                  {
+                    path: 'answers/:cardId',
+                    lazy: async () => ({ Component: (await import('./answer/library.tsx')).Library }),
+                  },
+                  {
+                    path: 'examples',
+                    lazy: async () => ({
+                      Component: (await import('./answer/examples-page.tsx')).ExamplesPage,
+                    }),
+                  },
+                ],
+              },
+              {
                 path: 'rechecks',
                 lazy: async () => ({ Component: (await import('./recheck/recheck-page.tsx')).RecheckPage }),
               },

@@ -238,6 +238,12 @@ export interface AttachmentEventData {
   noteId?: string;
 }
 
+/** `noteId`: the note a card was made of, or went into. */
+export interface AnswerEventData {
+  noteId: string;
+  cardId: string;
+}
+
 /** One case of somebody's packet at the end of a shift. The words stand in its handover note. */
 export interface HandoverEventData {
   handoverId: string;
@@ -282,6 +288,16 @@ export interface CaseEventData {
   'note.rechecked': { noteId: string; nextOn: string | null };
   /** By the system: its day has come. */
   'note.recheck-due': { noteId: string; dueOn: string };
+  /** A lead or quality reviewer holds it up as an example. */
+  'note.exemplary': { noteId: string; reason: string };
+  'note.exemplary-ended': { noteId: string };
+  /** A card was begun with what the note says; its words are not here, they may still be a customer's. */
+  'answer.promoted': AnswerEventData;
+  'answer.published': AnswerEventData & { title: string };
+  /** Its fix was put into the note. */
+  'answer.used': AnswerEventData & { title: string; version: number };
+  /** What came of it; null: what was said is taken back. */
+  'answer.rated': AnswerEventData & { title: string; verdict: 'solved' | 'no-help' | null };
   /** An edit was refused because it broke a rule no honest client breaks. */
   'note.edit-refused': { noteId: string; code: string };
   /** `target` is a person's id, "role:lead" or "team:Day"; `name` is how people say it. */

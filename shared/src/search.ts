@@ -17,12 +17,13 @@ export const MAX_COUNT = 1_000;
 export const MAX_RANKED = 500;
 
 /** What can be found. Each kind has a place that `in:` names. */
-export const SearchKind = z.enum(['case', 'note', 'comment']);
+export const SearchKind = z.enum(['answer', 'case', 'note', 'comment']);
 export type SearchKind = z.infer<typeof SearchKind>;
 export const kindOfPlace: Record<SearchPlace, SearchKind> = {
   cases: 'case',
   notes: 'note',
   comments: 'comment',
+  answers: 'answer',
 };
 
 export const SearchSort = z.enum(['best', 'newest']);
@@ -44,6 +45,7 @@ export const SearchHit = z.object({
   id: Id,
   /** When it was last written in. */
   at: Time,
+  /** For an answer card, the case it was made of. */
   case: z.object({
     id: Id,
     /** "C-1042". */

@@ -11,37 +11,54 @@ import { Failure } from '../ui/message.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { TagChip } from '../ui/tag-chip.tsx';
 import styles from './answer.module.css';
-import { useKnownAnswers } from './answer-data.ts';
+import { useCaseUses, useKnownAnswers } from './answer-data.ts';
+import { OfferedCard } from './offered-card.tsx';
+import { UsedCards } from './used-cards.tsx';
 
 /** So many are shown until somebody asks for the rest. */
 const FIRST_SHOWN = 3;
 
-/** Beside an unresolved case: how cases like it were resolved. */
+/** Beside a case: answers used in it and, until it is resolved, answers that fit and how cases like it were resolved. */
 export function KnownAnswersPanel({ held }: { readonly held: Case }) {
   const isOpen = unresolvedStatuses.includes(held.status);
   const known = useKnownAnswers(held, isOpen);
-  if (!isOpen) return null;
+  const uses = useCaseUses(held.id).data ?? [];
+  if (!isOpen && uses.length === 0) return null;
+  const used = new Set(uses.map(({ card }) => card.id));
+  const offered = known.data?.cards.filter(({ id }) => !used.has(id)) ?? [];
   return (
     <section aria-label="Known answers">
       <header className={styles.sideHead}>
         <h2>Known answers</h2>
-        <Tooltip label="Look again, by what the notes say now">
-          <ActionIcon
-            size={24}
-            className="not-printed"
-            aria-label="Look for known answers again"
-            loading={known.isFetching && !known.isPending}
-            onClick={() => void known.refetch()}
-          >
-            <IconRefresh size={14} />
-          </ActionIcon>
-        </Tooltip>
+        {isOpen && (
+          <Tooltip label="Look again, by what the notes say now">
+            <ActionIcon
+              size={24}
+              className="not-printed"
+              aria-label="Look for known answers again"
+              loading={known.isFetching && !known.isPending}
+              onClick={() => void known.refetch()}
+            >
+              <IconRefresh size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </header>
-      {known.isPending && <Waiting />}
-      {known.error && !known.data && (
+      {uses.length > 0 && <UsedCards caseId={held.id} uses={uses} />}
+      {isOpen && known.isPending && <Waiting />}
+      {isOpen && known.error && !known.data && (
         <Failure compact error={known.error} what="known answers" retry={() => known.refetch()} />
       )}
-      {known.data && <Similar items={known.data.similar} nothing={known.data.nothing} held={held} />}
+      {isOpen && offered.length > 0 && (
+        <ul className={styles.cards} aria-label="Answers that fit">
+          {offered.map((card) => (
+            <OfferedCard key={card.id} card={card} caseId={held.id} mayWrite={held.rights.write} />
+          ))}
+        </ul>
+      )}
+      {isOpen && known.data && (known.data.similar.length > 0 || uses.length + offered.length === 0) && (
+        <Similar items={known.data.similar} nothing={known.data.nothing} held={held} />
+      )}
     </section>
   );
 }

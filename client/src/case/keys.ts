@@ -20,6 +20,10 @@ export const caseKeys = {
   rechecks: (caseId: string) => ['case', caseId, 'rechecks'] as const,
   /** Cards and resolved cases that may answer a case. */
   knownAnswers: (caseId: string) => ['case', caseId, 'known-answers'] as const,
+  answerUses: (caseId: string) => ['case', caseId, 'answer-uses'] as const,
+  exemplars: (caseId: string) => ['case', caseId, 'exemplars'] as const,
+  /** Exemplary notes, over all cases. */
+  exemplarLists: ['exemplars'] as const,
   prompts: (caseId: string) => ['case', caseId, 'prompts'] as const,
   interactions: (caseId: string) => ['case', caseId, 'interactions'] as const,
   transcript: (interactionId: string) => ['transcript', interactionId] as const,

@@ -163,6 +163,25 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
     strong('could not write'),
     ` ${milestoneWords[milestone]} to ${recordName(provider, record)}: ${reason}`,
   ],
+  'note.exemplary': ({ noteId, reason }, context) => [
+    'holds up ',
+    strong(inNote(noteId, context)),
+    ` as an example: “${reason}”`,
+  ],
+  'note.exemplary-ended': ({ noteId }, context) => [
+    `no longer holds up ${inNote(noteId, context)} as an example`,
+  ],
+  'answer.promoted': ({ noteId }, context) => [`began an answer card with ${inNote(noteId, context)}`],
+  'answer.published': ({ title }) => ['published the answer card ', strong(`“${title}”`)],
+  'answer.used': ({ title, noteId }, context) => [
+    'used the answer ',
+    strong(`“${title}”`),
+    ` in ${inNote(noteId, context)}`,
+  ],
+  'answer.rated': ({ title, verdict }) =>
+    verdict === null
+      ? [`took back what they said of the answer “${title}”`]
+      : ['says the answer ', strong(`“${title}”`), verdict === 'solved' ? ' solved it' : ' did not help'],
   'note.edit-refused': ({ noteId, code }, context) => [
     `sent an edit to ${inNote(noteId, context)} that was refused (${code.replace(/^edit-/, '').replaceAll('-', ' ')})`,
   ],

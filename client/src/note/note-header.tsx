@@ -4,6 +4,7 @@ import type { AwarenessUser } from '@caseroom/shared/wire';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import {
+  IconBulb,
   IconCheck,
   IconCopy,
   IconDots,
@@ -17,6 +18,7 @@ import { Link } from 'react-router';
 import { clockText, dateText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Tip } from './editor/format-button.tsx';
+import { ExemplaryMark } from './exemplary/exemplary-mark.tsx';
 import type { SaveMark } from './live/connection.ts';
 import type { NoteSession } from './live/note-session.ts';
 import styles from './note-header.module.css';
@@ -54,6 +56,7 @@ export function NoteHeader({
       )}
       <Facts note={note} />
       <RecheckMark note={note} />
+      <ExemplaryMark note={note} />
       <span className={styles.here}>
         {here.map((person) => (
           <Avatar key={person.id} person={person} size={20} here="reading" alone />
@@ -153,6 +156,15 @@ function NoteMenu({ note, session }: { readonly note: Note; readonly session: No
         <Menu.Item leftSection={<IconLink size={15} stroke={1.7} />} onClick={copyLink}>
           Copy link
         </Menu.Item>
+        {note.kind === 'resolution' && note.audience === 'team' && (
+          <Menu.Item
+            component={Link}
+            to={`/answers/new?note=${note.id}`}
+            leftSection={<IconBulb size={15} stroke={1.7} />}
+          >
+            Make an answer card
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -68,6 +68,12 @@ export const floorPrograms = (me: Me) =>
 export const maySeeQuality = (me: Me): boolean =>
   me.admin || me.memberships.some(({ role }) => role !== 'client');
 
+/** Answers and examples are for everybody who reads cases. */
+export const mayReadAnswers = (me: Me): boolean => readablePrograms(me).length > 0;
+/** The programs whose cases a person reads. */
+export const readablePrograms = (me: Me) =>
+  me.memberships.filter(({ role }) => role !== 'client').map((membership) => membership.program);
+
 /** Everybody counts what they do; clients read what was released to them. */
 export const insightPrograms = (me: Me) =>
   me.memberships.filter(({ role }) => role !== 'client').map((membership) => membership.program);

@@ -1,8 +1,14 @@
 import type { SearchHit } from '@caseroom/shared/search';
 import { placeInCase } from '../case/go-to-place.ts';
 
-/** Where a result opens: its case, at the words that matched. */
-export const addressOf = ({ case: held, note, threadId, place }: SearchHit): string =>
-  placeInCase(held.number, { noteId: note?.id, threadId: threadId ?? undefined, words: place ?? undefined });
+/** Where a result opens: its case, at the words that matched; a card in the library. */
+export const addressOf = ({ kind, id, case: held, note, threadId, place }: SearchHit): string =>
+  kind === 'answer'
+    ? `/answers/${id}`
+    : placeInCase(held.number, {
+        noteId: note?.id,
+        threadId: threadId ?? undefined,
+        words: place ?? undefined,
+      });
 
 export const resultsAddress = (q: string): string => `/search?${new URLSearchParams({ q })}`;

@@ -1,11 +1,13 @@
 import type { SearchHit } from '@caseroom/shared/search';
-import { IconFolder, IconLock, IconMessage, IconNotes } from '@tabler/icons-react';
+import { IconBulb, IconFolder, IconLock, IconMessage, IconNotes } from '@tabler/icons-react';
 import styles from './search.module.css';
 
 /** What kind of thing was found; restricted looks restricted. */
 export function KindIcon({ hit: { kind, note } }: { readonly hit: SearchHit }) {
   const leads = note?.audience === 'leads';
-  const Icon = leads ? IconLock : { case: IconFolder, note: IconNotes, comment: IconMessage }[kind];
+  const Icon = leads
+    ? IconLock
+    : { answer: IconBulb, case: IconFolder, note: IconNotes, comment: IconMessage }[kind];
   return (
     <span className={styles.icon} data-leads={leads || undefined}>
       <Icon size={16} aria-hidden />

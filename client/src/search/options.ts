@@ -16,7 +16,12 @@ export interface OptionGroup {
   readonly options: readonly Option[];
 }
 
-export const kindNames: Record<SearchKind, string> = { case: 'Cases', note: 'Notes', comment: 'Comments' };
+export const kindNames: Record<SearchKind, string> = {
+  answer: 'Answers',
+  case: 'Cases',
+  note: 'Notes',
+  comment: 'Comments',
+};
 
 const hitOption = (hit: SearchHit): Option => ({ id: `${hit.kind}-${hit.id}`, is: 'hit', hit });
 const commandOption = (command: BoundCommand): Option => ({

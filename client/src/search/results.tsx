@@ -50,7 +50,15 @@ export function Results({ items, old }: ResultsProps) {
   );
 }
 
-function CaseOf({ hit: { case: held, note, author } }: { readonly hit: SearchHit }) {
+function CaseOf({ hit: { kind, case: held, note, author } }: { readonly hit: SearchHit }) {
+  if (kind === 'answer')
+    return (
+      <span className={styles.of}>
+        <span>Answer card</span>
+        <span>{held.program.name}</span>
+        <span>{author.name}</span>
+      </span>
+    );
   return (
     <span className={styles.of}>
       <span className="numbers">{held.number}</span>

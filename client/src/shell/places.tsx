@@ -2,6 +2,7 @@ import type { Me } from '@caseroom/shared/people';
 import {
   IconArrowsExchange,
   IconBroadcast,
+  IconBulb,
   IconChartHistogram,
   IconChecklist,
   IconInbox,
@@ -16,6 +17,7 @@ import {
   insightPrograms,
   mayAudit,
   mayHandOver,
+  mayReadAnswers,
   maySeeFloor,
   maySeeQuality,
   maySeeSetup,
@@ -58,6 +60,14 @@ export function placesOf(me: Me, queueStart: 'mine' | 'everyone'): Place[] {
       within: ['/handover'],
       keys: 'g h',
       icon: IconArrowsExchange,
+    });
+  if (mayReadAnswers(me))
+    places.push({
+      name: 'Answers',
+      to: '/answers',
+      within: ['/answers', '/examples'],
+      keys: 'g k',
+      icon: IconBulb,
     });
   if (maySeeFloor(me))
     places.push({ name: 'Floor', to: '/floor', within: ['/floor'], keys: 'g f', icon: IconBroadcast });

@@ -1,6 +1,6 @@
 import { TemplateContent } from '@caseroom/shared/template';
 import { describe, expect, it } from 'vitest';
-import { resolutionIn } from './resolution-rules.ts';
+import { resolutionIn, situationIn } from './resolution-rules.ts';
 
 const template = TemplateContent.parse({
   sections: [
@@ -59,4 +59,10 @@ describe('a resolution note', () => {
       told: '',
     });
   });
+});
+
+it('a case note says what is going on under its situation', () => {
+  const text = 'Situation\nCharged twice.\nWhat was tried\nLedger checked.';
+  expect(situationIn(text, null)).toBe('Charged twice.');
+  expect(situationIn('Just words.', null)).toBe('');
 });

@@ -7,65 +7,82 @@ export interface Resolution {
   readonly told: string;
 }
 
-type Part = keyof Resolution;
+/** By what a part of a note is known: headings of notes that have no template, and keys of the shipped templates. */
+interface Known {
+  readonly titles: readonly string[];
+  readonly keys: readonly string[];
+}
 
-/** Headings of notes that were made without a template, and of those whose template knows other keys. */
-const headings: Record<Part, readonly string[]> = {
-  cause: ['cause', 'root cause', 'what caused it'],
-  fix: ['fix', 'solution', 'resolution', 'what was done', 'what was changed'],
-  told: ['what the customer was told', 'what they were told', 'what to tell the customer'],
+const resolution: Record<keyof Resolution, Known> = {
+  cause: { titles: ['cause', 'root cause', 'what caused it'], keys: ['cause'] },
+  fix: { titles: ['fix', 'solution', 'resolution', 'what was done', 'what was changed'], keys: ['fix'] },
+  told: {
+    titles: ['what the customer was told', 'what they were told', 'what to tell the customer'],
+    keys: ['told'],
+  },
 };
-/** Keys of the shipped templates' sections and fields. */
-const keys: Record<Part, readonly string[]> = { cause: ['cause'], fix: ['fix'], told: ['told'] };
-const parts = Object.keys(headings) as Part[];
+const situation: Record<'problem', Known> = {
+  problem: { titles: ['situation', 'problem', 'symptom'], keys: ['situation'] },
+};
+/** Headings at which those parts end, where no template says so. */
+const otherTitles = ['confirmed with the customer', 'prevention', 'what was tried', 'next steps'];
 
 /**
  * Takes a resolution note's plain text apart by the titles of its template's sections, or by the usual ones. A note
  * that has none of them is all fix.
  */
 export function resolutionIn(text: string, template: TemplateContent | null): Resolution {
-  const titles = titlesOf(template);
-  const fields = labelledIn(template);
-  const said: Record<Part, string[]> = { cause: [], fix: [], told: [] };
-  let part: Part | null = null;
+  const said = saidUnder(text, template, resolution);
+  const isEmpty = Object.values(said).every((words) => words === '');
+  return isEmpty ? { ...said, fix: tidy(text.split('\n')) } : said;
+}
+
+/** What a case note says is going on; empty where it has no such section. */
+export const situationIn = (text: string, template: TemplateContent | null): string =>
+  saidUnder(text, template, situation).problem;
+
+function saidUnder<P extends string>(
+  text: string,
+  template: TemplateContent | null,
+  known: Record<P, Known>,
+): Record<P, string> {
+  const parts = Object.keys(known) as P[];
+  const partOf = (key: string): P | null => parts.find((part) => known[part].keys.includes(key)) ?? null;
+  const titles = new Map<string, P | null>([
+    ...parts.flatMap((part) => known[part].titles.map((title): [string, P] => [title, part])),
+    ...otherTitles.map((title): [string, null] => [title, null]),
+    ...(template?.sections ?? []).map(({ key, title }): [string, P | null] => [
+      title.trim().toLowerCase(),
+      partOf(key),
+    ]),
+  ]);
+  const fields = labelledIn(template, partOf);
+  const said = Object.fromEntries(parts.map((part): [P, string[]] => [part, []])) as Record<P, string[]>;
+  let part: P | null = null;
   for (const line of text.split('\n')) {
     const title = line.trim().toLowerCase();
+    const field = fields.find(({ label }) => line.startsWith(`${label}: `));
     if (titles.has(title)) part = titles.get(title) ?? null;
-    else {
-      const field = fields.find(({ label }) => line.startsWith(`${label}: `));
+    else if (field) {
       // What is written in has the lines up to the next field or heading; an answer has one.
-      if (field?.part || field?.isWritten) part = field.part;
-      if (part && !field) said[part].push(line);
-      else if (field?.part) said[field.part].push(line.slice(field.label.length + 2));
-    }
+      if (field.part || field.isWritten) part = field.part;
+      if (field.part) said[field.part].push(line.slice(field.label.length + 2));
+    } else if (part) said[part].push(line);
   }
-  const resolution = { cause: tidy(said.cause), fix: tidy(said.fix), told: tidy(said.told) };
-  const isEmpty = parts.every((name) => resolution[name] === '');
-  return isEmpty ? { cause: '', fix: tidy(text.split('\n')), told: '' } : resolution;
+  return Object.fromEntries(parts.map((name) => [name, tidy(said[name])])) as Record<P, string>;
 }
 
-/** What each heading begins; null for one of another matter. */
-function titlesOf(template: TemplateContent | null): Map<string, Part | null> {
-  const known = parts.flatMap((part) => headings[part].map((title): [string, Part] => [title, part]));
-  const others = ['confirmed with the customer', 'prevention'].map((title): [string, null] => [title, null]);
-  const own = (template?.sections ?? []).map(({ key, title }): [string, Part | null] => [
-    title.trim().toLowerCase(),
-    parts.find((part) => keys[part].includes(key)) ?? null,
-  ]);
-  return new Map<string, Part | null>([...known, ...others, ...own]);
-}
-
-interface Labelled {
+interface Labelled<P> {
   readonly label: string;
   /** Null: of another matter. */
-  readonly part: Part | null;
+  readonly part: P | null;
   readonly isWritten: boolean;
 }
 
-const labelledIn = (template: TemplateContent | null): Labelled[] =>
+const labelledIn = <P>(template: TemplateContent | null, partOf: (key: string) => P | null): Labelled<P>[] =>
   (template ? fieldsOf(template) : []).map(({ key, label, type }) => ({
     label,
-    part: parts.find((part) => keys[part].includes(key)) ?? null,
+    part: partOf(key),
     isWritten: type === 'text' || type === 'rich' || type === 'checklist',
   }));
 

@@ -155,7 +155,7 @@ function narrowed(tx: Tx, { plan, authors, owners }: Asked) {
     ${every(tx, plan.until, (any) => tx`d.at < ${latest(any)}`)}
     ${ofCase(tx, plan.statuses, (any) => tx`c.status = any(${any}::text[])`)}
     ${ofCase(tx, plan.priorities, (any) => tx`c.priority = any(${any}::text[])`)}
-    ${ofCase(tx, plan.tags, (any) => tx`c.tags && ${meantTags(tx, any)}`)}
+    ${every(tx, plan.tags, (any) => tagged(tx, any))}
     ${ofCase(tx, owners, (any) => tx`c.owner_id = any(${any}::uuid[])`)}`;
 }
 
@@ -167,8 +167,18 @@ function every<T>(tx: Tx, conditions: readonly Condition<T>[], is: (any: T[]) =>
   );
 }
 
+/** A card has tags of its own. */
+const tagged = (tx: Tx, any: string[]) => tx`
+  case d.kind when 'answer' then exists (select from answer_card a where a.id = d.id and a.tags && ${meantTags(tx, any)})
+  else exists (select from "case" c where c.id = d.case_id and c.tags && ${meantTags(tx, any)}) end`;
+
+/** A card is no case, whichever it was made of. */
 const ofCase = (tx: Tx, conditions: readonly Condition<string>[], is: (any: string[]) => Part) =>
-  every(tx, conditions, (any) => tx`exists (select from "case" c where c.id = d.case_id and ${is(any)})`);
+  every(
+    tx,
+    conditions,
+    (any) => tx`exists (select from "case" c where c.id = d.case_id and d.kind <> 'answer' and ${is(any)})`,
+  );
 
 const earliest = (moments: readonly Date[]): Date => new Date(Math.min(...moments.map(Number)));
 const latest = (moments: readonly Date[]): Date => new Date(Math.max(...moments.map(Number)));

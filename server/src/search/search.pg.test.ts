@@ -400,5 +400,5 @@ test('whatever is found is read by its id: no kind keeps the planner from reachi
       explain select s.title from unnest(array[gen_random_uuid()]) as hit(id) join search_source s on s.id = hit.id`;
   });
   const byId = plan.filter((line) => line['QUERY PLAN'].includes('Index Cond: (id = hit.id)'));
-  expect(byId.length).toBe(3);
+  expect(byId.length).toBe(4);
 });

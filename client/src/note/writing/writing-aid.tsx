@@ -1,6 +1,8 @@
 import type { Note } from '@caseroom/shared/note';
+import { noteKinds } from '@caseroom/shared/note-kinds';
 import type { TemplateContent } from '@caseroom/shared/template';
 import { useId, useState } from 'react';
+import { Link } from 'react-router';
 import type { NoteSession } from '../live/note-session.ts';
 import { hintWords } from './hint-words.ts';
 import { useWritingHints } from './use-writing-hints.ts';
@@ -27,6 +29,11 @@ export function WritingAid({ note, session, content }: WritingAidProps) {
             <li key={hintWords(hint)}>{hintWords(hint)}</li>
           ))}
         </ul>
+        {hasAdvice && (
+          <Link className={styles.toggle} to={`/examples?kind=${note.kind}`}>
+            Good examples<span className="hidden-text"> of a {noteKinds[note.kind].name.toLowerCase()}</span>
+          </Link>
+        )}
         {hasAdvice && (
           <button
             type="button"

@@ -1,0 +1,142 @@
+import type { Exemplar } from '@caseroom/shared/exemplar';
+import { ListExemplars } from '@caseroom/shared/exemplar';
+import { NoteKind } from '@caseroom/shared/note';
+import { noteKinds } from '@caseroom/shared/note-kinds';
+import { Button, Select } from '@mantine/core';
+import { IconAward } from '@tabler/icons-react';
+import { Link, useSearchParams } from 'react-router';
+import { placeInCase } from '../case/go-to-place.ts';
+import { useMarkExemplary } from '../note/exemplary/exemplary-data.ts';
+import { sentenceOf } from '../platform/http.ts';
+import { readablePrograms, useMe } from '../platform/session.ts';
+import { Ago } from '../ui/ago.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { Failure, InlineMessage, Message } from '../ui/message.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
+import { Pill } from '../ui/pill.tsx';
+import { SkeletonLine } from '../ui/skeleton.tsx';
+import { useExemplars } from './answer-data.ts';
+import styles from './library.module.css';
+
+/** Notes that show newcomers how it is done, each with what makes it good. */
+export function ExamplesPage() {
+  usePageTitle('Good examples');
+  const [params, setParams] = useSearchParams();
+  const query = ListExemplars.safeParse(Object.fromEntries(params));
+  const asked = query.success ? query.data : {};
+  const { data, error, isPending, refetch } = useExemplars(asked);
+  const programs = readablePrograms(useMe());
+  const set = (name: string, value: string | null) =>
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <div className={styles.examples}>
+      <search className={styles.bar} aria-label="Filters of the examples">
+        <Select
+          w={220}
+          aria-label="Kind of note"
+          placeholder="All kinds of note"
+          clearable
+          data={NoteKind.options.map((kind) => ({ value: kind, label: noteKinds[kind].name }))}
+          value={params.get('kind')}
+          onChange={(value) => set('kind', value)}
+        />
+        {programs.length > 1 && (
+          <Select
+            w={190}
+            aria-label="Program"
+            placeholder="All programs"
+            clearable
+            data={programs.map(({ id, name }) => ({ value: id, label: name }))}
+            value={params.get('program')}
+            onChange={(value) => set('program', value)}
+          />
+        )}
+      </search>
+      {isPending && <Waiting />}
+      {error && !data && <Failure error={error} what="the examples" retry={() => refetch()} />}
+      {data?.length === 0 && <Nothing kind={asked.kind} />}
+      <ul className={styles.exampleList} aria-label="Examples">
+        {data?.map((exemplar) => (
+          <Example key={exemplar.noteId} exemplar={exemplar} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Example({ exemplar }: { readonly exemplar: Exemplar }) {
+  const { noteId, kind, title, text, reason, by, at } = exemplar;
+  const mark = useMarkExemplary({ id: noteId, caseId: exemplar.case.id });
+  return (
+    <li className={styles.example}>
+      <header className={styles.rowHead}>
+        <Link to={placeInCase(exemplar.case.id, { noteId })} className={styles.rowTitle}>
+          {title || noteKinds[kind].name}
+        </Link>
+        <Pill>{noteKinds[kind].name}</Pill>
+        <span className={styles.authors}>
+          {exemplar.authors.slice(0, 4).map((author) => (
+            <Avatar key={author.id} person={author} size={18} />
+          ))}
+        </span>
+      </header>
+      <p className={styles.why}>
+        <IconAward size={15} stroke={1.8} aria-hidden /> {reason}
+      </p>
+      <p className={styles.exampleText}>{text}</p>
+      <p className={styles.rowFacts}>
+        <span>
+          {exemplar.case.number} {exemplar.case.subject}
+        </span>
+        <span>{exemplar.program.name}</span>
+        <span>
+          chosen by {by.name} · <Ago at={at} />
+        </span>
+        {exemplar.mark && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            aria-label={`Take away: ${title || noteKinds[kind].name}, ${exemplar.case.number}`}
+            loading={mark.isPending}
+            onClick={() => mark.mutate(null)}
+          >
+            Take away
+          </Button>
+        )}
+      </p>
+      {mark.error && <InlineMessage>{sentenceOf(mark.error)}</InlineMessage>}
+    </li>
+  );
+}
+
+function Nothing({ kind }: { readonly kind: NoteKind | undefined }) {
+  const what = kind ? `a ${noteKinds[kind].name.toLowerCase()}` : 'a note';
+  return (
+    <Message icon={<IconAward size={20} />} title="No example yet">
+      Leads and quality reviewers hold {what} up as an example with the award in its header, and say what
+      makes it good.
+    </Message>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={styles.exampleList} role="status" aria-label="Loading the examples">
+      {['48%', '60%'].map((width) => (
+        <div key={width} className={styles.example}>
+          <SkeletonLine width={width} />
+          <SkeletonLine width="90%" />
+        </div>
+      ))}
+    </div>
+  );
+}
