@@ -325,6 +325,22 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByLabel('When to use it').waitFor(),
   },
   {
+    name: 'answers',
+    by: 'ines',
+    path: '/answers',
+    tour: true,
+    async ready(page) {
+      await page.getByRole('link', { name: /Porting queue stands still/ }).click();
+      await page.getByRole('button', { name: 'Publish' }).waitFor();
+    },
+  },
+  {
+    name: 'examples',
+    by: 'aroha',
+    path: '/examples?kind=resolution',
+    ready: (page) => page.getByRole('list', { name: 'Examples' }).getByRole('listitem').first().waitFor(),
+  },
+  {
     name: 'audit',
     by: 'henrik',
     path: '/audit',

@@ -2,6 +2,7 @@ import { hashPassword } from '../auth/password.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
+import { writeAnswers } from './answers.ts';
 import { demoCases } from './cases/all.ts';
 import { writeCast } from './cast.ts';
 import { dealWithOldNews, deriveNotes } from './derive.ts';
@@ -56,6 +57,7 @@ async function seedInto(tx: Tx, passwordHash: string, now: Date): Promise<Writte
   await reviewCases(tx, cast, now);
   await writeHandovers(tx, cast, now);
   await tagCases(tx, cast, now);
+  await writeAnswers(tx, cast, now);
   await releaseFigures(tx, cast, now);
   await dealWithOldNews(tx, now);
   await leaveCases(tx);
