@@ -44,7 +44,7 @@ export function ConnectionPanel({ connection, queue, onClose }: ConnectionPanelP
           <div className={styles.part}>
             <h3>{failed === 1 ? 'One note was given up' : `${failed} notes were given up`}</h3>
             <Button size="xs" loading={acts.allAgain.isPending} onClick={() => acts.allAgain.mutate(id)}>
-              Send all again
+              {failed === 1 ? 'Send it again' : 'Send all again'}
             </Button>
           </div>
         )}

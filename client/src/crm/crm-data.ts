@@ -3,6 +3,7 @@ import type {
   CompleteCrmConsent,
   CrmConnection,
   CrmConsent,
+  CrmLink,
   CrmQueue,
   CrmRecord,
   EditCrmConnection,
@@ -12,6 +13,7 @@ import type {
 } from '@caseroom/shared/crm';
 import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { nowMs } from '../platform/clock.ts';
 import { send } from '../platform/http.ts';
 import { useConnection, useLiveEvent } from '../platform/live.ts';
 
@@ -66,6 +68,19 @@ export function useCrmActs(caseId: string) {
       onSuccess,
     }),
   };
+}
+
+/** Facts older than this, ms, are read anew when somebody opens the case. */
+const STALE_MS = 10 * 60_000;
+
+/** Reads a record's facts anew where they are old, once. Answers what the provider said when it could not. */
+export function useFreshFacts(caseId: string, { id, factsAt }: CrmLink, mayRead: boolean): Error | null {
+  const { refresh } = useCrmActs(caseId);
+  const { mutate, error } = refresh;
+  useEffect(() => {
+    if (mayRead && nowMs() - Date.parse(factsAt) > STALE_MS) mutate(id);
+  }, [mutate, id, factsAt, mayRead]);
+  return error;
 }
 
 export const useSearchRecords = (caseId: string) =>

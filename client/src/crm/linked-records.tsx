@@ -35,7 +35,14 @@ export function LinkedRecords({ caseId }: { readonly caseId: string }) {
       </header>
       {error && <InlineMessage>{sentenceOf(error)}</InlineMessage>}
       {data.links.map((link) => (
-        <RecordCard key={link.id} link={link} write={data.write} acts={acts} onUnlink={() => unlink(link)} />
+        <RecordCard
+          key={link.id}
+          caseId={caseId}
+          link={link}
+          write={data.write}
+          acts={acts}
+          onUnlink={() => unlink(link)}
+        />
       ))}
       {unlinked && !data.links.some(({ connectionId }) => connectionId === unlinked.connectionId) && (
         <p role="status" className={styles.quiet}>

@@ -2,12 +2,14 @@ import { type CrmLink, crmNames, crmRecordNames, milestoneNames } from '@caseroo
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconExternalLink, IconRefresh, IconUnlink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { sentenceOf } from '../platform/http.ts';
 import { AgoWords } from '../ui/ago.tsx';
 import styles from './crm.module.css';
-import type { useCrmActs } from './crm-data.ts';
+import { type useCrmActs, useFreshFacts } from './crm-data.ts';
 import { WriteList } from './write-list.tsx';
 
 interface RecordCardProps {
+  readonly caseId: string;
   readonly link: CrmLink;
   readonly write: boolean;
   readonly acts: ReturnType<typeof useCrmActs>;
@@ -15,9 +17,10 @@ interface RecordCardProps {
 }
 
 /** A record as it was last read, and its way back to the system it lives in. */
-export function RecordCard({ link, write, acts, onUnlink }: RecordCardProps) {
+export function RecordCard({ caseId, link, write, acts, onUnlink }: RecordCardProps) {
   const { provider, facts, isConnected } = link;
   const name = `${crmNames[provider]} ${crmRecordNames[provider]}`;
+  const stale = useFreshFacts(caseId, link, write && isConnected);
   const isReading = acts.refresh.isPending && acts.refresh.variables === link.id;
   return (
     <div className={styles.card}>
@@ -63,6 +66,7 @@ export function RecordCard({ link, write, acts, onUnlink }: RecordCardProps) {
       <p className={styles.quiet}>
         {isConnected ? 'Read there ' : 'Disconnected. Last read '}
         <AgoWords at={link.factsAt} />
+        {stale && `. ${sentenceOf(stale)}`}
       </p>
       {link.writes.length > 0 ? (
         <WriteList link={link} write={write && isConnected} again={acts.again} />

@@ -321,6 +321,7 @@ describe('milestones', () => {
 
   it('that are given up hold up those behind them until somebody sends or discards them', async () => {
     const caseId = await link('35400');
+    expect((await crmOf(caseId)).links[0]?.facts.subject).toBe('Refund to •••• •••• •••• ••••');
     await finalised(caseId, 'To a closed ticket.');
     await finalised(caseId, 'The one behind.');
     await delivered();

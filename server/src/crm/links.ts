@@ -1,4 +1,5 @@
 import type { CaseCrm, CrmFacts, CrmLink, CrmProvider, CrmRecord, CrmWrite } from '@caseroom/shared/crm';
+import { maskForbiddenDigits } from '@caseroom/shared/forbidden-digits';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessCase, type CaseAccess } from '../case/access.ts';
@@ -91,6 +92,16 @@ export const stateOf = (state: keyof typeof states): CrmWrite['state'] => states
 /** What the provider said no to, as an answer of ours. */
 export const refusalOf = ({ sentence }: CrmFailure): Refusal => refuse('conflict', sentence);
 
+/** As it may be kept and shown here: what people typed there may hold digits that nobody may keep. */
+const masked = (record: CrmRecord): CrmRecord => ({
+  ...record,
+  facts: {
+    ...record.facts,
+    subject: maskForbiddenDigits(record.facts.subject),
+    contact: maskForbiddenDigits(record.facts.contact),
+  },
+});
+
 /** Records by words, or the one that an address leads to. */
 export async function searchRecords(
   deps: SessionDeps,
@@ -106,7 +117,8 @@ export async function searchRecords(
     return refuse('invalid', 'That address does not lead to a record that a case can be linked to.');
   const found = recordId ? await crm.read(recordId) : await crm.search(q);
   if (isFailure(found)) return refusalOf(found);
-  return Array.isArray(found) ? (found as readonly CrmRecord[]) : [found as CrmRecord];
+  const records = Array.isArray(found) ? (found as readonly CrmRecord[]) : [found as CrmRecord];
+  return records.map(masked);
 }
 
 async function openFor(deps: SessionDeps, { programId }: CaseAccess, connectionId: string) {
@@ -127,9 +139,8 @@ export async function linkRecord(
   if (isRefusal(crm)) return crm;
   const record = await crm.read(recordId);
   if (isFailure(record)) return refusalOf(record);
-  return deps.sql.begin((tx) =>
-    linkWithin(tx, { actorId, access, connectionId, record, at: deps.clock.now() }),
-  );
+  const linking = { actorId, access, connectionId, record: masked(record), at: deps.clock.now() };
+  return deps.sql.begin((tx) => linkWithin(tx, linking));
 }
 
 interface Linking {
@@ -184,22 +195,26 @@ export async function unlinkRecord(
   return null;
 }
 
+/** Facts that were read so short a time ago, ms, are not read again: everybody on a case asks when they open it. */
+const FRESH_MS = 5_000;
+
 /** Reads the record's facts anew. */
 export async function refreshFacts(
   deps: SessionDeps,
   access: CaseAccess,
   linkId: string,
 ): Promise<null | Refusal> {
-  const [link] = await deps.sql<{ connectionId: string; recordId: string }[]>`
-    select connection_id as "connectionId", record_id as "recordId" from crm_link
+  const [link] = await deps.sql<{ connectionId: string; recordId: string; factsAt: Date }[]>`
+    select connection_id as "connectionId", record_id as "recordId", facts_at as "factsAt" from crm_link
     where id = ${linkId} and case_id = ${access.caseId} and unlinked_at is null`;
   if (!link) return noSuchLink();
+  if (deps.clock.now().getTime() - link.factsAt.getTime() < FRESH_MS) return null;
   const crm = await openFor(deps, access, link.connectionId);
   if (isRefusal(crm)) return crm;
   const record = await crm.read(link.recordId);
   if (isFailure(record)) return refusalOf(record);
   await deps.sql`
-    update crm_link set facts = ${deps.sql.json(record.facts)}, facts_at = ${deps.clock.now()} where id = ${linkId}`;
+    update crm_link set facts = ${deps.sql.json(masked(record).facts)}, facts_at = ${deps.clock.now()} where id = ${linkId}`;
   return null;
 }
 

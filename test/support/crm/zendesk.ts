@@ -12,6 +12,8 @@ export const EMAIL = 'ana@acme.example';
 export const TOKEN = 'zendesk-token';
 const SIGNED_IN = `Basic ${Buffer.from(`${EMAIL}/token:${TOKEN}`).toString('base64')}`;
 const MAX_COMMENT_BYTES = 65_536;
+/** What nobody may keep, as people type it all the same. */
+const OLD_SUBJECT = 'Refund to 4111 1111 1111 1111';
 const people = [
   { id: 20978392, name: 'Ana Silva', role: 'agent' },
   { id: 20978393, name: 'Elena Ruiz', role: 'end-user' },
@@ -27,7 +29,7 @@ export interface Zendesk extends StrictServer {
 export async function startZendesk(): Promise<Zendesk> {
   const tickets = new Map([
     ['35436', ticket(35436, 'Charged twice <for> March', 'open')],
-    ['35400', ticket(35400, 'Old one', 'closed')],
+    ['35400', ticket(35400, OLD_SUBJECT, 'closed')],
   ]);
   const comments = new Map<string, string[]>([...tickets.keys()].map((id) => [id, []]));
   let changes = 0;
@@ -121,7 +123,7 @@ export async function startZendesk(): Promise<Zendesk> {
   return {
     ...server,
     notes: (id) => (comments.get(id) ?? []).map(shownBy),
-    reopen: (id) => void tickets.set(id, ticket(Number(id), 'Old one', 'open')),
+    reopen: (id) => void tickets.set(id, ticket(Number(id), OLD_SUBJECT, 'open')),
   };
 }
 

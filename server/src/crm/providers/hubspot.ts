@@ -68,10 +68,9 @@ export function hubspot(session: Session, now: () => Date): Crm {
         ({ label }) => textOf(label),
       ),
     ]);
-    const { uiDomain = 'app.hubspot.com', portalId } = home;
     return {
       id,
-      address: `https://${uiDomain}/contacts/${portalId}/record/0-5/${id}`,
+      address: `https://${pagesOf(home)}/contacts/${home.portalId}/record/0-5/${id}`,
       facts: {
         number: id,
         subject: textOf(properties.subject),
@@ -166,7 +165,7 @@ export function hubspot(session: Session, now: () => Date): Crm {
       return isFailure(answer) ? answer : recordsOf((answer.json as { results: Ticket[] }).results);
     },
     recordAt({ protocol, hostname, pathname }) {
-      if (protocol !== 'https:' || !/^app(?:-[a-z0-9]+)?\.hubspot\.com$/.test(hostname)) return null;
+      if (protocol !== 'https:' || !PAGES.test(hostname)) return null;
       return (
         /^\/(?:contacts|help-desk)\/\d+\/(?:record\/0-5|ticket|view\/\d+\/ticket)\/(\d{1,19})(?:\/|$)/.exec(
           pathname,
@@ -183,6 +182,10 @@ export function hubspot(session: Session, now: () => Date): Crm {
       ),
   };
 }
+
+const PAGES = /^app(?:-[a-z0-9]+)?\.hubspot\.com$/;
+/** The host of its pages; what it says is shown as a link, so it must be theirs. */
+const pagesOf = ({ uiDomain = '' }: Portal): string => (PAGES.test(uiDomain) ? uiDomain : 'app.hubspot.com');
 
 interface Portal {
   readonly portalId: number;

@@ -17,7 +17,7 @@ const FIELDS =
 /** Cases over the Zoho CRM API v8. Its notes are seen by users of the organisation only. */
 export function zoho(site: Site, session: Session): Crm {
   const request = createRequest('zoho', session, explain);
-  const crmHost = new URL(site.api).hostname.replace(/^www\.zohoapis\./, 'crm.zoho.');
+  const crmHost = new URL(site.origin).hostname.replace(/^accounts\./, 'crm.');
 
   const recordOf = (row: Row): CrmRecord => ({
     id: textOf(row.id),
