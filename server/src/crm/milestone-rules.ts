@@ -1,5 +1,6 @@
 import type { CaseChange, CaseEventData, CaseEventKind } from '@caseroom/shared/case';
 import type { CrmMilestone } from '@caseroom/shared/crm';
+import type { InterimChannel } from '@caseroom/shared/interim';
 import type { Audience, NoteKind } from '@caseroom/shared/note';
 
 /** An entry of a case's ledger and, where it is about a note, what note. */
@@ -19,6 +20,9 @@ export const milestoneKinds = [
   'escalation.accepted',
   'escalation.declined',
   'handover.accepted',
+  'interim.released',
+  'interim.sent',
+  'interim.called',
   'case.changed',
 ] as const satisfies readonly CaseEventKind[];
 export type MilestoneKind = (typeof milestoneKinds)[number];
@@ -43,6 +47,13 @@ export function milestoneOf(entry: Entry): CrmMilestone | null {
       return 'escalation';
     case 'handover.accepted':
       return 'handover';
+    case 'interim.sent':
+      return 'interim';
+    case 'interim.released':
+      // It stands on the customer's page from then on; the other channels have yet to take it.
+      return data.channel === 'portal' ? 'interim' : null;
+    case 'interim.called':
+      return data.outcome === 'reached' || data.outcome === 'voicemail' ? 'interim' : null;
     case 'case.changed':
       return resolvedTo(data) ? 'resolution' : null;
     default:
@@ -65,6 +76,14 @@ export function resolvedTo(data: Entry['data']): 'resolved' | 'closed' | null {
   return status?.to === 'closed' && status.from !== 'resolved' ? 'closed' : null;
 }
 
+const messageTitles: Record<InterimChannel, string> = {
+  email: 'E-mail to the customer',
+  sms: 'SMS to the customer',
+  chat: 'Chat message to the customer',
+  phone: 'Call to the customer',
+  portal: 'Message on the customer’s page',
+};
+
 /** What people call it, where the case's other words stand beside it. */
 export function titleOf({ kind, data, noteTitle }: Entry): string {
   switch (kind as MilestoneKind) {
@@ -76,6 +95,10 @@ export function titleOf({ kind, data, noteTitle }: Entry): string {
       return 'Escalation declined';
     case 'handover.accepted':
       return 'Handover accepted';
+    case 'interim.sent':
+    case 'interim.released':
+    case 'interim.called':
+      return messageTitles[data.channel as InterimChannel] ?? 'Message to the customer';
     case 'case.changed':
       return resolvedTo(data) === 'closed' ? 'Case closed' : 'Case resolved';
     default:

@@ -77,9 +77,29 @@ async function textOf(db: Db, entry: EntryRow): Promise<string> {
       const { fromName } = data as unknown as Data<'handover.accepted'>;
       return `${actor} took the case over from ${fromName}.\n\n${await noteAt(db, entry, null)}`;
     }
+    case 'interim.sent':
+    case 'interim.released':
+      return messageOf(db, entry);
+    case 'interim.called': {
+      const { about } = data as unknown as Data<'interim.called'>;
+      return [about, await messageOf(db, entry)].filter(Boolean).join('\n\n');
+    }
     case 'case.changed':
       return `The case is ${statusNames[resolvedTo(data) ?? 'resolved'].toLowerCase()}.`;
   }
+}
+
+/** Opens the customer's own page: nobody but them is given it. */
+const PAGE_LINK = /https?:\/\/\S+?\/u\/[\w-]+/g;
+
+/** A message to the customer, as it left. */
+async function messageOf(db: Db, { noteId }: EntryRow): Promise<string> {
+  const [sent] = await db<{ recipient: string | null; subject: string | null; words: string }[]>`
+    select recipient, words_subject as subject, words from interim where note_id = ${noteId} and words is not null`;
+  if (!sent) return '';
+  const head = [sent.recipient && `To: ${sent.recipient}`, sent.subject].filter(Boolean).join('\n');
+  const words = sent.words.replaceAll(PAGE_LINK, '(the link to their own page)');
+  return head ? `${head}\n\n${words}` : words;
 }
 
 /** As it read at a version, or when the entry was made. */
