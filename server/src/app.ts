@@ -302,12 +302,12 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
       {
         name: 'draw samples for review',
         every_ms: DRAW_EVERY_MS,
-        run: () => drawWeeks({ sql, clock, newSeed }),
+        run: () => drawWeeks({ sql, clock, log, newSeed }),
       },
       {
         name: 'remind of handovers',
         every_ms: HANDOVER_EVERY_MS,
-        run: () => sweepHandovers({ sql, bus, clock }),
+        run: () => sweepHandovers({ sql, bus, clock, log }),
       },
       { name: 'warn of deadlines', every_ms: SWEEP_EVERY_MS, run: () => sweepTimers({ sql, bus, clock }) },
     ],

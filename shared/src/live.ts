@@ -75,6 +75,8 @@ export interface ServerToClient {
   'follow-ups:changed': () => void;
   /** A packet that this person gives, receives or looks after as a lead. */
   'handovers:changed': () => void;
+  /** The tags of one of this person's programs are other ones now. */
+  'vocabulary:changed': () => void;
   /** This session has ended; sign in again. */
   'session:ended': () => void;
   /** Roles or programs changed; read `/api/me` again. Cases that can no longer be read have been left. */

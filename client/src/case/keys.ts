@@ -37,5 +37,7 @@ export const caseKeys = {
   recheckLists: ['rechecks'] as const,
   /** What the tags of a program mean. */
   vocabulary: (programId: string) => ['tags', programId] as const,
+  /** Of all programs. */
+  vocabularies: ['tags'] as const,
   presence: ['presence'] as const,
 };

@@ -1,7 +1,8 @@
 import { tagNamed, type Vocabulary, type VocabularyTag } from '@caseroom/shared/tag';
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import { send } from '../platform/http.ts';
+import { useConnection, useLiveEvent } from '../platform/live.ts';
 import { useMe } from '../platform/session.ts';
 import { caseKeys } from './keys.ts';
 
@@ -17,6 +18,20 @@ const vocabularyOf = (programId: string) => ({
 
 export const useVocabulary = (programId: string) =>
   useQuery({ ...vocabularyOf(programId), enabled: programId !== '' });
+
+/** Pages that are open follow what leads do to the tags of their programs. */
+export function useVocabularyLive(): void {
+  const client = useQueryClient();
+  const connection = useConnection();
+  const reread = () => {
+    void client.invalidateQueries({ queryKey: caseKeys.vocabularies });
+    void client.invalidateQueries({ queryKey: caseKeys.facets });
+  };
+  useEffect(() => {
+    if (connection > 1) void client.invalidateQueries({ queryKey: caseKeys.vocabularies });
+  }, [client, connection]);
+  useLiveEvent('vocabulary:changed', reread);
+}
 
 /** What a tag of this name looks like; of several programs that have it, any. */
 export function useTagLooks(): ReadonlyMap<string, VocabularyTag> {

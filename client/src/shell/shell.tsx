@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { notesOpened } from '../case/notes-opened.ts';
+import { useVocabularyLive } from '../case/vocabulary.ts';
 import { useBrowserNotices } from '../inbox/browser-notices.ts';
 import { CallBar } from '../interaction/call-bar.tsx';
 import { isRequestError } from '../platform/http.ts';
@@ -40,6 +41,7 @@ function SignedInShell() {
   const notes = useStore(notesOpened);
   useQueueLive();
   useBadgesLive();
+  useVocabularyLive();
   useBrowserNotices();
   useEffect(() => {
     live.connect();

@@ -52,7 +52,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<string[]> {
 }
 
 const PeopleHint = z.object({
-  changed: z.enum(['inbox', 'follow-ups', 'handovers']),
+  changed: z.enum(['inbox', 'follow-ups', 'handovers', 'vocabulary']),
   personIds: z.array(z.uuid()),
 });
 export type PeopleHint = z.infer<typeof PeopleHint>;
@@ -64,6 +64,10 @@ export const hintFollowUps = (bus: Bus, personIds: readonly string[]): void =>
   hintPeople(bus, { changed: 'follow-ups', personIds: [...personIds] });
 export const hintHandovers = (bus: Bus, personIds: readonly string[]): void =>
   hintPeople(bus, { changed: 'handovers', personIds: [...personIds] });
+
+/** The tags of a program that these people read are other ones now. */
+export const hintVocabulary = (bus: Bus, personIds: readonly string[]): void =>
+  hintPeople(bus, { changed: 'vocabulary', personIds: [...personIds] });
 
 function hintPeople(bus: Bus, hint: PeopleHint): void {
   if (hint.personIds.length > 0) bus.publish(PEOPLE_CHANNEL, JSON.stringify(hint));

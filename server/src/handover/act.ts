@@ -5,7 +5,7 @@ import { appendEvent } from '../case/events.ts';
 import { caseNumber } from '../case/fold.ts';
 import { notify } from '../case/notify.ts';
 import type { Tx } from '../platform/db.ts';
-import { factsOf, type ItemRow, itemsOf, type PacketRow } from './queries.ts';
+import { factsOf, type ItemRow, itemsOf, lockCases, type PacketRow } from './queries.ts';
 import { obstacleOf, packetAfter, type Step } from './rules.ts';
 
 export interface By {
@@ -94,8 +94,18 @@ export const staleIn = (items: readonly ItemRow[]): { row: ItemRow; obstacle: st
     return obstacle === null ? [] : [{ row, obstacle }];
   });
 
-/** Takes out what can no longer be handed over. Answers the cases. The packet is locked. */
-export async function lapseStale(tx: Tx, handoverId: string, at: Date): Promise<string[]> {
+/**
+ * Takes out what can no longer be handed over. Answers the cases. The packet is locked; whatever else of it, or
+ * `besides`, the caller goes on to act on is locked here as well, so that nobody locks one of them after a later one.
+ */
+export async function lapseStale(
+  tx: Tx,
+  handoverId: string,
+  at: Date,
+  besides: readonly string[] = [],
+): Promise<string[]> {
+  const waiting = (await itemsOf(tx, handoverId)).filter(({ state }) => waitingItemStates.includes(state));
+  await lockCases(tx, [...waiting.map(({ caseId }) => caseId), ...besides]);
   const stale = staleIn(await itemsOf(tx, handoverId));
   for (const { row, obstacle } of inCaseOrder(stale, ({ row }) => row.caseId))
     await lapse(tx, row, obstacle, at);

@@ -52,7 +52,7 @@ export async function buildHandover(
   if (refusal) return refusal;
   const packet = await openPacket(tx, { actorId, at }, shiftEndsAt);
   if (isRefusal(packet)) return packet;
-  const lapsed = await lapseStale(tx, packet.id, at);
+  const lapsed = await lapseStale(tx, packet.id, at, [...outlines.keys()]);
   const held = new Map((await itemsOf(tx, packet.id)).map((row) => [row.caseId, row]));
   const wanted = (await ownOpenCases(tx, actorId)).filter((caseId) => {
     const row = held.get(caseId);

@@ -210,7 +210,26 @@ const told = async (kind: string) =>
     .map(({ id }) => id)
     .sort();
 const ids = (...who: Who[]) => who.map((one) => people[one]).sort();
-const sweep = () => sweepHandovers({ sql: db.sql, bus, clock });
+const sweep = () => sweepHandovers({ sql: db.sql, bus, clock, log: silentLog });
+
+it('locks its cases in one order, whether they lapse or go out, so that nobody waits for it in a ring', async () => {
+  const { body } = await build();
+  for (const item of body.items) await writes('maya', item.noteId, know('Do not credit again.'));
+  await choose(body.id, 'raj', first.caseId, second.caseId);
+  const [lower, higher] = [first.caseId, second.caseId].sort() as [string, string];
+  await db.sql`update "case" set status = 'resolved' where id = ${higher}`;
+  const sending = await db.sql.begin(async (tx) => {
+    await tx`select from "case" where id = ${lower} for no key update`;
+    const answer = send(body.id);
+    const waiting = () => db.owner`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await waiting()).length === 0) await new Promise(setImmediate);
+    await tx`select from "case" where id = ${higher} for no key update nowait`;
+    return { answer };
+  });
+  expect((await sending.answer).status).toBe(200);
+  expect([await kinds(lower), await kinds(higher)]).toEqual([['handover.offered'], ['handover.withdrawn']]);
+});
 
 describe('ending a shift', () => {
   it('builds one packet of all open cases, filled from the record', async () => {

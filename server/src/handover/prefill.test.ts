@@ -10,6 +10,7 @@ const facts: CaseFacts = {
   subject: 'Charged twice',
   priority: 'P2',
   customer: { name: 'Elena Ruiz', account: 'NW-4471' },
+  timeZone: 'Asia/Manila',
   situation: ['Two charges after the plan change.'],
   tried: ['Checked the ledger.'],
   told: ['A refund today.'],
@@ -58,7 +59,7 @@ const texts = (from: CaseFacts) => {
 it('says everything the record knows', () => {
   expect(texts(facts)).toEqual({
     Severity: [
-      'P2 high. Resolution due 2026-11-22 17:00 UTC. Next update to the customer due 2026-11-22 18:30 UTC. ' +
+      'P2 high. Resolution due 2026-11-23 01:00 Asia/Manila. Next update to the customer due 2026-11-23 02:30 Asia/Manila. ' +
         'The timers are paused: waiting for a supplier, Engineer visit.',
     ],
     Summary: [
@@ -69,9 +70,12 @@ it('says everything the record knows', () => {
       'What the customer was told:',
       'A refund today.',
     ],
-    Actions: ['Call Elena (Maya Okafor) due 2026-11-22 17:15 UTC', 'Find the batch due 2026-11-23 09:00 UTC'],
+    Actions: [
+      'Call Elena (Maya Okafor) due 2026-11-23 01:15 Asia/Manila',
+      'Find the batch due 2026-11-23 17:00 Asia/Manila',
+    ],
     'What to know': [
-      'Promised to the customer for 2026-11-22 17:15 UTC: Call Elena',
+      'Promised to the customer for 2026-11-23 01:15 Asia/Manila: Call Elena',
       'Escalated to Tier 2, not accepted yet: Correct the batch',
       'Threatens to leave.',
     ],

@@ -2,12 +2,15 @@ import { type Customer, type Priority, priorityNames } from '@caseroom/shared/ca
 import type { HandoverRecord, HandoverSection } from '@caseroom/shared/handover';
 import type { DocJson } from '@caseroom/shared/note';
 import { pauseReasonNames, timerNames } from '@caseroom/shared/timer';
+import { zonedText } from '@caseroom/shared/zoned-text';
 
 /** What the record knows about a case when its owner's shift ends. Lines are as they stand in its notes. */
 export interface CaseFacts {
   readonly subject: string;
   readonly priority: Priority;
   readonly customer: Customer;
+  /** The program's: times are written on its clock, and say so. */
+  readonly timeZone: string;
   readonly situation: readonly string[];
   readonly tried: readonly string[];
   readonly told: readonly string[];
@@ -24,7 +27,7 @@ export function prefill(facts: CaseFacts): DocJson {
   const sections: [HandoverSection, DocJson[]][] = [
     ['Severity', severityOf(facts).map(line)],
     ['Summary', summaryOf(facts)],
-    ['Actions', actionsOf(facts.record)],
+    ['Actions', actionsOf(facts)],
     ['What to know', [...knowOf(facts).map(line)]],
   ];
   const content = sections.flatMap(([title, blocks]) => [
@@ -34,11 +37,12 @@ export function prefill(facts: CaseFacts): DocJson {
   return { type: 'doc', content };
 }
 
-function severityOf({ priority, record: { timer, nextUpdateAt, pause } }: CaseFacts): string[] {
-  const nearest = timer?.dueAt ? [`${timerNames[timer.kind]} due ${utcText(timer.dueAt)}.`] : [];
+function severityOf({ priority, timeZone, record: { timer, nextUpdateAt, pause } }: CaseFacts): string[] {
+  const timeText = timeIn(timeZone);
+  const nearest = timer?.dueAt ? [`${timerNames[timer.kind]} due ${timeText(timer.dueAt)}.`] : [];
   const next =
     nextUpdateAt !== null && timer?.kind !== 'next-update'
-      ? [`Next update to the customer due ${utcText(nextUpdateAt)}.`]
+      ? [`Next update to the customer due ${timeText(nextUpdateAt)}.`]
       : [];
   const paused = pause ? [`The timers are paused: ${pauseWords(pause)}.`] : [];
   return [
@@ -59,17 +63,22 @@ function summaryOf({ subject, customer, situation, tried, told }: CaseFacts): Do
   ];
 }
 
-const actionsOf = ({ followUps }: HandoverRecord): DocJson[] =>
-  followUps.length === 0 ? [line('No open follow-ups.')] : [bullets(followUps.map(followUpWords))];
+const actionsOf = ({ timeZone, record: { followUps } }: CaseFacts): DocJson[] =>
+  followUps.length === 0
+    ? [line('No open follow-ups.')]
+    : [bullets(followUps.map((one) => followUpWords(one, timeIn(timeZone))))];
 
-const followUpWords = ({ text, owner, dueAt }: HandoverRecord['followUps'][number]): string =>
-  [text, owner && `(${owner.name})`, `due ${utcText(dueAt)}`].filter(Boolean).join(' ');
+const followUpWords = (
+  { text, owner, dueAt }: HandoverRecord['followUps'][number],
+  timeText: (iso: string) => string,
+): string => [text, owner && `(${owner.name})`, `due ${timeText(dueAt)}`].filter(Boolean).join(' ');
 
-function knowOf({ risk, record: { followUps, escalation } }: CaseFacts): string[] {
+function knowOf({ timeZone, risk, record: { followUps, escalation } }: CaseFacts): string[] {
+  const timeText = timeIn(timeZone);
   return [
     ...followUps
       .filter(({ promise }) => promise)
-      .map(({ text, dueAt }) => `Promised to the customer for ${utcText(dueAt)}: ${text}`),
+      .map(({ text, dueAt }) => `Promised to the customer for ${timeText(dueAt)}: ${text}`),
     ...(escalation ? [`Escalated to ${escalation.targetName}, not accepted yet: ${escalation.ask}`] : []),
     ...risk,
   ];
@@ -86,5 +95,4 @@ const bullets = (items: readonly string[]): DocJson => ({
 
 const line = (text: string): DocJson => ({ type: 'paragraph', content: [{ type: 'text', text }] });
 
-/** To the minute, in UTC: a note has no reader whose clock it could follow. */
-const utcText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+const timeIn = (timeZone: string) => (iso: string) => zonedText(new Date(iso), timeZone);

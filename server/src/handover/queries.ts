@@ -154,6 +154,11 @@ export async function lockCase(tx: Tx, caseId: string): Promise<void> {
   await tx`select from "case" where id = ${caseId} for no key update`;
 }
 
+/** Locks several cases in the order everybody does, before any of them is acted on. */
+export async function lockCases(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await tx`select from "case" where id = any(${[...caseIds]}::uuid[]) order by id for no key update`;
+}
+
 /** Whether somebody may take cases of a case's program. */
 export async function readReceiver(db: Db, caseId: string, receiverId: string): Promise<Receiver> {
   const [row] = await db`

@@ -42,8 +42,9 @@ export const readHandoverNote = (read: ReadNote, noteId: string): Promise<NoteAs
 
 /** What the handover note of a case starts with: from its notes as committed, its follow-ups and its timers. */
 export async function outlineFromRecord(db: Db, read: ReadNote, caseId: string): Promise<DocJson> {
-  const [found] = await db<{ subject: string; priority: Priority; customer: Customer }[]>`
-    select subject, priority, customer from "case" where id = ${caseId}`;
+  const [found] = await db<{ subject: string; priority: Priority; customer: Customer; timeZone: string }[]>`
+    select c.subject, c.priority, c.customer, g.timer_policy->'hours'->>'timeZone' as "timeZone"
+    from "case" c join program g on g.id = c.program_id where c.id = ${caseId}`;
   if (!found) throw new Error(`case ${caseId} is gone`);
   const notes = await db<{ id: string; kind: NoteKind }[]>`
     select id, kind from note

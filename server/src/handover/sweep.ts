@@ -4,6 +4,8 @@ import { appendEvent } from '../case/events.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
+import { eachApart } from '../platform/each-apart.ts';
+import type { Log } from '../platform/log.ts';
 import { type Acted, acted, type Done, groupsBy, inCaseOrder, lapse, lapseStale, tell } from './act.ts';
 import { hintActed } from './hint.ts';
 import { KEPT_AFTER_SHIFT_MS, noticeOf } from './notices.ts';
@@ -14,6 +16,7 @@ export interface SweepDeps {
   readonly sql: Sql;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** How late people are reminded, at most, ms. */
@@ -24,12 +27,13 @@ export const SWEEP_EVERY_MS = 10_000;
  * gives up packets whose shift ended long ago. Each once, whatever time the server was away; safe in several
  * processes at once: a packet another one is at is left to it.
  */
-export async function sweepHandovers({ sql, bus, clock }: SweepDeps): Promise<void> {
+export async function sweepHandovers({ sql, bus, clock, log }: SweepDeps): Promise<void> {
   const now = clock.now();
-  for (const id of await packetsToSee(sql, now)) {
+  const sweep = async (id: string) => {
     const done = await sql.begin((tx) => sweepPacket(tx, id, now));
     if (done) await hintActed({ sql, bus }, done);
-  }
+  };
+  await eachApart(await packetsToSee(sql, now), sweep, { log, failed: 'a handover could not be swept' });
 }
 
 async function packetsToSee(sql: Sql, now: Date): Promise<string[]> {

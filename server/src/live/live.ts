@@ -115,6 +115,7 @@ export function createLive(deps: LiveDeps): Live {
     const sockets = io.to(hint.personIds.map(personRoom));
     if (hint.changed === 'inbox') sockets.emit('inbox:changed');
     else if (hint.changed === 'handovers') sockets.emit('handovers:changed');
+    else if (hint.changed === 'vocabulary') sockets.emit('vocabulary:changed');
     else sockets.emit('follow-ups:changed');
   });
   const stopPolling = every(pace.poll_ms, () => Promise.all([cases.poll(), queue.poll()]), failed);

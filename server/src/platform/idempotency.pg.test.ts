@@ -5,6 +5,7 @@ import { createHttp } from './http.ts';
 import {
   createIdempotencyStore,
   IDEMPOTENCY_LEASE_S,
+  IDEMPOTENCY_WAIT_MS,
   MAX_KEY_CHARS,
   sweepIdempotency,
 } from './idempotency.ts';
@@ -16,6 +17,7 @@ let database: FreshDatabase;
 let server: Listening;
 const people: string[] = [];
 /** How often the handler ran, and what it does next. */
+let wait_ms = IDEMPOTENCY_WAIT_MS;
 let runs = 0;
 let behave: () => Promise<unknown> = async () => undefined;
 
@@ -29,7 +31,12 @@ beforeAll(async () => {
     trustProxy: false,
     checkAnswers: true,
     isAllowedOrigin: () => true,
-    idempotency: createIdempotencyStore(database.sql),
+    idempotency: {
+      ...createIdempotencyStore(database.sql),
+      get wait_ms() {
+        return wait_ms;
+      },
+    },
     authenticate: async (cookie) => ({
       id: people[Number(cookie)] ?? '',
       name: '',
@@ -63,6 +70,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   runs = 0;
+  wait_ms = IDEMPOTENCY_WAIT_MS;
   behave = async () => undefined;
   await database.sql`delete from idempotency`;
 });
@@ -157,7 +165,11 @@ test('a request that is not valid does not use its key up', async () => {
   expect((await send()).status).toBe(201);
 });
 
-test('of many at once one runs; the others are told to wait or get its answer', async () => {
+test.each([
+  ['wait for its answer', IDEMPOTENCY_WAIT_MS],
+  ['are told to come back', 0],
+])('of many at once one runs, and the others %s', async (_, wait) => {
+  wait_ms = wait;
   let release = () => {};
   const started = new Promise<void>((resolve) => {
     behave = () => {
@@ -169,15 +181,19 @@ test('of many at once one runs; the others are told to wait or get its answer', 
   });
   const first = send();
   await started;
-  const during = await Promise.all(Array.from({ length: 8 }, () => send()));
-  expect(during.map(({ status, body }) => [status, body.code])).toEqual(during.map(() => [409, 'conflict']));
-  expect(during[0]?.response.headers.get('retry-after')).toBe('1');
+  const others = Promise.all(Array.from({ length: 8 }, () => send()));
+  if (wait > 0) release();
+  const during = await others;
+  const expected = wait > 0 ? [201, undefined, null] : [409, 'conflict', '1'];
+  for (const { status, body, response } of during)
+    expect([status, body.code, response.headers.get('retry-after')]).toEqual(expected);
   release();
   expect((await first).body.run).toBe(1);
   expect((await send()).body.run).toBe(1);
 });
 
 test('a request whose process died holds its key for the lease and no longer', async () => {
+  wait_ms = 0;
   await send();
   await database.sql`update idempotency set status = null, body = null`;
   expect((await send()).status).toBe(409);

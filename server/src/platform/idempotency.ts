@@ -14,6 +14,10 @@ export const IDEMPOTENCY_KEPT_H = 24;
  */
 export const IDEMPOTENCY_LEASE_S = 60;
 
+/** A repeat waits for the first answer so long, ms, looking for it as often, before it is told to come back. */
+export const IDEMPOTENCY_WAIT_MS = 8_000;
+const IDEMPOTENCY_LOOK_MS = 100;
+
 export interface KeyedRequest {
   readonly personId: string;
   readonly key: string;
@@ -30,6 +34,8 @@ export type Begun =
   | { readonly kind: 'mismatch' };
 
 export interface IdempotencyStore {
+  /** How long a repeat waits for the first answer. */
+  readonly wait_ms: number;
   begin(request: { readonly personId: string; readonly key: string; readonly hash: string }): Promise<Begun>;
   finish(request: { readonly personId: string; readonly key: string }, answer: Answer): Promise<void>;
   /** The request did not count; the key is free again. */
@@ -44,10 +50,10 @@ export async function answerOnce(
 ): Promise<Answer | Refusal> {
   const fault = keyFault(request.key);
   if (fault) return fault;
-  const begun = await store.begin({ ...request, hash: hashOf(request) });
+  const begun = await beginOrWait(store, request);
   if (begun.kind === 'mismatch') return refuse('idempotency-mismatch');
   if (begun.kind === 'running') {
-    return refuse('conflict', 'The first request with this Idempotency-Key is still running.', {
+    return refuse('conflict', 'This is still being done. Try again in a moment.', {
       retryAfter_s: 1,
     });
   }
@@ -66,6 +72,18 @@ export async function answerOnce(
   if (isFinal(answer)) await store.finish(request, answer).catch(() => {});
   else await release(store, request);
   return answer;
+}
+
+/** A second click comes while the first is at work: it gets the same answer, a little later. */
+async function beginOrWait(store: IdempotencyStore, request: KeyedRequest): Promise<Begun> {
+  const wanted = { ...request, hash: hashOf(request) };
+  const until = performance.now() + store.wait_ms;
+  let begun = await store.begin(wanted);
+  while (begun.kind === 'running' && performance.now() < until) {
+    await new Promise((looked) => setTimeout(looked, IDEMPOTENCY_LOOK_MS));
+    begun = await store.begin(wanted);
+  }
+  return begun;
 }
 
 /** Best effort: when the database is away the lease frees the key. */
@@ -88,8 +106,9 @@ const hashOf = ({ method, path, body }: KeyedRequest): string =>
     .update(JSON.stringify([method, path, body ?? null]))
     .digest('hex');
 
-export function createIdempotencyStore(sql: Sql): IdempotencyStore {
+export function createIdempotencyStore(sql: Sql, wait_ms = IDEMPOTENCY_WAIT_MS): IdempotencyStore {
   return {
+    wait_ms,
     async begin({ personId, key, hash }) {
       const [mine] = await sql`
         insert into idempotency (person_id, key, request_hash) values (${personId}, ${key}, ${hash})

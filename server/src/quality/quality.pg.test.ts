@@ -407,7 +407,7 @@ describe('a sample', () => {
   it('is drawn for the week that ended, once, however many processes look', async () => {
     await worked('maya');
     const nextWeek = { now: () => new Date(Date.now() + 7 * 86_400_000) };
-    const deps = { sql: db.sql, clock: nextWeek, newSeed };
+    const deps = { sql: db.sql, clock: nextWeek, log: silentLog, newSeed };
     const drawn = await Promise.all([drawWeeks(deps), drawWeeks(deps), drawWeeks(deps)]);
     expect(drawn.sort()).toEqual([0, 0, 1]);
     const [weekly] = await db.sql`select count(*)::int as n from sample_draw where by_id is null`;

@@ -10,6 +10,8 @@ import { weekOf } from '@caseroom/shared/week';
 import { presentTags } from '../case/tags.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
+import { eachApart } from '../platform/each-apart.ts';
+import type { Log } from '../platform/log.ts';
 import { reviewedRoles } from './review-rules.ts';
 import { type Candidate, type Drawn, drawSample } from './sampling-rules.ts';
 import { aboutColumns, personJson } from './seats.ts';
@@ -20,6 +22,7 @@ export const DRAW_EVERY_MS = 10 * 60_000;
 export interface DrawDeps {
   readonly sql: Sql;
   readonly clock: Clock;
+  readonly log: Log;
   /** Makes the seed of a draw, which is recorded with it. */
   readonly newSeed: () => string;
 }
@@ -33,14 +36,15 @@ export interface DrawOrder {
 }
 
 /** Draws the week that has ended for every program that samples and has not been drawn. Answers how many. */
-export async function drawWeeks({ sql, clock, newSeed }: DrawDeps): Promise<number> {
+export async function drawWeeks({ sql, clock, log, newSeed }: DrawDeps): Promise<number> {
   const at = clock.now();
   const programs = await sql<{ programId: string }[]>`select program_id as "programId" from sampling_rules`;
   let drawn = 0;
-  for (const { programId } of programs) {
+  const drawOne = async ({ programId }: { readonly programId: string }) => {
     const result = await sql.begin((tx) => draw(tx, { programId, byId: null, at, seed: newSeed() }));
     if (typeof result === 'string') drawn += 1;
-  }
+  };
+  await eachApart(programs, drawOne, { log, failed: 'a week of a program could not be drawn' });
   return drawn;
 }
 

@@ -17,6 +17,7 @@ import {
 import { z } from 'zod';
 import { accessCase } from '../case/access.ts';
 import { hintCase, hintTags } from '../case/events.ts';
+import { hintVocabulary } from '../case/notify.ts';
 import { caseReaders } from '../case/rules.ts';
 import type { Actor, Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
@@ -57,7 +58,9 @@ export function tagRoutes(api: Api, { sql, bus, clock, suggester }: TagDeps): vo
       if (!isRefusal(done) && reread) await forgetReadings(tx, programId);
       return done;
     })) as T | Refusal;
-    if (!isRefusal(result) && reread) suggester.reread();
+    if (isRefusal(result)) return result;
+    if (reread) suggester.reread();
+    hintVocabulary(bus, [actor.id, ...(await readersIn(sql, programId))]);
     return result;
   }
 
@@ -239,6 +242,13 @@ export function tagRoutes(api: Api, { sql, bus, clock, suggester }: TagDeps): vo
       return { items: await readSuggestions(sql, caseId) };
     },
   );
+}
+
+async function readersIn(db: Db, programId: string): Promise<string[]> {
+  const rows = await db<{ id: string }[]>`
+    select person_id as id from membership
+    where program_id = ${programId} and role = any(${[...caseReaders]}::text[])`;
+  return rows.map(({ id }) => id);
 }
 
 async function answerVocabulary(db: Db, programId: string, configure: boolean): Promise<Vocabulary> {
