@@ -71,6 +71,11 @@ export const Pick = z.object({
 });
 export type Pick = z.infer<typeof Pick>;
 
+export const MAX_DISMISSAL_CHARS = 300;
+/** Takes drawn work off the list, for a reason that is kept with its draw. */
+export const DismissPick = z.strictObject({ reason: line(MAX_DISMISSAL_CHARS).min(1) });
+export type DismissPick = z.infer<typeof DismissPick>;
+
 /** A draw as it was recorded: rules, seed and candidates give the same sample again. */
 export const Draw = z.object({
   id: Id,
@@ -79,6 +84,8 @@ export const Draw = z.object({
   rules: SamplingRules,
   candidates: z.number().int(),
   picked: z.number().int(),
+  /** Of those picked, what nobody is going to review, and why. */
+  dismissed: z.array(z.object({ id: Id, case: CaseRef, by: PersonRef, reason: z.string() })),
   /** Null: the weekly draw. */
   by: PersonRef.nullable(),
   at: Time,
@@ -250,6 +257,11 @@ export const NewCalibration = z.strictObject({
 });
 export type NewCalibration = z.infer<typeof NewCalibration>;
 
+export const MAX_EXCUSE_CHARS = 300;
+/** Lets a reviewer off who has not submitted, so that the others can compare. */
+export const ExcuseReviewer = z.strictObject({ personId: Id, reason: line(MAX_EXCUSE_CHARS).min(1) });
+export type ExcuseReviewer = z.infer<typeof ExcuseReviewer>;
+
 export const CalibrationSummary = z.object({
   id: Id,
   program: Program,
@@ -257,8 +269,15 @@ export const CalibrationSummary = z.object({
   note: NoteRef,
   startedBy: PersonRef,
   startedAt: Time,
-  reviewers: z.array(z.object({ person: PersonRef, submitted: z.boolean() })),
-  /** Whether everybody has submitted, so that all may see all. */
+  reviewers: z.array(
+    z.object({
+      person: PersonRef,
+      submitted: z.boolean(),
+      /** They do not score after all: who said so, when and why. */
+      excused: z.object({ by: PersonRef, at: Time, reason: z.string() }).nullable(),
+    }),
+  ),
+  /** Whether everybody who was not excused has submitted, so that all may see all. */
   finished: z.boolean(),
 });
 export type CalibrationSummary = z.infer<typeof CalibrationSummary>;
@@ -267,7 +286,9 @@ export const Calibration = CalibrationSummary.extend({
   noteSeq: z.number().int(),
   noteAt: Time,
   scorecard: z.object({ id: Id, version: z.number().int(), body: ScorecardBody }),
-  /** The asking person's own; null when they are not one of the reviewers. */
+  /** Whether the asking person may excuse those who have not submitted. */
+  mayExcuse: z.boolean(),
+  /** The asking person's own; null when they are not, or no longer, one of the reviewers. */
   mine: z.object({ marking: Marking, submittedAt: Time.nullable() }).nullable(),
   /** Side by side once it is finished, null before. */
   outcome: z

@@ -6,6 +6,7 @@ import { PromptStrip } from '../guidance/prompt-strip.tsx';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useStore } from '../platform/store.ts';
+import { ReviewNoteItems } from '../quality/review-note-items.tsx';
 import { SinceBanner } from '../seen/since-banner.tsx';
 import { Failure, Message } from '../ui/message.tsx';
 import { AddNoteRow } from './add-note.tsx';
@@ -75,7 +76,15 @@ function NoteSection({ held, note }: { readonly held: Case; readonly note: Note 
   const me = useMe();
   const fresh = useStore(noteToWriteIn) === note.id;
   const isMessage = note.kind === 'interim' && note.audience === 'team';
-  const pane = <NotePane note={note} me={me} focusOnMount={fresh} isReleased={isMessage} />;
+  const pane = (
+    <NotePane
+      note={note}
+      me={me}
+      focusOnMount={fresh}
+      isReleased={isMessage}
+      menu={<ReviewNoteItems note={note} program={held.program} />}
+    />
+  );
   return (
     <Suspense fallback={<NoteSkeleton />}>
       {isMessage ? (

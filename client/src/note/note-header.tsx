@@ -14,6 +14,7 @@ import {
   IconMessagePlus,
   IconUsers,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { clockText, dateText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -32,6 +33,8 @@ interface NoteHeaderProps {
   readonly mark: SaveMark;
   readonly here: readonly AwarenessUser[];
   readonly authorsShown: boolean;
+  /** What others add to its menu. */
+  readonly menu?: ReactNode;
   readonly onAuthors: () => void;
   readonly onComment: () => void;
 }
@@ -43,6 +46,7 @@ export function NoteHeader({
   mark,
   here,
   authorsShown,
+  menu,
   onAuthors,
   onComment,
 }: NoteHeaderProps) {
@@ -105,7 +109,7 @@ export function NoteHeader({
             <IconHistory size={16} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
-        <NoteMenu note={note} session={session} />
+        <NoteMenu note={note} session={session} more={menu} />
       </span>
     </header>
   );
@@ -133,7 +137,13 @@ function Facts({ note }: { readonly note: Note }) {
   );
 }
 
-function NoteMenu({ note, session }: { readonly note: Note; readonly session: NoteSession | null }) {
+interface NoteMenuProps {
+  readonly note: Note;
+  readonly session: NoteSession | null;
+  readonly more: ReactNode;
+}
+
+function NoteMenu({ note, session, more }: NoteMenuProps) {
   const clipboard = useClipboard({ timeout: 1_500 });
   const copyText = () => clipboard.copy(session ? noteText(session.body) : note.text);
   const copyLink = () => clipboard.copy(`${window.location.origin}/cases/${note.caseId}#note-${note.id}`);
@@ -165,6 +175,7 @@ function NoteMenu({ note, session }: { readonly note: Note; readonly session: No
             Make an answer card
           </Menu.Item>
         )}
+        {more}
       </Menu.Dropdown>
     </Menu>
   );

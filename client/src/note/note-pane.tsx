@@ -1,7 +1,7 @@
 import type { Note } from '@caseroom/shared/note';
 import type { Me } from '@caseroom/shared/people';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { sessionEnded } from '../platform/session-state.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { Legend } from './authorship/legend.tsx';
@@ -33,10 +33,12 @@ interface NotePaneProps {
   readonly focusOnMount?: boolean;
   /** It ends by being released to the customer, not by being finalised. */
   readonly isReleased?: boolean;
+  /** What the case adds to its menu. */
+  readonly menu?: ReactNode;
 }
 
 /** One note of a case, live: written together by those who may, read by the others. Connects when it comes near. */
-export function NotePane({ note, me, focusOnMount = false, isReleased = false }: NotePaneProps) {
+export function NotePane({ note, me, focusOnMount = false, isReleased = false, menu }: NotePaneProps) {
   const [ref, near] = useNear<HTMLElement>();
   const title = titleOf(note);
   const wanted = useIsWritingPlace(note.id, ref) || focusOnMount;
@@ -74,7 +76,7 @@ export function NotePane({ note, me, focusOnMount = false, isReleased = false }:
       aria-label={title}
     >
       <NoteHeader
-        {...{ note, session, mark, here, authorsShown }}
+        {...{ note, session, mark, here, authorsShown, menu }}
         onAuthors={toggleAuthors}
         onComment={comment}
       />

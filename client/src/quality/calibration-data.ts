@@ -1,4 +1,10 @@
-import type { Calibration, CalibrationSummary, Marking, NewCalibration } from '@caseroom/shared/quality';
+import type {
+  Calibration,
+  CalibrationSummary,
+  ExcuseReviewer,
+  Marking,
+  NewCalibration,
+} from '@caseroom/shared/quality';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from '../platform/http.ts';
 
@@ -43,6 +49,15 @@ export function useSaveSheet(id: string) {
         client.setQueryData(one(id), calibration);
       },
     );
+}
+
+export function useExcuse(id: string) {
+  const put = usePut();
+  return useMutation({
+    mutationFn: (body: ExcuseReviewer) =>
+      send<Calibration>('POST', `/api/calibrations/${id}/excuse`, { body }),
+    onSuccess: put,
+  });
 }
 
 export function useSubmitSheet(id: string) {

@@ -53,8 +53,9 @@ export function CalibrationList() {
 function Row({ calibration }: { readonly calibration: CalibrationSummary }) {
   const me = useMe();
   const { reviewers, finished } = calibration;
-  const done = reviewers.filter(({ submitted }) => submitted).length;
-  const waitsForMe = reviewers.some(({ person, submitted }) => person.id === me.id && !submitted);
+  const asked = reviewers.filter(({ excused }) => !excused);
+  const done = asked.filter(({ submitted }) => submitted).length;
+  const waitsForMe = asked.some(({ person, submitted }) => person.id === me.id && !submitted);
   return (
     <li>
       <Link to={`/quality/calibrations/${calibration.id}`} className={styles.row}>
@@ -67,11 +68,11 @@ function Row({ calibration }: { readonly calibration: CalibrationSummary }) {
           </span>
         </span>
         <span className={styles.facts}>
-          {reviewers.map(({ person }) => (
+          {asked.map(({ person }) => (
             <Avatar key={person.id} person={person} size={22} alone />
           ))}
           <Pill tone={finished ? 'good' : waitsForMe ? 'info' : 'plain'}>
-            {finished ? 'Compare' : waitsForMe ? 'Waits for you' : `${done} of ${reviewers.length} in`}
+            {finished ? 'Compare' : waitsForMe ? 'Waits for you' : `${done} of ${asked.length} in`}
           </Pill>
         </span>
         <Ago at={calibration.startedAt} className={styles.ago ?? ''} />

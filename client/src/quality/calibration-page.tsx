@@ -10,6 +10,7 @@ import { Failure, InlineMessage } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import styles from './calibration.module.css';
 import { useCalibration, useSaveSheet, useSubmitSheet } from './calibration-data.ts';
+import { Excused, Excusing } from './excuse.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import review from './review.module.css';
 import { MarkingView } from './review-draft.tsx';
@@ -74,15 +75,20 @@ function Scoring({ calibration, mine }: { readonly calibration: Calibration; rea
 function Waiting({ calibration }: { readonly calibration: Calibration }) {
   const [active, setActive] = useState<string | null>(null);
   const { mine, reviewers, scorecard } = calibration;
-  const missing = reviewers.filter(({ submitted }) => !submitted).map(({ person }) => firstName(person.name));
+  const missing = reviewers.filter(({ submitted, excused }) => !submitted && !excused);
   const marking = mine?.marking ?? { marks: [], summary: '' };
   return (
     <ReviewFrame subject={calibration} header={<Header calibration={calibration} />} marking={marking}>
       {(quotes) => (
         <div className={review.panelScroll}>
           <InlineMessage tone="good">
-            {mine ? 'Your scores are in. ' : ''}All scores are shown once {missing.join(' and ')} submitted.
+            {mine ? 'Your scores are in. ' : ''}All scores are shown once{' '}
+            {missing.map(({ person }) => firstName(person.name)).join(' and ')} submitted.
           </InlineMessage>
+          <Excused calibration={calibration} />
+          {calibration.mayExcuse && (
+            <Excusing calibrationId={calibration.id} people={missing.map(({ person }) => person)} />
+          )}
           {mine && (
             <Sheet
               scorecard={scorecard.body}
@@ -124,11 +130,16 @@ function Compared({
               <dd>
                 {alpha === null ? '–' : alpha.toFixed(2)}
                 <span className={review.minor}>
-                  {alpha === null ? 'Not defined: all scores were the same' : alphaWords(alpha)}
+                  {alpha === null
+                    ? sheets.length > 1
+                      ? 'Not defined: all scores were the same'
+                      : 'Nobody to compare with'
+                    : alphaWords(alpha)}
                 </span>
               </dd>
             </div>
           </dl>
+          <Excused calibration={calibration} />
           <SideBySide calibration={calibration} outcome={outcome} />
           <p className={review.hint}>
             Alpha takes out what chance alone would agree on: 1 is agreement throughout, 0 what guessing
@@ -164,13 +175,14 @@ function SideBySide({
         </thead>
         <tbody>
           {itemsOf(calibration.scorecard.body).map((item) => {
-            const share = agreement.find((one) => one.item === item.id)?.share ?? 0;
+            const share =
+              sheets.length > 1 ? agreement.find((one) => one.item === item.id)?.share : undefined;
             const marks = sheets.map(({ person, marking }) => ({
               person,
               mark: marking.marks.find((one) => one.item === item.id),
             }));
             return (
-              <tr key={item.id} data-differ={share < 1 || undefined}>
+              <tr key={item.id} data-differ={(share !== undefined && share < 1) || undefined}>
                 <th scope="row">
                   {item.text}
                   {marks.map(
@@ -185,7 +197,7 @@ function SideBySide({
                 {marks.map(({ person, mark }) => (
                   <td key={person.id}>{scoreText(item.scale, mark?.score)}</td>
                 ))}
-                <td>{Math.round(share * 100)} %</td>
+                <td>{share === undefined ? '–' : `${Math.round(share * 100)} %`}</td>
               </tr>
             );
           })}

@@ -56,6 +56,28 @@ export const usePicks = (enabled: boolean) =>
     enabled,
   });
 
+function usePickAct<T>(act: (input: T) => Promise<void>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: () =>
+      Promise.all(
+        [keys.picks, keys.waiting, [...all, 'program']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
+
+/** Takes drawn work off the list. */
+export const useDismissPick = () =>
+  usePickAct(({ id, reason }: { id: string; reason: string }) =>
+    send<void>('POST', `/api/quality/picks/${id}/dismiss`, { body: { reason } }),
+  );
+
+export const useRestorePick = () =>
+  usePickAct((id: string) => send<void>('POST', `/api/quality/picks/${id}/restore`));
+
 export const useReviews = (state?: ReviewState) =>
   useQuery({
     queryKey: keys.reviews(state),

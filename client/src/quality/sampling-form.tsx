@@ -122,6 +122,11 @@ function Draws({ program: { draws } }: { readonly program: QualityProgram }) {
               </td>
               <td>
                 {one.picked} of {one.candidates}
+                {one.dismissed.map(({ id, case: { number }, by, reason }) => (
+                  <span key={id} className={styles.dismissed}>
+                    {number} taken off by {by.name}: {reason}
+                  </span>
+                ))}
               </td>
               <td>
                 <code>{one.seed}</code>

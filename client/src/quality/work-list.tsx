@@ -6,19 +6,18 @@ import { Link, useNavigate } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
-import { Avatar } from '../ui/avatar.tsx';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
-import { Pill } from '../ui/pill.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
+import { PickRow } from './pick-row.tsx';
 import styles from './quality.module.css';
-import { useBeginReview, usePicks } from './quality-data.ts';
-import { firstName, reasonText } from './words.ts';
+import { useBeginReview, usePicks, useRestorePick } from './quality-data.ts';
 
 /** What was drawn and is not reviewed yet, with why each was drawn. */
 export function WorkList() {
   usePageTitle('Work list');
   const { data, error, refetch } = usePicks(true);
+  const [off, setOff] = useState<Pick | null>(null);
   return (
     <div className={styles.column}>
       <header className={styles.head}>
@@ -27,6 +26,7 @@ export function WorkList() {
       </header>
       {error && !data && <Failure error={error} what="the work list" retry={() => refetch()} />}
       {!data && !error && <ListSkeleton label="Loading the work list" />}
+      {off && <TakenOff key={off.id} pick={off} onDone={() => setOff(null)} />}
       {data?.length === 0 && (
         <Message
           icon={<IconClipboardCheck size={20} />}
@@ -41,12 +41,17 @@ export function WorkList() {
           week now.
         </Message>
       )}
-      {data && data.length > 0 && <Picks picks={data} />}
+      {data && data.length > 0 && <Picks picks={data} onDismissed={setOff} />}
     </div>
   );
 }
 
-function Picks({ picks }: { readonly picks: readonly Pick[] }) {
+interface PicksProps {
+  readonly picks: readonly Pick[];
+  readonly onDismissed: (pick: Pick) => void;
+}
+
+function Picks({ picks, onDismissed }: PicksProps) {
   const me = useMe();
   const navigate = useNavigate();
   const begin = useBeginReview();
@@ -62,60 +67,57 @@ function Picks({ picks }: { readonly picks: readonly Pick[] }) {
   const reviews = new Set(
     me.memberships.filter(({ role }) => role === 'qa').map(({ program }) => program.id),
   );
-  const open = (pick: Pick) => {
-    if (pick.taken?.by.id === me.id) void navigate(`/quality/reviews/${pick.taken.reviewId}`);
-    else
-      begin.mutate({ pickId: pick.id }, { onSuccess: ({ id }) => void navigate(`/quality/reviews/${id}`) });
+  const open = (pick: Pick, scorecardId?: string) => {
+    if (pick.taken?.by.id === me.id) return void navigate(`/quality/reviews/${pick.taken.reviewId}`);
+    begin.mutate(
+      { pickId: pick.id, ...(scorecardId && { scorecardId }) },
+      { onSuccess: ({ id }) => void navigate(`/quality/reviews/${id}`) },
+    );
   };
+  const isBeginning = ({ id }: Pick): boolean =>
+    begin.isPending &&
+    begin.variables !== undefined &&
+    'pickId' in begin.variables &&
+    begin.variables.pickId === id;
   return (
     <>
       {begin.error && <InlineMessage>{sentenceOf(begin.error)}</InlineMessage>}
       <ul className={styles.list} ref={list}>
         {picks.map((pick, i) => {
           const mine = pick.taken?.by.id === me.id;
-          const may = reviews.has(pick.program.id) && pick.agent.id !== me.id && (!pick.taken || mine);
           return (
-            <li key={pick.id} className={styles.row}>
-              <Avatar person={pick.agent} size={26} />
-              <span className={styles.words}>
-                <span className={styles.name}>{pick.agent.name}</span>
-                <Link to={`/cases/${pick.case.number}?note=${pick.note.id}`} className={styles.about}>
-                  {pick.case.number} {pick.case.subject}
-                </Link>
-                <span className={styles.minor}>
-                  {pick.note.title}, {pick.program.name}
-                </span>
-              </span>
-              <span className={styles.facts}>
-                <Pill tone={pick.reason.kind === 'risk-tag' ? 'warn' : 'plain'}>
-                  {reasonText(pick.reason)}
-                </Pill>
-                {pick.taken && !mine && (
-                  <span className={styles.minor}>{firstName(pick.taken.by.name)} reviews it</span>
-                )}
-              </span>
-              {may && (
-                <Button
-                  data-row
-                  size="sm"
-                  variant={mine ? 'filled' : 'default'}
-                  loading={
-                    begin.isPending &&
-                    begin.variables !== undefined &&
-                    'pickId' in begin.variables &&
-                    begin.variables.pickId === pick.id
-                  }
-                  aria-label={`${mine ? 'Go on with' : 'Review'} ${pick.case.number}, ${pick.agent.name}`}
-                  onFocus={() => setAt(i)}
-                  onClick={() => open(pick)}
-                >
-                  {mine ? 'Go on' : 'Review'}
-                </Button>
-              )}
-            </li>
+            <PickRow
+              key={pick.id}
+              pick={pick}
+              mine={mine}
+              may={reviews.has(pick.program.id) && pick.agent.id !== me.id && (!pick.taken || mine)}
+              beginning={isBeginning(pick)}
+              onFocus={() => setAt(i)}
+              onOpen={(scorecardId) => open(pick, scorecardId)}
+              onDismissed={() => onDismissed(pick)}
+            />
           );
         })}
       </ul>
     </>
+  );
+}
+
+/** What was taken off the list a moment ago can be put back. */
+function TakenOff({ pick, onDone }: { readonly pick: Pick; readonly onDone: () => void }) {
+  const restore = useRestorePick();
+  return (
+    <InlineMessage tone="good">
+      {pick.case.number} is off the list.{' '}
+      <button
+        type="button"
+        className={styles.link}
+        disabled={restore.isPending}
+        onClick={() => restore.mutate(pick.id, { onSuccess: onDone })}
+      >
+        Put it back
+      </button>
+      {restore.error && ` ${sentenceOf(restore.error)}`}
+    </InlineMessage>
   );
 }

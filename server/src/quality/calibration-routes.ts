@@ -1,5 +1,11 @@
 import { Id, page } from '@caseroom/shared/primitives';
-import { Calibration, CalibrationSummary, Marking, NewCalibration } from '@caseroom/shared/quality';
+import {
+  Calibration,
+  CalibrationSummary,
+  ExcuseReviewer,
+  Marking,
+  NewCalibration,
+} from '@caseroom/shared/quality';
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import { z } from 'zod';
 import { hintInbox } from '../case/notify.ts';
@@ -7,6 +13,7 @@ import type { Api } from '../platform/api.ts';
 import type { Tx } from '../platform/db.ts';
 import {
   type Calibrated,
+  excuseReviewer,
   listCalibrations,
   readCalibration,
   saveSheet,
@@ -92,5 +99,19 @@ export function calibrationRoutes(api: Api, { sql, bus, clock }: QualityDeps): v
     },
     async ({ params, actor }) =>
       act(actor.id, (tx) => submitSheet(tx, params.id, { actorId: actor.id, at: clock.now() })),
+  );
+
+  api.route(
+    {
+      method: 'post',
+      path: '/api/calibrations/{id}/excuse',
+      summary: 'Let a reviewer off who has not submitted',
+      tag,
+      params: ById,
+      body: ExcuseReviewer,
+      response: Calibration,
+    },
+    async ({ params, body, actor }) =>
+      act(actor.id, (tx) => excuseReviewer(tx, params.id, body, { actorId: actor.id, at: clock.now() })),
   );
 }

@@ -1,8 +1,10 @@
 import { meanAgreement, nominalAlpha, pairsAgreeing } from '@caseroom/shared/agreement';
+import type { Role } from '@caseroom/shared/people';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import {
   type Calibration,
   type CalibrationSummary,
+  type ExcuseReviewer,
   MAX_LISTED,
   type Marking,
   type NewCalibration,
@@ -86,9 +88,41 @@ export async function submitSheet(tx: Tx, id: string, { actorId, at }: By): Prom
   return { id, reviewerIds: people.map((person) => person.id) };
 }
 
+/**
+ * Lets a reviewer off who has not submitted, by a lead and for a reason; with the last one all others are shown to
+ * all. Somebody must be left to compare with.
+ */
+export async function excuseReviewer(
+  tx: Tx,
+  id: string,
+  { personId, reason }: ExcuseReviewer,
+  { actorId, at }: By,
+): Promise<Calibrated | Refusal> {
+  const sheets = await tx<{ personId: string; isIn: boolean; isExcused: boolean; role: Role }[]>`
+    select s.person_id as "personId", s.submitted_at is not null as "isIn", s.excused_at is not null as "isExcused",
+           m.role
+    from calibration_sheet s
+    join calibration l on l.id = s.calibration_id
+    join membership m on m.program_id = l.program_id and m.person_id = ${actorId}
+      and m.role = any(${[...overseerRoles]}::text[])
+    where s.calibration_id = ${id} order by s.person_id for update of s`;
+  const sheet = sheets.find((one) => one.personId === personId);
+  if (!sheet) return nothing();
+  if (sheet.role !== 'lead') return refuse('no-access', 'A lead of the program excuses reviewers.');
+  if (sheet.isIn) return refuse('conflict', 'Their scores are in already.');
+  if (sheets.filter(({ isExcused }) => !isExcused).length === 1)
+    return refuse('conflict', 'Nobody would be left to score this note.');
+  await tx`
+    update calibration_sheet set excused_at = ${at}, excused_by = ${actorId}, excused_reason = ${reason}
+    where calibration_id = ${id} and person_id = ${personId} and excused_at is null`;
+  return { id, reviewerIds: sheets.map((one) => one.personId) };
+}
+
 async function lockSheet(tx: Tx, id: string, actorId: string) {
-  const [held] = await tx<{ marking: Marking; submittedAt: Date | null; scorecard: ScorecardBody }[]>`
-    select s.marking, s.submitted_at as "submittedAt", v.body as scorecard
+  const [held] = await tx<
+    { marking: Marking; submittedAt: Date | null; isExcused: boolean; scorecard: ScorecardBody }[]
+  >`
+    select s.marking, s.excused_at is not null as "isExcused", s.submitted_at as "submittedAt", v.body as scorecard
     from calibration_sheet s
     join calibration l on l.id = s.calibration_id
     join membership m on m.program_id = l.program_id and m.person_id = s.person_id
@@ -96,6 +130,7 @@ async function lockSheet(tx: Tx, id: string, actorId: string) {
     join scorecard_version v on v.scorecard_id = l.scorecard_id and v.version = l.scorecard_version
     where s.calibration_id = ${id} and s.person_id = ${actorId} for update of s`;
   if (!held) return nothing();
+  if (held.isExcused) return refuse('conflict', 'You were excused from this calibration.');
   return held.submittedAt ? refuse('conflict', 'You have submitted your scores.') : held;
 }
 
@@ -103,6 +138,7 @@ interface Sheet {
   readonly person: PersonRef;
   readonly marking: Marking;
   readonly submittedAt: string | null;
+  readonly excused: { readonly by: PersonRef; readonly at: string; readonly reason: string } | null;
 }
 
 interface Row extends Omit<CalibrationSummary, 'startedAt' | 'reviewers' | 'finished'> {
@@ -113,15 +149,19 @@ interface Row extends Omit<CalibrationSummary, 'startedAt' | 'reviewers' | 'fini
   readonly scorecardVersion: number;
   readonly scorecard: ScorecardBody;
   readonly sheets: Sheet[];
+  readonly role: Role;
 }
 
 const select = (db: Db, personId: string, where: ReturnType<Db>) => db<Row[]>`
   select l.id, ${aboutColumns(db)}, ${personJson(db, 'b')} as "startedBy", l.started_at as "startedAt",
          l.note_seq as "noteSeq", e.at as "noteAt", l.scorecard_id as "scorecardId",
-         l.scorecard_version as "scorecardVersion", v.body as scorecard,
+         l.scorecard_version as "scorecardVersion", v.body as scorecard, m.role,
          (select json_agg(json_build_object('person', ${personJson(db, 'p')}, 'marking', s.marking,
-                                            'submittedAt', s.submitted_at) order by p.name, p.id)
-          from calibration_sheet s join person p on p.id = s.person_id where s.calibration_id = l.id) as sheets
+                                            'submittedAt', s.submitted_at,
+            'excused', case when s.excused_at is null then null else json_build_object(
+              'by', ${personJson(db, 'x')}, 'at', s.excused_at, 'reason', s.excused_reason) end) order by p.name, p.id)
+          from calibration_sheet s join person p on p.id = s.person_id left join person x on x.id = s.excused_by
+          where s.calibration_id = l.id) as sheets
   from calibration l
   join membership m on m.program_id = l.program_id and m.person_id = ${personId}
     and m.role = any(${[...overseerRoles]}::text[])
@@ -140,8 +180,12 @@ const summaryOf = (row: Row): CalibrationSummary => ({
   note: row.note,
   startedBy: row.startedBy,
   startedAt: row.startedAt.toISOString(),
-  reviewers: row.sheets.map(({ person, submittedAt }) => ({ person, submitted: submittedAt !== null })),
-  finished: row.sheets.every(({ submittedAt }) => submittedAt !== null),
+  reviewers: row.sheets.map(({ person, submittedAt, excused }) => ({
+    person,
+    submitted: submittedAt !== null,
+    excused: excused && { ...excused, at: new Date(excused.at).toISOString() },
+  })),
+  finished: row.sheets.every(({ submittedAt, excused }) => submittedAt !== null || excused !== null),
 });
 
 export async function listCalibrations(db: Db, personId: string): Promise<CalibrationSummary[]> {
@@ -153,12 +197,13 @@ export async function readCalibration(db: Db, personId: string, id: string): Pro
   const [row] = await select(db, personId, db`l.id = ${id}`);
   if (!row) return nothing();
   const summary = summaryOf(row);
-  const mine = row.sheets.find(({ person }) => person.id === personId);
+  const mine = row.sheets.find(({ person, excused }) => person.id === personId && !excused);
   return {
     ...summary,
     noteSeq: row.noteSeq,
     noteAt: row.noteAt.toISOString(),
     scorecard: { id: row.scorecardId, version: row.scorecardVersion, body: row.scorecard },
+    mayExcuse: row.role === 'lead' && !summary.finished,
     mine: mine ? { marking: mine.marking, submittedAt: isoOf(mine.submittedAt) } : null,
     outcome: summary.finished ? outcomeOf(row) : null,
   };
@@ -167,7 +212,8 @@ export async function readCalibration(db: Db, personId: string, id: string): Pro
 /** json_agg writes a time with its offset. */
 const isoOf = (time: string | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-function outcomeOf({ sheets, scorecard }: Row): Calibration['outcome'] {
+function outcomeOf({ sheets: all, scorecard }: Row): Calibration['outcome'] {
+  const sheets = all.filter(({ submittedAt }) => submittedAt !== null);
   const scores = sheets.map(({ marking }) => scoresOf(marking));
   const items = itemsOf(scorecard);
   const units = items.map(({ id }) =>

@@ -135,7 +135,9 @@ async function readWork(db: Db, goals: readonly GoalRow[]): Promise<Map<string, 
   const work = new Map<string, ReviewedWork[]>();
   for (const { programId, agentId, percent, ...row } of rows) {
     const key = keyOf(programId, agentId);
-    work.set(key, [...(work.get(key) ?? []), { ...row, percent: percent === null ? null : Number(percent) }]);
+    const own = work.get(key) ?? [];
+    own.push({ ...row, percent: percent === null ? null : Number(percent) });
+    work.set(key, own);
   }
   return work;
 }

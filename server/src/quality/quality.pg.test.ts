@@ -329,6 +329,37 @@ describe('a calibration', () => {
     for (const who of ['maya', 'raj', 'joana', 'stranger', 'noor'] as const)
       expect((await call(who, 'GET', path)).status, who).toBe(404);
   });
+
+  it('is finished without a reviewer whom a lead excused, for a reason that is kept', async () => {
+    const { noteId } = await worked('maya');
+    const reviewerIds = [people.aroha, people.ewa];
+    const started = await call<Calibration>('ines', 'POST', '/api/calibrations', { noteId, reviewerIds });
+    const path = `/api/calibrations/${started.body.id}`;
+    const excuse = (who: Who, personId: string) =>
+      call<Calibration>(who, 'POST', `${path}/excuse`, { personId, reason: 'Left the company' });
+    expect((await excuse('aroha', people.ewa)).status).toBe(403);
+    expect((await excuse('raj', people.ewa)).status).toBe(404);
+    await call('aroha', 'PUT', `${path}/marking`, marking(2, 1));
+    await call('aroha', 'POST', `${path}/submit`);
+    expect((await excuse('ines', people.aroha)).status).toBe(409);
+    const { body } = await excuse('ines', people.ewa);
+    expect(body).toMatchObject({
+      finished: true,
+      mayExcuse: false,
+      outcome: { sheets: [{ percent: 62.5 }] },
+    });
+    expect(body.reviewers.find(({ person }) => person.id === people.ewa)?.excused).toMatchObject({
+      by: { id: people.ines },
+      reason: 'Left the company',
+    });
+    expect((await call('ewa', 'POST', `${path}/submit`)).status).toBe(409);
+
+    const alone = await call<Calibration>('ines', 'POST', '/api/calibrations', { noteId, reviewerIds });
+    const other = `/api/calibrations/${alone.body.id}/excuse`;
+    const because = (personId: string) => ({ personId, reason: 'Away' });
+    expect((await call('ines', 'POST', other, because(people.aroha))).status).toBe(200);
+    expect((await call('ines', 'POST', other, because(people.ewa))).status).toBe(409);
+  });
 });
 
 describe('a coaching goal', () => {
@@ -396,7 +427,23 @@ describe('a sample', () => {
     );
     expect(again.map(({ caseId }) => caseId).sort()).toEqual(picks.map((pick) => pick.case.id).sort());
 
-    const [pick] = picks;
+    const [pick, other] = picks;
+    const dismiss = (who: Who) =>
+      call(who, 'POST', `/api/quality/picks/${other?.id}/dismiss`, { reason: 'A test case' });
+    expect((await dismiss('ines')).status).toBe(403);
+    expect((await dismiss('stranger')).status).toBe(404);
+    expect((await dismiss('aroha')).status).toBe(204);
+    const listed = async () =>
+      (await call<{ items: Pick[] }>('ewa', 'GET', '/api/quality/picks')).body.items.map(({ id }) => id);
+    expect(await listed()).not.toContain(other?.id);
+    expect((await call('ewa', 'POST', '/api/reviews', { pickId: other?.id })).status).toBe(409);
+    const { draws } = (await call<QualityProgram>('ines', 'GET', `/api/programs/${program}/quality`)).body;
+    expect(draws.flatMap(({ dismissed }) => dismissed)).toMatchObject([
+      { id: other?.id, by: { id: people.aroha }, reason: 'A test case' },
+    ]);
+    expect((await call('ewa', 'POST', `/api/quality/picks/${other?.id}/restore`)).status).toBe(204);
+    expect(await listed()).toContain(other?.id);
+
     const begun = await call<Review>('aroha', 'POST', '/api/reviews', { pickId: pick?.id });
     expect(begun.body).toMatchObject({ reason: pick?.reason, agent: pick?.agent });
     expect((await call('ewa', 'POST', '/api/reviews', { pickId: pick?.id })).status).toBe(409);

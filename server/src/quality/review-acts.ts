@@ -61,13 +61,16 @@ export async function beginReview(tx: Tx, body: NewReview, { actorId, at }: By):
 
 /** A pick, unless somebody else has begun to review it. */
 async function takePick(tx: Tx, pickId: string, actorId: string) {
-  const [pick] = await tx<{ pickId: string; noteId: string; agentId: string; takenBy: string | null }[]>`
-    select k.id as "pickId", k.note_id as "noteId", k.agent_id as "agentId", r.reviewer_id as "takenBy"
+  const [pick] = await tx<
+    { pickId: string; noteId: string; agentId: string; takenBy: string | null; isDismissed: boolean }[]
+  >`
+    select k.dismissed_at is not null as "isDismissed", k.id as "pickId", k.note_id as "noteId", k.agent_id as "agentId", r.reviewer_id as "takenBy"
     from sample_pick k
     join membership m on m.program_id = k.program_id and m.person_id = ${actorId}
     left join review r on r.pick_id = k.id
-    where k.id = ${pickId}`;
+    where k.id = ${pickId} for share of k`;
   if (!pick) return refuse('not-found', 'There is no such work.');
+  if (pick.isDismissed) return refuse('conflict', 'Somebody took this one off the list.');
   return pick.takenBy !== null && pick.takenBy !== actorId ? takenAlready() : pick;
 }
 

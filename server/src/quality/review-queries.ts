@@ -156,9 +156,10 @@ export async function countWaiting(db: Db, personId: string): Promise<QualityWai
          and seat.role = any(${[...overseerRoles]}::text[])) as "toSettle",
       (select count(*)::int from sample_pick k join seat on seat.program_id = k.program_id
        where seat.role = any(${[...reviewerRoles]}::text[]) and k.agent_id <> ${personId}
+         and k.dismissed_at is null
          and not exists (select from review r where r.pick_id = k.id)) as "toReview",
       (select count(*)::int from calibration_sheet s join calibration l on l.id = s.calibration_id
        join seat on seat.program_id = l.program_id and seat.role = any(${[...overseerRoles]}::text[])
-       where s.person_id = ${personId} and s.submitted_at is null) as "toCalibrate"`;
+       where s.person_id = ${personId} and s.submitted_at is null and s.excused_at is null) as "toCalibrate"`;
   return row as QualityWaiting;
 }

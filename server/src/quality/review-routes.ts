@@ -1,5 +1,6 @@
 import { Id, page } from '@caseroom/shared/primitives';
 import {
+  DismissPick,
   DisputeReview,
   ListReviews,
   Marking,
@@ -16,11 +17,11 @@ import { hintCase } from '../case/events.ts';
 import { hintInbox } from '../case/notify.ts';
 import type { Api } from '../platform/api.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { dismissPick, listPicks, restorePick } from './picks.ts';
 import { type Acted, actOnReview, beginReview } from './review-acts.ts';
 import { countWaiting, factsOf, listReviews, readReview, reviewOf } from './review-queries.ts';
 import { mayRead, overseerRoles, type ReviewCommand } from './review-rules.ts';
 import type { QualityDeps } from './routes.ts';
-import { listPicks } from './sampling.ts';
 import { seatIn } from './seats.ts';
 
 const tag = 'Quality';
@@ -59,6 +60,32 @@ export function reviewRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
       response: page(Pick),
     },
     async ({ actor }) => ({ items: await listPicks(sql, actor.id, overseerRoles) }),
+  );
+
+  api.route(
+    {
+      method: 'post',
+      path: '/api/quality/picks/{id}/dismiss',
+      summary: 'Take drawn work off the list, for a reason',
+      tag,
+      params: ById,
+      body: DismissPick,
+    },
+    async ({ params, body, actor }) => {
+      const by = { actorId: actor.id, at: clock.now() };
+      return (await sql.begin((tx) => dismissPick(tx, params.id, body.reason, by))) ?? undefined;
+    },
+  );
+
+  api.route(
+    {
+      method: 'post',
+      path: '/api/quality/picks/{id}/restore',
+      summary: 'Put work back on the list that was taken off it',
+      tag,
+      params: ById,
+    },
+    async ({ params, actor }) => (await sql.begin((tx) => restorePick(tx, params.id, actor.id))) ?? undefined,
   );
 
   api.route(

@@ -1,10 +1,4 @@
-import {
-  type Draw,
-  MAX_CANDIDATES,
-  MAX_LISTED,
-  type Pick,
-  type SamplingRules,
-} from '@caseroom/shared/quality';
+import { type Draw, MAX_CANDIDATES, type SamplingRules } from '@caseroom/shared/quality';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { weekOf } from '@caseroom/shared/week';
 import { presentTags } from '../case/tags.ts';
@@ -14,7 +8,7 @@ import { eachApart } from '../platform/each-apart.ts';
 import type { Log } from '../platform/log.ts';
 import { reviewedRoles } from './review-rules.ts';
 import { type Candidate, type Drawn, drawSample } from './sampling-rules.ts';
-import { aboutColumns, personJson } from './seats.ts';
+import { personJson } from './seats.ts';
 
 /** How often the job looks for weeks that have not been drawn, ms. */
 export const DRAW_EVERY_MS = 10 * 60_000;
@@ -121,7 +115,7 @@ async function readCandidates(
 
 const readDrawn = (db: Db, programId: string, monday: string): Promise<Drawn[]> => db<Drawn[]>`
   select case_id as "caseId", agent_id as "agentId", reason->>'kind' as reason
-  from sample_pick where program_id = ${programId} and week = ${monday} order by case_id`;
+  from sample_pick where program_id = ${programId} and week = ${monday} and dismissed_at is null order by case_id`;
 
 export async function readRules(db: Db, programId: string): Promise<SamplingRules | null> {
   const [row] = await db<{ rules: SamplingRules }[]>`
@@ -151,29 +145,14 @@ export async function listDraws(db: Db, programId: string): Promise<Draw[]> {
   const rows = await db<(Omit<Draw, 'at'> & { at: Date })[]>`
     select d.id, to_char(d.week, 'YYYY-MM-DD') as week, d.seed, d.rules, d.at, ${personJson(db, 'p')} as by,
            jsonb_array_length(d.candidates) as candidates,
-           (select count(*)::int from sample_pick k where k.draw_id = d.id) as picked
+           (select count(*)::int from sample_pick k where k.draw_id = d.id) as picked,
+           coalesce((
+             select json_agg(json_build_object(
+               'id', k.id, 'case', json_build_object('id', c.id, 'number', 'C-' || c.number, 'subject', c.subject),
+               'by', ${personJson(db, 'x')}, 'reason', k.dismissed_reason) order by k.dismissed_at)
+             from sample_pick k join "case" c on c.id = k.case_id join person x on x.id = k.dismissed_by
+             where k.draw_id = d.id), '[]') as dismissed
     from sample_draw d left join person p on p.id = d.by_id
     where d.program_id = ${programId} order by d.at desc, d.id limit ${MAX_DRAWS}`;
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
-/** What was drawn and is not submitted yet, of the programs in which this person has one of the roles. */
-export async function listPicks(db: Db, personId: string, roles: readonly string[]): Promise<Pick[]> {
-  const rows = await db<(Omit<Pick, 'drawnAt'> & { drawnAt: Date })[]>`
-    select k.id, ${aboutColumns(db)}, ${personJson(db, 'a')} as agent, k.reason, k.at as "drawnAt",
-           to_char(k.week, 'YYYY-MM-DD') as week,
-           case when r.id is null then null
-             else json_build_object('reviewId', r.id, 'by', ${personJson(db, 'w')}) end as taken
-    from sample_pick k
-    join membership m on m.program_id = k.program_id and m.person_id = ${personId}
-      and m.role = any(${[...roles]}::text[])
-    join program g on g.id = k.program_id
-    join "case" c on c.id = k.case_id
-    join note n on n.id = k.note_id
-    join person a on a.id = k.agent_id
-    left join review r on r.pick_id = k.id
-    left join person w on w.id = r.reviewer_id
-    where r.id is null or r.state = 'drafted'
-    order by k.at desc, k.reason->>'kind' desc, c.number limit ${MAX_LISTED}`;
-  return rows.map((row) => ({ ...row, drawnAt: row.drawnAt.toISOString() }));
 }

@@ -5,6 +5,7 @@ import { refuse } from '@caseroom/shared/refusal';
 import type { TagChange, TagSuggestion, TagUse, Vocabulary, VocabularyTag } from '@caseroom/shared/tag';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePerson, makeProgram } from '../auth/testing/people.ts';
+import { PEOPLE_CHANNEL, type PeopleHint, readPeopleHint } from '../case/notify.ts';
 import { caseRoutes } from '../case/routes.ts';
 import { createInProcessBus } from '../platform/bus-in-process.ts';
 import { createHttp } from '../platform/http.ts';
@@ -25,6 +26,7 @@ let db: FreshDatabase;
 let server: Listening;
 let suggester: TagSuggester;
 let program: string;
+const hinted: (PeopleHint | null)[] = [];
 const people = {} as Record<Who, string>;
 
 beforeAll(async () => {
@@ -40,6 +42,7 @@ beforeAll(async () => {
     memberships: [{ programId: elsewhere, role: 'lead' }],
   });
   const bus = createInProcessBus(silentLog);
+  bus.subscribe(PEOPLE_CHANNEL, (message) => hinted.push(readPeopleHint(message)));
   suggester = createTagSuggester({ sql: db.sql, bus, log: silentLog, reader: loadEnglish });
   const http = createHttp({
     log: silentLog,
@@ -115,6 +118,10 @@ it('keeps a vocabulary for its leads to edit, for its people to read and for nob
   const wire = await addTag('Wire', { group: 'product', keywords: ['Copper'] });
   expect(wire).toMatchObject({ name: 'wire', colour: 'teal', keywords: ['copper'], retired: false });
   expect((await call('ines', 'POST', path, newTag)).body.fields).toMatchObject([{ path: 'name' }]);
+
+  const [hint] = hinted;
+  expect(hint?.changed).toBe('vocabulary');
+  expect(new Set(hint?.personIds)).toEqual(new Set([people.maya, people.ines, people.aroha]));
 
   const seen = await call<Vocabulary>('aroha', 'GET', path);
   expect(seen.body).toMatchObject({ freeTags: true, configure: false });
