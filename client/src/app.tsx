@@ -95,6 +95,12 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'webhooks',
+                    lazy: async () => ({
+                      Component: (await import('./webhook/webhooks-page.tsx')).WebhooksPage,
+                    }),
+                  },
+                  {
                     path: 'tokens',
                     lazy: async () => ({
                       Component: (await import('./token/tokens-page.tsx')).AllTokensPage,

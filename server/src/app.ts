@@ -94,6 +94,10 @@ import { timerRoutes } from './timer/routes.ts';
 import { SWEEP_EVERY_MS, sweepTimers } from './timer/sweep.ts';
 import { authenticateToken } from './token/authenticate.ts';
 import { tokenRoutes } from './token/routes.ts';
+import { webhookKind } from './webhook/deliver.ts';
+import { mailAdmins } from './webhook/mail-admins.ts';
+import { followLedgers, relayEvents } from './webhook/relay.ts';
+import { webhookRoutes } from './webhook/routes.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -130,6 +134,8 @@ const TELL_DUE_EVERY_MS = 10_000;
 /** Days turn over seldom. */
 const RECHECKS_EVERY_MS = 60_000;
 const DIGEST_EVERY_MS = 60_000;
+/** How late a webhook may be whose hint was lost, ms. */
+const RELAY_EVERY_MS = 10_000;
 
 /** The whole server of one process, wired by hand: the only file that knows every feature. */
 export function createApp({ config, sql, journalSql = sql, bus, clock, log, secrets }: AppDeps): App {
@@ -251,16 +257,25 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   crmRoutes(api, { sql, bus, clock, secrets, allowLoopback: config.crmLoopback });
   interimRoutes(api, { sql, bus, clock, rooms, deployment, secrets, startNote, logContact: logCallOf });
   auditRoutes(api, { sql, clock, log });
+  webhookRoutes(api, { sql, bus, clock, log, secrets });
   tokenRoutes(api, { sql, clock, log, routes });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
   // What goes out
+  const stopRelay = followLedgers({ sql, bus, clock, log });
+  const tellAdmins = (endpoint: { url: string; because: string }) => {
+    if (mailer) void mailAdmins({ sql, mailer, log }, endpoint);
+  };
   const outbox = startOutbox({
     sql,
     bus,
     clock,
     log,
-    kinds: [crmNoteKind({ sql, bus, clock, secrets }), interimKind({ sql, bus, clock, deployment, secrets })],
+    kinds: [
+      crmNoteKind({ sql, bus, clock, secrets }),
+      interimKind({ sql, bus, clock, deployment, secrets }),
+      webhookKind({ sql, clock, log, secrets, allowPrivate: config.privateWebhooks, tellAdmins }),
+    ],
     onAttempt: outboxMetrics(metrics.registry, { sql, clock }),
   });
 
@@ -298,6 +313,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
             },
           ]
         : []),
+      { name: 'tell webhooks', every_ms: RELAY_EVERY_MS, run: () => relayEvents({ sql, bus, clock }) },
       { name: 'read notes for tags', every_ms: CATCH_UP_EVERY_MS, run: tagSuggester.readLeftBehind },
       {
         name: 'draw samples for review',
@@ -365,6 +381,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
         { name: 'access watch', run: () => accessWatch.close() },
         { name: 'http', run: closed },
         { name: 'linked cases', run: () => crmFollower.drain() },
+        { name: 'webhooks', run: stopRelay },
         { name: 'outbox', run: () => outbox.stop() },
         { name: 'journal', run: () => journal.drain() },
       ],

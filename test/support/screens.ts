@@ -457,6 +457,12 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'webhooks',
+    by: 'noor',
+    path: '/admin/webhooks?new',
+    ready: (page) => page.getByLabel('Address').waitFor(),
+  },
+  {
     name: 'developers',
     by: 'maya',
     path: '/developers',

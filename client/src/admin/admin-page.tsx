@@ -22,6 +22,7 @@ const forAdmins: readonly Tab[] = [
   { to: '/admin/timers', name: 'Timers' },
   { to: '/admin/crm', name: 'CRM' },
   ...forLeads,
+  { to: '/admin/webhooks', name: 'Webhooks' },
   { to: '/admin/tokens', name: 'Tokens' },
 ];
 

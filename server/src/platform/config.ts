@@ -27,6 +27,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** The sender of e-mail, as people see it. */
   readonly mailFrom: string;
+  /** Webhooks may go to private networks and over plain http. */
+  readonly privateWebhooks: boolean;
   /** The keys stored secrets are sealed with, the newest first; empty: the one in the data folder. */
   readonly secretsKeys: readonly Uint8Array[];
   /** Let CRM connections lead to this machine, unencrypted: to try them against a server of one's own. */
@@ -114,6 +116,7 @@ const settings = {
   ATTACHMENTS_S3_REGION: { schema: z.string().max(100), must: 'a region such as eu-west-1' },
   ATTACHMENTS_S3_KEY_ID: { schema: z.string().max(200), must: 'the id of an access key' },
   ATTACHMENTS_S3_SECRET: { schema: z.string().max(400), must: 'the secret of that key', secret: true },
+  PRIVATE_WEBHOOKS: { schema: flag, must: 'true or false' },
   SEED_DEMO: { schema: flag, must: 'true or false' },
   CRM_LOOPBACK: { schema: flag, must: 'true or false' },
 } as const;
@@ -138,6 +141,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     adminEmail: read('ADMIN_EMAIL') ?? null,
     smtpUrl: read('SMTP_URL') ?? null,
     mailFrom: read('MAIL_FROM') ?? 'Caseroom <caseroom@localhost>',
+    privateWebhooks: read('PRIVATE_WEBHOOKS') ?? false,
     secretsKeys: read('SECRETS_KEY') ?? [],
     crmLoopback: read('CRM_LOOPBACK') ?? false,
     attachmentsS3: objectStore({

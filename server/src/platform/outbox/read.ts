@@ -29,6 +29,8 @@ export interface Chosen {
   readonly ids?: readonly string[];
   readonly keys?: readonly string[];
   readonly lane?: string;
+  /** Of which account its lane is. */
+  readonly account?: string;
   readonly caseId?: string;
   /** Only items with a lower seq. */
   readonly before?: number;
@@ -37,7 +39,7 @@ export interface Chosen {
 
 /** Items, newest first. The caller has decided who may know of them. */
 export function findItems(db: Db, chosen: Chosen): Promise<StoredItem[]> {
-  const { kinds, states, ids, keys, lane, caseId, before, limit } = chosen;
+  const { kinds, states, ids, keys, lane, account, caseId, before, limit } = chosen;
   return db<StoredItem[]>`
     select id, seq, kind, lane, key, case_id as "caseId", payload, state, enqueued_at as "enqueuedAt",
            due_at as "dueAt", attempts, doubts, provider_id as "providerId", note, repeated,
@@ -48,6 +50,12 @@ export function findItems(db: Db, chosen: Chosen): Promise<StoredItem[]> {
       and ${ids ? db`id = any(${[...ids]}::uuid[])` : db`true`}
       and ${keys ? db`key = any(${[...keys]})` : db`true`}
       and ${lane === undefined ? db`true` : db`lane = ${lane}`}
+      and ${
+        account === undefined
+          ? db`true`
+          : db`exists (
+        select from outbox_lane l where l.kind = outbox_item.kind and l.lane = outbox_item.lane and l.account = ${account})`
+      }
       and ${caseId === undefined ? db`true` : db`case_id = ${caseId}`}
       and ${before === undefined ? db`true` : db`seq < ${before}`}
     order by seq desc limit ${limit}`;
