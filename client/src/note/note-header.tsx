@@ -18,6 +18,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { clockText, dateText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { DictationButton } from './dictation/dictation-button.tsx';
 import { Tip } from './editor/format-button.tsx';
 import { ExemplaryMark } from './exemplary/exemplary-mark.tsx';
 import type { SaveMark } from './live/connection.ts';
@@ -74,6 +75,7 @@ export function NoteHeader({
         <SavedMark mark={mark} readOnly={note.access === 'read'} />
       )}
       <span className={`${styles.tools} not-printed`}>
+        {note.access === 'write' && session && <DictationButton noteId={note.id} className={styles.tool} />}
         <Tooltip label={<Tip label="Comment" keys="mod+alt+m" />}>
           <ActionIcon
             aria-label="Comment"

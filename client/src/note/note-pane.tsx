@@ -6,6 +6,7 @@ import { sessionEnded } from '../platform/session-state.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { Legend } from './authorship/legend.tsx';
 import { useAuthorship } from './authorship/use-authorship.ts';
+import { DictationBar } from './dictation/dictation-bar.tsx';
 import { LiveEditor } from './editor/live-editor.tsx';
 import { FinalisedBar } from './fields/amend-form.tsx';
 import { enterKey } from './fields/field-places.ts';
@@ -117,6 +118,7 @@ export function NotePane({ note, me, focusOnMount = false, isReleased = false, m
       ) : (
         <LiveText session={session} label={title} index={authorship.index} />
       )}
+      {loaded && note.access === 'write' && <DictationBar noteId={note.id} editor={editor} />}
       {loaded && note.access === 'write' && <WritingAid note={note} session={session} content={content} />}
       {content && loaded && note.access === 'write' && !isReleased && (
         <FinishBar

@@ -8,12 +8,20 @@ describe('parsePreferences', () => {
         queueStart: 'mine',
         recentKinds: ['case'],
         sideOpen: false,
+        knowsWhoListens: false,
+        dictationLanguage: null,
       },
     );
   });
 
   it.each([null, '', '{', 'null', '3'])('falls back on %j', (stored) => {
-    expect(parsePreferences(stored)).toEqual({ queueStart: 'everyone', recentKinds: [], sideOpen: true });
+    expect(parsePreferences(stored)).toEqual({
+      queueStart: 'everyone',
+      recentKinds: [],
+      sideOpen: true,
+      knowsWhoListens: false,
+      dictationLanguage: null,
+    });
   });
 });
 

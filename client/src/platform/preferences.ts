@@ -8,13 +8,23 @@ export interface Preferences {
   readonly recentKinds: readonly string[];
   /** The timeline beside the case. */
   readonly sideOpen: boolean;
+  /** Was told that the browser's maker may process what is dictated. */
+  readonly knowsWhoListens: boolean;
+  /** A language tag; null: the browser's own. */
+  readonly dictationLanguage: string | null;
 }
 
 const KEY = 'caseroom.preferences';
 export const THEME_KEY = 'caseroom.theme';
 const MAX_RECENT_KINDS = 3;
 
-const defaults: Preferences = { queueStart: 'everyone', recentKinds: [], sideOpen: true };
+const defaults: Preferences = {
+  queueStart: 'everyone',
+  recentKinds: [],
+  sideOpen: true,
+  knowsWhoListens: false,
+  dictationLanguage: null,
+};
 
 /** Reads what was kept; anything unreadable counts as never kept. */
 export function parsePreferences(stored: string | null): Preferences {
@@ -28,6 +38,8 @@ export function parsePreferences(stored: string | null): Preferences {
         ? kept.recentKinds.filter((kind) => typeof kind === 'string')
         : [],
       sideOpen: kept.sideOpen !== false,
+      knowsWhoListens: kept.knowsWhoListens === true,
+      dictationLanguage: typeof kept.dictationLanguage === 'string' ? kept.dictationLanguage : null,
     };
   } catch {
     return defaults;
