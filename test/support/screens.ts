@@ -76,6 +76,28 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'interaction',
+    by: 'maya',
+    path: `/cases/${FIRST_CASE}`,
+    async ready(page) {
+      await caseIsThere(page);
+      const details = page.getByRole('button', { name: 'Details and timeline' });
+      if (await details.isVisible()) await details.click();
+      await page.getByRole('button', { name: /^Inbound call, 9 min/ }).click();
+      await page.getByRole('textbox', { name: 'Find in transcript' }).fill('three');
+      await page.locator('mark').first().waitFor();
+    },
+  },
+  {
+    name: 'interaction-log',
+    by: 'maya',
+    path: `/cases/${FIRST_CASE}?interaction=new`,
+    async ready(page) {
+      await page.getByRole('textbox', { name: 'Transcript' }).fill('Maya: Hello\nElena: Charged twice!');
+      await page.getByRole('group', { name: 'Who is who' }).waitFor();
+    },
+  },
+  {
     name: 'case-escalated',
     by: 'tomasz',
     path: '/cases/C-1033',

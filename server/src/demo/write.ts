@@ -9,6 +9,7 @@ import { type Append, appendEdits, readEdits } from '../note/journal.ts';
 import type { Tx } from '../platform/db.ts';
 import { pauseTimers, tellCustomer } from '../timer/acts.ts';
 import type { Cast } from './cast.ts';
+import { contacting } from './contacts.ts';
 import { tellingOf } from './deadlines.ts';
 import { asking, escalating } from './escalations.ts';
 import { messaging } from './interims.ts';
@@ -63,6 +64,7 @@ export async function writeCase(tx: Tx, cast: Cast, now: Date, script: CaseScrip
     ...script.notes.map((note) => adding(writing, note)),
     ...(script.swarm ?? []).map((question) => asking(writing, question)),
     ...telling(writing),
+    ...contacting(writing),
   ]);
   // What was warned of before today is old news; what has just run out is for the server to say.
   await forgetWarnings(tx, caseId, now, 99);
