@@ -24,8 +24,14 @@ function faultOf(file: File): string | null {
   return fileTypes[endingOf(file.name)] ? null : 'Files of this type are not taken.';
 }
 
-/** Files being attached to a case, or to one of its contacts: how far each is, and how to give it up or try again. */
-export function useUploads(caseId: string, interactionId: string | undefined) {
+/** Of a case: the note or the contact that a file belongs to; neither: the case itself. */
+export interface FilePlace {
+  readonly noteId?: string;
+  readonly interactionId?: string;
+}
+
+/** Files being attached to a place: how far each is, and how to give it up or try again. */
+export function useUploads(caseId: string, place: FilePlace) {
   const client = useQueryClient();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const running = useRef(new Map<string, AbortController>());
@@ -46,7 +52,7 @@ export function useUploads(caseId: string, interactionId: string | undefined) {
     running.current.set(key, controller);
     try {
       const added = await upload<Attachment>(`/api/cases/${caseId}/attachments`, {
-        query: { name: file.name, interactionId },
+        query: { ...place, name: file.name },
         file,
         idempotencyKey: key,
         signal: controller.signal,

@@ -2,6 +2,7 @@ import type { Case } from '@caseroom/shared/case';
 import type { Note } from '@caseroom/shared/note';
 import { IconNotes } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { NoteFiles } from '../attachment/note-files.tsx';
 import { PromptStrip } from '../guidance/prompt-strip.tsx';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
@@ -92,7 +93,7 @@ function NoteSection({ held, note }: { readonly held: Case; readonly note: Note 
           {pane}
         </InterimFrame>
       ) : (
-        pane
+        <NoteFiles note={note}>{pane}</NoteFiles>
       )}
     </Suspense>
   );
