@@ -105,6 +105,8 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
   for (const noteId of notesUnderDiscussion(added))
     void client.invalidateQueries({ queryKey: caseKeys.threadsOf(caseId, noteId) });
+  // A note may be about one of them.
+  if (kinds.has('note.added')) void client.invalidateQueries({ queryKey: caseKeys.interactions(caseId) });
   if (kinds.has('note.added') || kinds.has('note.finalised'))
     void client.invalidateQueries({ queryKey: caseKeys.notes(caseId) });
   return gap;

@@ -30,7 +30,8 @@ function Running({ running }: { readonly running: NonNullable<UnderWay['item']> 
     <section className={`${styles.bar} not-printed`} aria-label="Call under way">
       <span className={styles.dot} aria-hidden />
       <Link to={interactionPath(held.id, interaction.id)} className={styles.who}>
-        On a call with <strong>{held.customerName}</strong>
+        {interaction.channel === 'call' ? 'On a call with' : 'Talking with'}{' '}
+        <strong>{held.customerName}</strong>
         <span className={styles.case}>
           {held.number} {held.subject}
         </span>

@@ -40,10 +40,12 @@ export function InteractionDetail({ held, item, onShowNotes, files }: DetailProp
       <Notes held={held} item={item} onShowNotes={onShowNotes} />
       {files(item.id)}
       <section className={styles.section} aria-label="Transcript">
-        <header className={styles.sideHead}>
-          <h3>Transcript</h3>
-          {item.transcript && mayWrite && <RemoveTranscript item={item} />}
-        </header>
+        {(item.transcript || !mayWrite) && (
+          <header className={styles.sideHead}>
+            <h3>Transcript</h3>
+            {item.transcript && mayWrite && <RemoveTranscript item={item} />}
+          </header>
+        )}
         {item.transcript ? (
           <TranscriptReader item={item} />
         ) : mayWrite ? (

@@ -9,6 +9,11 @@ const contact = (change: Partial<Interaction>): Interaction =>
 
 test.each<[Partial<Interaction>, string, string]>([
   [{}, 'Inbound call, 12 min', 'Today 14:00–14:12'],
+  [
+    { endedAt: new Date(2026, 10, 22, 14, 0, 20).toISOString() },
+    'Inbound call, under a minute',
+    'Today 14:00',
+  ],
   [{ endedAt: null }, 'Inbound call, going on', 'Today 14:00'],
   [{ channel: 'email', direction: 'outbound', endedAt: at(0) }, 'Outbound e-mail', 'Today 14:00'],
   [{ channel: 'sms', endedAt: at(0) }, 'Inbound SMS', 'Today 14:00'],

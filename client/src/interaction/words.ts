@@ -47,7 +47,8 @@ export function contactWords({ channel, direction, startedAt, endedAt }: Interac
 export function whenWords({ startedAt, endedAt }: Interaction, now: Date): string {
   const start = new Date(startedAt);
   const from = `${dayText(start, now)} ${clockText(start)}`;
-  return endedAt === null || endedAt === startedAt ? from : `${from}–${clockText(new Date(endedAt))}`;
+  const to = endedAt === null ? null : clockText(new Date(endedAt));
+  return to === null || to === clockText(start) ? from : `${from}–${to}`;
 }
 
 /** As a field of the browser takes it: "2026-11-22T10:02", by the person's own clock. */

@@ -1,5 +1,5 @@
 import { channelNames, WriteInteractionNote } from '@caseroom/shared/interaction';
-import { Note } from '@caseroom/shared/note';
+import { MAX_NOTE_TITLE_CHARS, Note } from '@caseroom/shared/note';
 import { Id } from '@caseroom/shared/primitives';
 import { isRefusal } from '@caseroom/shared/refusal';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import type { Rooms } from '../note/rooms.ts';
 import { freshNote } from '../note/routes.ts';
 import type { Api } from '../platform/api.ts';
 import { linkNote } from './acts.ts';
-import { accessInteraction } from './queries.ts';
+import { accessInteraction, type InteractionRow } from './queries.ts';
 import type { InteractionDeps } from './routes.ts';
 
 export interface InteractionNoteDeps extends InteractionDeps {
@@ -44,7 +44,7 @@ export function interactionNoteRoutes(
       const noteId = await sql.begin(async (tx) => {
         const held = await accessInteraction(tx, actor.id, params.id, 'write');
         if (isRefusal(held)) return held;
-        const title = channelNames[held.row.channel];
+        const title = titleFor(held.row);
         const note = { caseId, kind, audience: 'team' as const, title, actorId: actor.id, at, ...start };
         const made = await createNote(tx, note);
         await linkNote(tx, params.id, made);
@@ -55,4 +55,11 @@ export function interactionNoteRoutes(
       return freshNote({ sql, rooms }, noteId, true);
     },
   );
+}
+
+/** "Call with Elena Ruiz". */
+function titleFor({ channel, participants }: InteractionRow): string {
+  const customer = participants.find(({ role }) => role === 'customer')?.name;
+  const title = customer ? `${channelNames[channel]} with ${customer}` : channelNames[channel];
+  return title.slice(0, MAX_NOTE_TITLE_CHARS).trim();
 }

@@ -26,6 +26,11 @@ describe('a phrase fits in', () => {
   ])('after “%s”', (before, phrase, becomes) => expect(fitted(before, phrase)).toBe(becomes));
 });
 
+test('in the middle of a sentence it is apart from what follows', () => {
+  expect(fitted('the ', 'second', 'charge')).toBe('second ');
+  expect(fitted('the', 'second', ' charge')).toBe(' second');
+});
+
 test('silence is no trouble; everything else is said in words', () => {
   expect(troubleOf('no-speech')).toBeNull();
   for (const error of ['not-allowed', 'audio-capture', 'network', 'language-not-supported', 'anything'])

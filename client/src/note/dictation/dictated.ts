@@ -15,15 +15,16 @@ const joined = (before: string, words: string): string =>
   [before, words.trim()].filter((part) => part !== '').join(' ');
 
 /**
- * A phrase as it goes in after this text: a space between words, a capital where a sentence begins. Recognisers write
+ * A phrase as it goes in between these texts: a space between words, a capital where a sentence begins. Recognisers write
  * neither full stops nor spaces around what they heard.
  */
-export function fitted(before: string, phrase: string): string {
+export function fitted(before: string, phrase: string, after = ''): string {
   const words = phrase.trim();
   if (words === '') return '';
   const beginsSentence = /(?:^|[.!?…:]\s*)$/.test(before);
   const cased = beginsSentence ? words.charAt(0).toUpperCase() + words.slice(1) : words;
-  return before === '' || /[\s(“"]$/.test(before) || /^[,.;:!?]/.test(cased) ? cased : ` ${cased}`;
+  const fits = before === '' || /[\s(“"]$/.test(before) || /^[,.;:!?]/.test(cased);
+  return `${fits ? '' : ' '}${cased}${/^[\p{L}\p{N}]/u.test(after) ? ' ' : ''}`;
 }
 
 /** What stopped it, and what to do. */

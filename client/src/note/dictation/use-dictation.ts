@@ -101,8 +101,9 @@ function listen(
 /** Plain text at the caret; an editor that has gone read-only takes nothing. */
 function insert(editor: Editor | null, phrase: string): void {
   if (!editor?.isEditable) return;
-  const { $from, from } = editor.state.selection;
+  const { $from, $to, from, to } = editor.state.selection;
   const before = editor.state.doc.textBetween($from.start(), from, '\n', '\ufffc');
-  const text = fitted(before, phrase);
+  const after = editor.state.doc.textBetween(to, $to.end(), '\n', '\ufffc');
+  const text = fitted(before, phrase, after);
   if (text !== '') editor.chain().insertContent({ type: 'text', text }).scrollIntoView().run();
 }
