@@ -35,6 +35,7 @@ export const NotificationKind = z.enum([
   'interim.returned',
   'interim.failed',
   'customer.replied',
+  'crm.refused',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -82,6 +83,7 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'interim.returned': { name: 'Your message to a customer comes back', channels: loud },
   'interim.failed': { name: 'A message to your customer could not be sent', channels: loud },
   'customer.replied': { name: 'A customer of yours replied', channels: loud },
+  'crm.refused': { name: 'A case of yours could not be written to a CRM', channels: quiet },
 };
 
 /** Something in a person's inbox. `data` depends on `kind`. */

@@ -39,6 +39,7 @@ const sentences: Record<NotificationKind, string> = {
   'interim.returned': 'gives your message to a customer back',
   'interim.failed': 'A message to a customer was not sent',
   'customer.replied': 'A customer replied',
+  'crm.refused': 'A linked record was not written to',
 };
 
 /** "Maya Okafor mentioned you", "Next update is overdue". A kind this page does not know is said by its name. */

@@ -393,6 +393,9 @@ describe('milestones', () => {
       },
     ]);
     const [behind, dead] = items;
+    const told = await db.sql`
+      select person_id as "personId", data from notification where case_id = ${caseId} and kind = 'crm.refused'`;
+    expect(told).toEqual([{ personId: people.agent, data: { text: dead?.reason } }]);
     expect((await call('lead', 'POST', `/api/admin/crm/queue/${dead?.id}/discard`)).status).toBe(403);
     expect((await call('admin', 'POST', `/api/admin/crm/queue/${dead?.id}/discard`)).status).toBe(204);
     await delivered();

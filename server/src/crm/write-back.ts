@@ -1,10 +1,12 @@
 import { CrmMilestone, type CrmProvider } from '@caseroom/shared/crm';
+import { maskForbiddenDigits } from '@caseroom/shared/forbidden-digits';
 import { Id } from '@caseroom/shared/primitives';
 import { z } from 'zod';
 import { appendEvent, hintCase, hintCrm } from '../case/events.ts';
+import { hintInbox, notify } from '../case/notify.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import { type AnyKind, type OutboxItem, outboxKind, type Settled } from '../platform/outbox/kind.ts';
+import { type AnyKind, outboxKind, type Settled } from '../platform/outbox/kind.ts';
 import type { Outcome } from '../platform/outbox/rules.ts';
 import { crmOf, markBroken, readWay } from './connections.ts';
 import { type CrmFailure, isFailure, mayPass } from './providers/crm.ts';
@@ -52,20 +54,21 @@ export function crmNoteKind(deps: SessionDeps & { readonly bus: Bus }): AnyKind 
       return outcomeOf(added);
     },
 
-    async onSettled(tx, item, settled) {
-      const caseId = await enter(tx, item, settled);
-      return caseId === null ? undefined : () => tell(bus, caseId);
+    async onSettled(tx, { payload }, settled) {
+      const link = await readLink(tx, payload.linkId);
+      if (!link) return undefined;
+      const told = await enter(tx, link, payload, settled);
+      return () => {
+        hintCase(bus, link.caseId);
+        hintCrm(bus, link.caseId);
+        hintInbox(bus, told);
+      };
     },
 
     async onDelayed(_tx, { caseId }) {
       return caseId === null ? undefined : () => hintCrm(bus, caseId);
     },
   });
-}
-
-function tell(bus: Bus, caseId: string): void {
-  hintCase(bus, caseId);
-  hintCrm(bus, caseId);
 }
 
 function outcomeOf(failure: CrmFailure): Outcome {
@@ -79,6 +82,7 @@ function outcomeOf(failure: CrmFailure): Outcome {
 
 interface LinkRow {
   readonly caseId: string;
+  readonly ownerId: string;
   readonly connectionId: string;
   readonly recordId: string;
   readonly provider: CrmProvider;
@@ -88,27 +92,29 @@ interface LinkRow {
 
 async function readLink(db: Db, linkId: string): Promise<LinkRow | null> {
   const [link] = await db<LinkRow[]>`
-    select l.case_id as "caseId", l.connection_id as "connectionId", l.record_id as "recordId", k.provider,
+    select l.case_id as "caseId", c.owner_id as "ownerId", l.connection_id as "connectionId", l.record_id as "recordId", k.provider,
            l.facts->>'number' as number, l.unlinked_at is not null as unlinked
-    from crm_link l join crm_connection k on k.id = l.connection_id where l.id = ${linkId}`;
+    from crm_link l join crm_connection k on k.id = l.connection_id join "case" c on c.id = l.case_id
+    where l.id = ${linkId}`;
   return link ?? null;
 }
 
-/** The case's ledger says what left the house, and what did not. */
-async function enter(tx: Tx, { payload }: OutboxItem<NotePayload>, settled: Settled): Promise<string | null> {
-  const { linkId, eventSeq: ofSeq, milestone } = payload;
-  const link = await readLink(tx, linkId);
-  if (!link) return null;
-  const { caseId, provider, number: record } = link;
+/** The case's ledger says what left the house, and what did not; of that its owner is told. Answers who was. */
+async function enter(
+  tx: Tx,
+  { caseId, ownerId, provider, number: record }: LinkRow,
+  { linkId, eventSeq: ofSeq, milestone }: NotePayload,
+  settled: Settled,
+): Promise<readonly string[]> {
   const data = { linkId, provider, record, milestone, ofSeq };
-  if (settled.state === 'delivered')
+  if (settled.state === 'delivered') {
     await appendEvent(tx, { caseId, kind: 'crm.written', actorId: null, data });
-  if (settled.state === 'dead')
-    await appendEvent(tx, {
-      caseId,
-      kind: 'crm.refused',
-      actorId: null,
-      data: { ...data, reason: settled.reason },
-    });
-  return caseId;
+    return [];
+  }
+  if (settled.state === 'discarded') return [];
+  const kind = 'crm.refused';
+  // It quotes another system, and the ledger never forgets.
+  const reason = maskForbiddenDigits(settled.reason);
+  const eventSeq = await appendEvent(tx, { caseId, kind, actorId: null, data: { ...data, reason } });
+  return notify(tx, { caseId, eventSeq, kind, personIds: [ownerId], actorId: null, data: { text: reason } });
 }
