@@ -3,6 +3,7 @@ import './description.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js';
+import { inOlderWords } from './older-words.ts';
 
 /** The viewer, from our own files. It tries out what reads, with the person's own session, and nothing that writes. */
 export function Description({ spec }: { readonly spec: object }) {
@@ -13,7 +14,7 @@ export function Description({ spec }: { readonly spec: object }) {
     if (!domNode) return;
     SwaggerUI({
       domNode,
-      spec,
+      spec: inOlderWords(spec),
       docExpansion: 'none',
       defaultModelsExpandDepth: -1,
       filter: true,
