@@ -15,7 +15,7 @@ export async function test(args) {
   await build();
   for (const tool of missing) say(`NOT RUN: ${describe(tool)}.`);
   const paths = found.filter(({ variable }) => variable).map(({ variable, path }) => [variable, path]);
-  const env = { ...process.env, ...Object.fromEntries(paths) };
+  const env = { ...process.env, ...Object.fromEntries(paths), BUILT: 'true' };
   process.exitCode = await run(tool('vitest'), ['run', '--config', 'test/vitest.config.ts', ...args], {
     env,
   });

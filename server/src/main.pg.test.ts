@@ -5,11 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from './platform/testing/fresh-database.ts';
+import { programArguments } from './platform/testing/program.ts';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const HOST = '127.0.0.1';
 const LIMIT_MS = 60_000;
 
@@ -20,9 +19,9 @@ afterEach(async () => {
   for (const step of cleanUp.splice(0).reverse()) await step();
 });
 
-/** The server as a process of its own, from its sources. */
+/** The server as a process of its own. */
 function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', MAIN], {
+  const child = spawn(process.execPath, programArguments('main'), {
     env: { PATH: process.env.PATH, HOST, PORT: '0', NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { programArguments } from '@caseroom/server/platform/testing/program';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,9 +14,9 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts the server from its sources as a process of its own and waits until it says where it is. */
+/** Starts the server as a process of its own and waits until it says where it is. */
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'server/src/main.ts'], {
+  const child = spawn(process.execPath, programArguments('main'), {
     cwd: ROOT,
     env: { ...process.env, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

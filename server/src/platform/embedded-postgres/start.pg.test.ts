@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { programArguments } from '../testing/program.ts';
 import { openSocket } from './owner-lock.ts';
 import { readLockFile } from './postmaster.ts';
 import { DataFolderInUse } from './predecessor.ts';
@@ -13,7 +13,7 @@ import { isAlive, poll } from './processes.ts';
 import { startEmbeddedPostgres } from './start.ts';
 
 const SOON_MS = 20_000;
-const holder = fileURLToPath(new URL('../testing/hold-data-folder.ts', import.meta.url));
+const holder = 'platform/testing/hold-data-folder';
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
 let dataDir: string;
@@ -35,7 +35,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 /** Opens the data folder in a process of its own, so that it can be killed. */
 async function hold(): Promise<{ child: ChildProcess; sql: Sql; socketFolder: string }> {
-  const child = spawn(process.execPath, ['--conditions=source', '--import=tsx', holder, dataDir], {
+  const child = spawn(process.execPath, [...programArguments(holder), dataDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   opened.children.push(child);
