@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { PersonKey } from '@caseroom/server/demo/people';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
@@ -8,7 +9,7 @@ import { prepareWorld } from '../support/demo-sign-in.ts';
 import { screens, type World } from '../support/screens.ts';
 import { openHouse } from './house.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let world: World;
@@ -26,6 +27,13 @@ async function faultsOf(page: Page): Promise<string[]> {
     );
 }
 
+async function pageAt(by: PersonKey | null, path: string): Promise<Page> {
+  if (by) return (await house.person(by, path)).page;
+  const { page, cable } = await house.stranger();
+  await page.goto(`${cable.origin}${path}`);
+  return page;
+}
+
 /** Each window and each scheme once: faults are of the layout or of the colours, seldom of both together. */
 const looks = [
   { window: 'desk', colorScheme: 'light' },
@@ -36,10 +44,9 @@ test.each(screens)(
   'the screen $name has no serious fault, light on a desk and dark on a phone',
   async (screen) => {
     const { by, path, ready } = screen;
-    const { page, cable } = by ? await house.person(by) : await house.stranger();
-    await page.goto(`${cable.origin}${typeof path === 'string' ? path : path(world)}`);
+    const page = await pageAt(by, typeof path === 'string' ? path : path(world));
     await ready(page);
-    await page.evaluate(axe);
+    if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe);
     for (const { window, colorScheme } of looks) {
       await page.setViewportSize(windows[window]);
       await page.emulateMedia({ colorScheme });

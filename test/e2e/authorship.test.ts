@@ -4,7 +4,7 @@ import { openHouse, openNote } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 /** A note with a line of Maya's and a line of Tomasz's, in both of their browsers. */
 async function twoHands() {

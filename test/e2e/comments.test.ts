@@ -6,7 +6,7 @@ import { openHouse, openNote, type Person } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 const cards = (page: Page): Locator =>
   page.getByRole('complementary', { name: 'Comments' }).getByRole('article');

@@ -3,7 +3,7 @@ import { openHouse } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 /** A case of Maya's that nobody has escalated. */
 async function newCase(): Promise<{ id: string; number: string }> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openHouse, openNote } from './house.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 test('a lead sees an agent come in and leave, and what is due with nobody in it, and joins with one click', async () => {
   const { number } = await openNote(await house.outside('maya'));

@@ -3,7 +3,7 @@ import { openHouse, openNote } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 test('a task for somebody, “tomorrow 3pm”: in their follow-ups and inbox, ticked there, ticked in the note', async () => {
   const { number } = await openNote(await house.outside('maya'));

@@ -5,7 +5,7 @@ import { openHouse, openNote, type Person } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 /** A note that Maya wrote in, then Tomasz, who is still in it; Maya goes on to its history. */
 async function pastOfANote() {

@@ -4,7 +4,7 @@ import type { PersonKey } from '@caseroom/server/demo/people';
 import type { Note, NoteKind } from '@caseroom/shared/note';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { openBrowser, type TestBrowser, windows } from '../support/browser.ts';
 import { type Cable, layCable } from '../support/cable.ts';
 import { type DemoApp, startDemoApp } from '../support/demo-app.ts';
 import { bringSession, signInAs } from '../support/demo-sign-in.ts';
@@ -33,32 +33,49 @@ export interface House {
   outside(key: PersonKey): Promise<HttpClient>;
   /** With nobody's session, on an empty page. */
   stranger(): Promise<Visitor>;
-  /** A new page, at this address if any, in the profile the person has had since they first came in. */
+  /**
+   * A page of theirs, at this address if any, in the profile the person has had since they first came in. A new
+   * one, unless pages stay and one is left from an earlier test: that one goes on to the address within itself.
+   */
   person(key: PersonKey, path?: string): Promise<Person>;
 }
 
+export interface HouseRules {
+  /**
+   * Pages stay open from test to test, which saves most of what a page costs. For files whose tests leave nothing
+   * unsaved, and no line cut.
+   */
+  readonly pagesStay?: boolean;
+}
+
 type Profile = Omit<Visitor, 'page'>;
+type Regular = Profile & { readonly http: HttpClient; resting: Page | null };
 
 /**
  * For one test file: the product on a fresh database with the demo in it, and one Chromium with a profile for
- * each person. Pages are closed after each test, lines mended, and a page that threw fails it.
+ * each person. After each test pages are closed or put to rest, lines mended, and a page that threw fails it.
  */
-export function openHouse(): House {
+export function openHouse({ pagesStay = false }: HouseRules = {}): House {
   let app: DemoApp | undefined;
   let browser: TestBrowser | undefined;
-  const regulars = new Map<PersonKey, Profile & { readonly http: HttpClient }>();
+  const regulars = new Map<PersonKey, Regular>();
   let open: Visitor[] = [];
 
   beforeAll(async () => {
     [app, browser] = await Promise.all([startDemoApp(), openBrowser()]);
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await photograph(task.name, open);
+    const hasFailed = task.result?.state === 'fail';
+    if (hasFailed) await photograph(task.name, open);
     for (const { context, cable, page } of open.splice(0)) {
       cable.mend();
       cable.release();
       await context.setOffline(false);
-      await page.close();
+      const regular = [...regulars.values()].find((one) => one.context === context);
+      if (pagesStay && !hasFailed && regular && !regular.resting && isUsable(page)) {
+        await layToRest(page);
+        regular.resting = page;
+      } else await page.close();
     }
     expect(browser?.takeExceptions()).toEqual([]);
   });
@@ -72,8 +89,8 @@ export function openHouse(): House {
     context.once('close', () => void cable.close());
     return { context, cable };
   };
-  const newPage = async <P extends Profile>(profile: P): Promise<P & Visitor> => {
-    const come = { ...profile, page: await profile.context.newPage() };
+  const newPage = async <P extends Profile>(profile: P, rested?: Page | null): Promise<P & Visitor> => {
+    const come = { ...profile, page: rested ?? (await profile.context.newPage()) };
     open = [...open, come];
     return come;
   };
@@ -84,7 +101,7 @@ export function openHouse(): House {
       signInAs(key, theOpen(app).origin),
       bringSession(profile.context, key, origin),
     ]);
-    return { ...profile, http };
+    return { ...profile, http, resting: null };
   };
   return {
     get app() {
@@ -95,12 +112,37 @@ export function openHouse(): House {
     async person(key, path) {
       const regular = regulars.get(key) ?? (await comeIn(key));
       regulars.set(key, regular);
-      const come = await newPage(regular);
+      const { resting } = regular;
+      regular.resting = null;
+      const come = await newPage(regular, resting);
       const goTo = async (to: string) => void (await come.page.goto(`${come.cable.origin}${to}`));
-      if (path) await goTo(path);
+      if (path) await (resting ? goOn(resting, path) : goTo(path));
       return { ...come, goTo };
     },
   };
+}
+
+/** Where nothing is shown and nobody is present. */
+const RESTING_PLACE = '/resting';
+
+const isUsable = (page: Page): boolean => !page.isClosed() && page.url().startsWith('http');
+
+/** Leaves what it was at, as a person does who goes elsewhere in the page. */
+async function layToRest(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await goOn(page, RESTING_PLACE);
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+  await page.mouse.move(0, 0);
+  await page.setViewportSize(windows.desk);
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** As a link within the page does: nothing is loaded that is loaded already. */
+async function goOn(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState({ key: to, usr: null, idx: (history.state?.idx ?? 0) + 1 }, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+  }, path);
 }
 
 function theOpen<T>(part: T | undefined): T {

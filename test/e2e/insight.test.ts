@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openHouse } from './house.ts';
 import { gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 test('a lead opens a reason as its cases, and a case from there', async () => {
   const ines = await house.person('ines', '/insight');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openHouse } from './house.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 interface Opened {
   readonly id: string;

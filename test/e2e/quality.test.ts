@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openHouse } from './house.ts';
 import { gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 /** Types each key once the item it is for has the focus. */
 async function score(page: Page, keys: readonly string[]): Promise<void> {

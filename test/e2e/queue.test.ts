@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openHouse } from './house.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 const queue = (page: Page) => page.getByRole('region', { name: 'Queue' });
 const rows = (page: Page) => queue(page).getByRole('list', { name: 'Cases' }).getByRole('link');

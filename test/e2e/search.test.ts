@@ -4,7 +4,7 @@ import { NOTE_TITLE, openHouse, openNote } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search and commands' });
 const options = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Longest that something may take to show, ms: two shared cores with two browsers on them are slow. */
-export const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 30_000;
 
 /** Looks until it is so. As `expect.poll`, as patient as the browser. */
 export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: PATIENCE_MS, interval: 50 });

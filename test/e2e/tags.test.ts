@@ -3,7 +3,7 @@ import { openHouse, openNote } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 test('a note speaks for tags: one is accepted, one dismissed and taken back, both for everybody', async () => {
   const { number } = await openNote(await house.outside('maya'));

@@ -6,7 +6,7 @@ import { openHouse, type Person } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 const content: SaveTemplate['content'] = {
   sections: [

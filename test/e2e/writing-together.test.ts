@@ -3,7 +3,7 @@ import { openHouse, openNote } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 async function mayaAndTomasz() {
   const { maya, noteId, number } = await mayaInANote();

@@ -10,7 +10,7 @@ export const windows = {
 export type WindowName = keyof typeof windows;
 
 /** Longest that anything on a page is waited for, ms: two shared cores with two browsers on them are slow. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 export interface TestBrowser {
   /** A person's own browser profile: no cookies, no storage, nothing shared with anybody. */
