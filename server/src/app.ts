@@ -33,8 +33,9 @@ import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
 import { INSIGHT_DIGEST_EVERY_MS, sendInsightDigests } from './insight/digest.ts';
 import { insightRoutes } from './insight/routes.ts';
-import { logInteraction } from './interaction/acts.ts';
+import { linkNote, logInteraction } from './interaction/acts.ts';
 import { interactionNoteRoutes } from './interaction/note-routes.ts';
+import { readTalk } from './interaction/queries.ts';
 import { interactionRoutes } from './interaction/routes.ts';
 import { createTranscriptReader } from './interaction/transcript/reader.ts';
 import type { LogContact } from './interim/after.ts';
@@ -82,6 +83,9 @@ import { tellRechecks } from './recheck/tell-due.ts';
 import { followTexts, forgetUnsaidWords, indexLeftBehind } from './search/follow.ts';
 import { searchRoutes } from './search/routes.ts';
 import { seenRoutes } from './seen/routes.ts';
+import { draftByRules } from './summary/drafter.ts';
+import { endSummaries } from './summary/ending.ts';
+import { summaryRoutes } from './summary/routes.ts';
 import { loadEnglish } from './tag/english.ts';
 import { tagRoutes } from './tag/routes.ts';
 import { addShipped } from './tag/shipping.ts';
@@ -229,7 +233,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   noteRoutes(api, { sql, bus, clock, rooms, histories, startNote });
   guidanceRoutes(api, { sql, clock });
   recheckRoutes(api, { sql, bus, clock });
-  templateRoutes(api, { sql, bus, clock, rooms });
+  templateRoutes(api, { sql, bus, clock, rooms, beginEnding: endSummaries({ sql, rooms }) });
   seenRoutes(api, { sql, clock, histories });
   timerRoutes(api, { sql, bus, clock });
   floorRoutes(api, { sql, clock, peopleIn: live.peopleIn });
@@ -251,6 +255,16 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   attachmentRoutes(api, { sql, bus, clock, stores });
   interactionRoutes(api, interactionDeps);
   interactionNoteRoutes(api, interactionDeps);
+  summaryRoutes(api, {
+    sql,
+    bus,
+    clock,
+    rooms,
+    startNote,
+    talks: { read: (caseId, id) => readTalk(sql, caseId, id), link: linkNote },
+    draft: draftByRules,
+    modelFor: async () => null,
+  });
   insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
   answerRoutes(api, { sql, bus, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });

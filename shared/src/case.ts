@@ -368,6 +368,22 @@ export interface CaseEventData {
   'review.disputed': ReviewEventData & { items: number };
   'review.settled': ReviewEventData & { verdict: 'upheld' | 'rejected' };
   'review.goal-set': ReviewEventData & { goalId: string };
+  /**
+   * A note was drafted from a talk (null: from the whole case). `model` and `prompt` are null where rules drafted it;
+   * `fallback` says why they did although a model was asked.
+   */
+  'summary.drafted': {
+    noteId: string;
+    interactionId: string | null;
+    lines: number;
+    model: string | null;
+    prompt: string | null;
+    fallback: string | null;
+  };
+  /** What of the draft stands in the note that was finalised. */
+  'summary.reviewed': { noteId: string; percent: number; kept: number; edited: number; discarded: number };
+  /** How satisfied the customer said they are, 1 to 5. What else they said is read in the case. */
+  'satisfaction.recorded': { score: number };
   'thread.opened': ThreadEventData;
   'thread.replied': CommentEventData;
   'thread.resolved': ThreadEventData;

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { Time, text } from './primitives.ts';
+import { Channel } from './interaction.ts';
+import { Id, PersonRef, Time, text } from './primitives.ts';
 import { sentimentScale } from './sentiment.ts';
-import { MAX_TURNS } from './transcript.ts';
+import { MAX_TURNS, Turn } from './transcript.ts';
 
-/** The parts of a summary, in the order they are read. `summary` is the prose: two to five sentences. */
+/** The parts of a summary, in the order they are read. `summary` is the prose, two to five sentences; `told` what the customer now expects. */
 export const summarySections = [
   'summary',
   'reason',
   'actions',
   'outcome',
+  'told',
   'next-steps',
   'sentiment',
   'questions',
@@ -79,3 +81,93 @@ export type SummaryDraft = z.infer<typeof SummaryDraft>;
 
 export const linesOf = (draft: Pick<SummaryDraft, 'lines'>, section: SummarySection): DraftLine[] =>
   draft.lines.filter((line) => line.section === section);
+
+// The draft as a note under review
+
+/** A drafted line in its note: its paragraph carries `id` as `source` until nobody needs to know any more. */
+export const ReviewLine = DraftLine.extend({ id: z.string().max(12) });
+export type ReviewLine = z.infer<typeof ReviewLine>;
+
+/** What of a draft is left in a note that was finalised. Characters are UTF-16 code units. */
+export const Survival = z.object({
+  lines: z.number().int(),
+  /** Accepted as they were drafted. */
+  kept: z.number().int(),
+  edited: z.number().int(),
+  discarded: z.number().int(),
+  draftedChars: z.number().int(),
+  keptChars: z.number().int(),
+});
+export type Survival = z.infer<typeof Survival>;
+
+/** Share of the drafted characters that stand, 0 to 100. */
+export const survivedPercent = ({ draftedChars, keptChars }: Survival): number =>
+  draftedChars === 0 ? 0 : Math.round((100 * keptChars) / draftedChars);
+
+export const DraftedBy = z.enum(['rules', 'model']);
+export type DraftedBy = z.infer<typeof DraftedBy>;
+
+/** Why a model was asked and did not draft: said to whoever reviews. */
+export const FallbackReason = z.enum(['unreachable', 'refused', 'too-slow', 'nonsense', 'too-long']);
+export type FallbackReason = z.infer<typeof FallbackReason>;
+export const fallbackWords: Readonly<Record<FallbackReason, string>> = {
+  unreachable: 'the language model could not be reached',
+  refused: 'the language model refused to answer',
+  'too-slow': 'the language model took too long',
+  nonsense: 'the language model’s answer could not be used',
+  'too-long': 'the talk is longer than the language model may be sent',
+};
+
+/** What a note's draft was made of. Its words are in the note, and only there are they edited. */
+export const SummaryReview = z.object({
+  noteId: Id,
+  lines: z.array(ReviewLine),
+  outcome: OutcomeKind,
+  sentiment: z.enum(sentimentScale).nullable(),
+  isEnglish: z.boolean(),
+  by: DraftedBy,
+  model: z.string().nullable(),
+  fallback: FallbackReason.nullable(),
+  requestedBy: PersonRef,
+  at: Time,
+  /** Null: of the whole case. */
+  interactionId: Id.nullable(),
+  /** What was read. Null: it was taken away since. */
+  turns: z.array(Turn).nullable(),
+  survival: Survival.nullable(),
+});
+export type SummaryReview = z.infer<typeof SummaryReview>;
+
+export const DraftSummary = z.strictObject({
+  /** Null: of the whole case. */
+  interactionId: Id.nullable().default(null),
+  /** Chosen by whoever asks, so that what is told while it is drafted finds its way to them. */
+  key: Id.optional(),
+});
+export type DraftSummary = z.input<typeof DraftSummary>;
+
+/** Notes of a case that were drafted, newest first: how far their review is. */
+export const CaseSummaries = z.object({
+  /** Talks with a transcript, newest first, and the notes that were drafted from each. */
+  sources: z.array(
+    z.object({
+      interactionId: Id,
+      channel: Channel,
+      startedAt: Time,
+      turns: z.number().int(),
+      noteIds: z.array(Id),
+    }),
+  ),
+  drafts: z.array(
+    z.object({
+      noteId: Id,
+      interactionId: Id.nullable(),
+      at: Time,
+      finalised: z.boolean(),
+      survival: Survival.nullable(),
+    }),
+  ),
+  /** Whether a language model drafts here; otherwise rules do, on this machine. */
+  model: z.string().nullable(),
+});
+export type CaseSummaries = z.infer<typeof CaseSummaries>;

@@ -40,7 +40,7 @@ export const bodyName = 'body';
  * Version of the editor schema. An editor deletes what it does not know, so a page built for an older
  * schema is turned away with 4426 (`?schema=` in the socket's address; absent means a headless client).
  */
-export const editorSchemaVersion = 3;
+export const editorSchemaVersion = 4;
 
 /** Longest silence from the server, ms. The y-websocket watchdog closes after 30 s without application data. */
 export const HEARTBEAT_MS = 15_000;

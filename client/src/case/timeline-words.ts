@@ -97,6 +97,20 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
     strong(dateText(new Date(expiresAt), new Date())),
   ],
   'portal.revoked': () => [strong('revoked'), ' a link to the customer’s page'],
+  'summary.drafted': ({ noteId, interactionId, model }, context) => [
+    'had ',
+    strong(inNote(noteId, context)),
+    ` drafted from ${interactionId ? 'a transcript' : 'the whole case'}${model ? ` by ${model}` : ''}`,
+  ],
+  'summary.reviewed': ({ noteId, percent, discarded }, context) => [
+    `reviewed ${inNote(noteId, context)}: `,
+    strong(`${percent} % of the draft stands`),
+    ...(discarded > 0 ? [`, ${discarded} ${discarded === 1 ? 'line' : 'lines'} thrown away`] : []),
+  ],
+  'satisfaction.recorded': ({ score }) => [
+    'recorded that the customer is satisfied ',
+    strong(`${score} of 5`),
+  ],
   'customer.told': ({ about }) => (about ? ['told the customer: ', strong(about)] : ['told the customer']),
   'interaction.started': ({ channel, direction }) => [
     strong(direction === 'inbound' ? 'took' : 'began'),

@@ -45,6 +45,8 @@ function* itemsIn(parent: Y.XmlFragment): Generator<Y.XmlElement> {
 }
 
 function taskOf(item: Y.XmlElement, authorOf: AuthorOf): Task | null {
+  // Drafted, and under review: it may still be thrown away.
+  if ((item.getAttribute('draft') as unknown) === true) return null;
   const lines = linesOf(item);
   const inline = lines.flatMap((line) => line.toArray().filter((node) => node instanceof Y.XmlElement));
   const due = inline.find((node) => node.nodeName === 'due' && timeOf(node) !== null);

@@ -108,3 +108,12 @@ export async function knownPeople(db: Db, { caseId, programId }: CaseAccess): Pr
     staff: staff.map((person) => person.name),
   };
 }
+
+/** A contact of a case with what was said in it; null when there is none, or nothing was written down. */
+export async function readTalk(db: Db, caseId: string, interactionId: string) {
+  const row = await readInteraction(db, interactionId);
+  const turns = row?.caseId === caseId ? await readTranscript(db, interactionId) : null;
+  return row && turns
+    ? { channel: row.channel, startedAt: row.startedAt, loggedBy: row.loggedBy, turns }
+    : null;
+}

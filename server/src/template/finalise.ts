@@ -8,6 +8,7 @@ import { rightsOf } from '../case/rules.ts';
 import { createNote } from '../note/create.ts';
 import { bodyOf } from '../note/doc.ts';
 import { endNote } from '../note/finalise.ts';
+import type { BeginEnding, Ending } from '../note/ending.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -19,6 +20,8 @@ export interface FinaliseDeps {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly rooms: Rooms;
+  /** Of features that have something to do with the end of a note. */
+  readonly beginEnding?: BeginEnding;
 }
 
 /** Somebody may write between the look at the note and its end; after so many times they mean to go on. */
@@ -28,12 +31,14 @@ const MAX_LOOKS = 5;
 export async function missingIn(
   { sql, rooms }: Pick<FinaliseDeps, 'sql' | 'rooms'>,
   noteId: string,
-): Promise<{ seq: number; missing: MissingField[]; isBlank: boolean }> {
+  look: Ending['look'] = () => null,
+): Promise<{ seq: number; missing: MissingField[]; isBlank: boolean; refusal: Refusal | null }> {
   const template = await templateOfNote(sql, noteId);
   return rooms.read(noteId, ({ doc, seq }) => ({
     seq,
     missing: template ? missingFields(template.content, bodyOf(doc)) : [],
     isBlank: noteText(bodyOf(doc)).trim() === '',
+    refusal: look(bodyOf(doc)),
   }));
 }
 
@@ -54,14 +59,25 @@ export async function finaliseNote(
 ): Promise<{ noteId: string } | Refusal> {
   const access = await accessNote(deps.sql, actorId, noteId, 'write');
   if (isRefusal(access)) return access;
+  const first = await missingIn(deps, noteId);
+  if (first.missing.length > 0) return refuseMissing(first.missing);
+  const ending = (await deps.beginEnding?.(actorId, noteId)) ?? null;
+  if (isRefusal(ending)) return ending;
   for (let look = 0; look < MAX_LOOKS; look++) {
-    const { seq, missing, isBlank } = await missingIn(deps, noteId);
+    const { seq, missing, isBlank, refusal } = await missingIn(deps, noteId, ending?.look);
     if (missing.length > 0) return refuseMissing(missing);
     if (isBlank) return refuse('invalid', 'There is nothing in this note to finalise.');
-    const ended = await deps.sql.begin((tx) => endNote(tx, { noteId, seq, actorId, at: deps.clock.now() }));
+    if (refusal) return refusal;
+    const end = { noteId, seq, actorId, at: deps.clock.now() };
+    const ended = await deps.sql.begin(async (tx) => {
+      const done = await endNote(tx, end);
+      if (done === 'ended') await ending?.record(tx, { caseId: access.caseId, at: end.at });
+      return done;
+    });
     if (ended === 'moved') continue;
     if (isRefusal(ended)) return ended;
     deps.rooms.finalised(noteId);
+    if (ending) await deps.rooms.derive(noteId);
     hintCase(deps.bus, access.caseId);
     return { noteId };
   }

@@ -32,7 +32,11 @@ const cell: NodeRule = { children: blocks, attrs: ['colspan', 'rowspan', 'colwid
 
 export const nodeRules = {
   doc: { children: [...blocks, ...fields], attrs: [] },
-  paragraph: { children: inline, attrs: [], textblock: true },
+  /**
+   * `source`: the line of the note's draft that it was written as, which leads to what was said; `reviewed`: somebody
+   * has looked at it and lets it stand.
+   */
+  paragraph: { children: inline, attrs: ['source', 'reviewed'], textblock: true },
   heading: { children: inline, attrs: ['level'], textblock: true },
   codeBlock: { children: ['text'], attrs: ['language'], textblock: true },
   blockquote: { children: blocks, attrs: [] },
@@ -40,8 +44,8 @@ export const nodeRules = {
   orderedList: { children: ['listItem'], attrs: ['start', 'type'] },
   listItem: { children: blocks, attrs: [] },
   taskList: { children: ['taskItem'], attrs: [] },
-  /** `followUp`: a uuid that stays the item's own however it is moved. */
-  taskItem: { children: blocks, attrs: ['checked', 'followUp'] },
+  /** `followUp`: a uuid that stays the item's own however it is moved. `draft`: nobody has to do it until the note is final. */
+  taskItem: { children: blocks, attrs: ['checked', 'followUp', 'draft'] },
   horizontalRule: { children: [], attrs: [] },
   table: { children: ['tableRow'], attrs: [] },
   tableRow: { children: ['tableCell', 'tableHeader'], attrs: [] },

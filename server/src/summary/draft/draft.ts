@@ -14,6 +14,7 @@ import { unansweredIn } from './questions.ts';
 import { readTranscript } from './read.ts';
 import { reasonsIn } from './reason.ts';
 import { quoted, reported } from './third-person.ts';
+import { toldIn } from './told.ts';
 
 /**
  * Drafts a summary from a transcript with nothing but rules: the same turns give the same draft, nothing leaves the
@@ -32,6 +33,7 @@ export function draftSummary(turns: readonly Turn[], at: SaidAt, english: Englis
     ...reasons.map((reason) => line('reason', reason.text, reason.turns)),
     ...actions.map(({ text, turns: places }) => line('actions', text, places)),
     ...outcome.lines,
+    ...toldIn(acts, reasons),
     ...nextStepsIn(said, acts, at),
     ...(feeling
       ? [line('sentiment', `${feeling.sentiment}: ${quoted(feeling.shownBy)}.`, [feeling.shownBy.turn])]
