@@ -113,6 +113,12 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'summaries',
+                    lazy: async () => ({
+                      Component: (await import('./summary/settings-page.tsx')).SummarySettingsPage,
+                    }),
+                  },
+                  {
                     path: 'tags',
                     lazy: async () => ({ Component: (await import('./tag/tags-page.tsx')).TagsPage }),
                   },

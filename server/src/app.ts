@@ -83,9 +83,8 @@ import { tellRechecks } from './recheck/tell-due.ts';
 import { followTexts, forgetUnsaidWords, indexLeftBehind } from './search/follow.ts';
 import { searchRoutes } from './search/routes.ts';
 import { seenRoutes } from './seen/routes.ts';
-import { draftByRules } from './summary/drafter.ts';
 import { endSummaries } from './summary/ending.ts';
-import { summaryRoutes } from './summary/routes.ts';
+import { summariesRoutes } from './summary/summaries.ts';
 import { loadEnglish } from './tag/english.ts';
 import { tagRoutes } from './tag/routes.ts';
 import { addShipped } from './tag/shipping.ts';
@@ -255,15 +254,14 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   attachmentRoutes(api, { sql, bus, clock, stores });
   interactionRoutes(api, interactionDeps);
   interactionNoteRoutes(api, interactionDeps);
-  summaryRoutes(api, {
+  summariesRoutes(api, {
     sql,
     bus,
     clock,
     rooms,
     startNote,
     talks: { read: (caseId, id) => readTalk(sql, caseId, id), link: linkNote },
-    draft: draftByRules,
-    modelFor: async () => null,
+    model: config.summaryModel,
   });
   insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
   answerRoutes(api, { sql, bus, clock });

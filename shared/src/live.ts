@@ -64,6 +64,8 @@ export interface ServerToClient {
   'tags:changed': (message: { caseId: string }) => void;
   /** The linked records of a joined case, or what is written to them, changed; read them again. Administrators hear of every case. */
   'crm:changed': (message: { caseId: string }) => void;
+  /** So many lines of a summary have been drafted, for whoever asked under this key. */
+  'summary:progress': (message: { caseId: string; key: string; lines: number }) => void;
   'case:people': (message: { caseId: string; people: PresentPerson[] }) => void;
   /** What the notes of a joined case leave out may be something else now; read its prompts again. */
   'prompts:changed': (message: { caseId: string }) => void;

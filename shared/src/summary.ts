@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Channel } from './interaction.ts';
+import { Program } from './people.ts';
 import { Id, PersonRef, Time, text } from './primitives.ts';
 import { sentimentScale } from './sentiment.ts';
 import { MAX_TURNS, Turn } from './transcript.ts';
@@ -108,14 +109,13 @@ export const DraftedBy = z.enum(['rules', 'model']);
 export type DraftedBy = z.infer<typeof DraftedBy>;
 
 /** Why a model was asked and did not draft: said to whoever reviews. */
-export const FallbackReason = z.enum(['unreachable', 'refused', 'too-slow', 'nonsense', 'too-long']);
+export const FallbackReason = z.enum(['unreachable', 'refused', 'too-slow', 'nonsense']);
 export type FallbackReason = z.infer<typeof FallbackReason>;
 export const fallbackWords: Readonly<Record<FallbackReason, string>> = {
   unreachable: 'the language model could not be reached',
   refused: 'the language model refused to answer',
   'too-slow': 'the language model took too long',
   nonsense: 'the language model’s answer could not be used',
-  'too-long': 'the talk is longer than the language model may be sent',
 };
 
 /** What a note's draft was made of. Its words are in the note, and only there are they edited. */
@@ -171,3 +171,19 @@ export const CaseSummaries = z.object({
   model: z.string().nullable(),
 });
 export type CaseSummaries = z.infer<typeof CaseSummaries>;
+
+/** What an administrator decides about drafting: whose transcripts may be sent to the operator's language model. */
+export const SummarySettings = z.object({
+  /** Null: none is set up, and rules draft everything on this machine. */
+  model: z.object({ name: z.string(), origin: z.string() }).nullable(),
+  programs: z.array(
+    z.object({
+      program: Program,
+      consent: z.object({ by: PersonRef, at: Time }).nullable(),
+    }),
+  ),
+});
+export type SummarySettings = z.infer<typeof SummarySettings>;
+
+export const SetConsent = z.strictObject({ given: z.boolean() });
+export type SetConsent = z.input<typeof SetConsent>;

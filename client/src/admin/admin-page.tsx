@@ -21,6 +21,7 @@ const forAdmins: readonly Tab[] = [
   { to: '/admin/programs', name: 'Programs' },
   { to: '/admin/timers', name: 'Timers' },
   { to: '/admin/crm', name: 'CRM' },
+  { to: '/admin/summaries', name: 'Summaries' },
   ...forLeads,
   { to: '/admin/webhooks', name: 'Webhooks' },
   { to: '/admin/tokens', name: 'Tokens' },

@@ -13,10 +13,11 @@ import { useCommand } from '../platform/commands.ts';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useFilters } from '../queue/use-filters.ts';
+import { reviewing, useReviewing } from '../summary/review-state.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import styles from './case.module.css';
-import { useCase, useCaseEdit } from './case-data.ts';
+import { useCase, useCaseEdit, useNotes } from './case-data.ts';
 import { CaseHeader } from './case-header.tsx';
 import { CaseSkeleton } from './case-skeleton.tsx';
 import { NotesColumn } from './notes-column.tsx';
@@ -31,6 +32,10 @@ const EscalateSheet = lazy(async () => ({
 
 const InteractionPanel = lazy(async () => ({
   default: (await import('../interaction/interaction-panel.tsx')).InteractionPanel,
+}));
+
+const ReviewPane = lazy(async () => ({
+  default: (await import('../summary/review-pane.tsx')).ReviewPane,
 }));
 
 export function CasePage() {
@@ -65,7 +70,7 @@ type Pane = (typeof panes)[number];
 const paneNames: Record<Pane, string> = { notes: 'Notes', details: 'Details and timeline' };
 
 /** What stands in the place of the details. */
-const besideNames = { escalation: 'Escalation', interaction: 'Interaction' };
+const besideNames = { escalation: 'Escalation', review: 'What was said', interaction: 'Interaction' };
 
 function CaseView({ held: first }: { readonly held: Case }) {
   // Live changes arrive under the id, also when the address carries the number.
@@ -75,12 +80,22 @@ function CaseView({ held: first }: { readonly held: Case }) {
   useMyPresence(held.id);
   usePageTitle(`${held.number} ${held.subject}`);
   const [pane, setPane] = useState<Pane>('notes');
+  const notes = useNotes(held.id).data;
+  const reviewed = useReviewing((notes ?? []).map(({ id }) => id));
   const escalate = useEscalating(held, () => setPane('details'));
   const { open: interaction } = useInteractionPanel();
   useEffect(() => {
-    if (interaction) setPane('details');
+    if (!interaction) return;
+    setPane('details');
+    reviewing.set(null);
   }, [interaction]);
-  const beside = escalate.isOpen ? 'escalation' : interaction ? 'interaction' : undefined;
+  const beside = escalate.isOpen
+    ? 'escalation'
+    : reviewed
+      ? 'review'
+      : interaction
+        ? 'interaction'
+        : undefined;
   return (
     <article className={styles.page} data-pane={pane} aria-label={`Case ${held.number}`}>
       <CaseHeader change={change} onEscalate={escalate.isOpen ? undefined : escalate.open} />
@@ -105,6 +120,10 @@ function CaseView({ held: first }: { readonly held: Case }) {
         {escalate.isOpen ? (
           <Suspense fallback={<SidePane change={change} ledger={ledger} />}>
             <EscalateSheet held={held} onClose={escalate.close} onShowNotes={() => setPane('notes')} />
+          </Suspense>
+        ) : reviewed ? (
+          <Suspense fallback={<SidePane change={change} ledger={ledger} />}>
+            <ReviewPane caseId={held.id} noteId={reviewed} />
           </Suspense>
         ) : interaction ? (
           <Suspense fallback={<SidePane change={change} ledger={ledger} />}>

@@ -24,6 +24,8 @@ export const caseKeys = {
   exemplars: (caseId: string) => ['case', caseId, 'exemplars'] as const,
   /** Exemplary notes, over all cases. */
   exemplarLists: ['exemplars'] as const,
+  /** What of the case can be summarised, and the drafts that were made. */
+  summaries: (caseId: string) => ['case', caseId, 'summaries'] as const,
   prompts: (caseId: string) => ['case', caseId, 'prompts'] as const,
   interactions: (caseId: string) => ['case', caseId, 'interactions'] as const,
   transcript: (interactionId: string) => ['transcript', interactionId] as const,

@@ -26,6 +26,10 @@ const NotePane = lazy(async () => {
   return { default: loaded };
 });
 
+const ReviewStrip = lazy(async () => ({
+  default: (await import('../summary/review-strip.tsx')).ReviewStrip,
+}));
+
 const CommentMargin = lazy(async () => ({
   default: (await import('../comment/comment-margin.tsx')).CommentMargin,
 }));
@@ -88,6 +92,7 @@ function NoteSection({ held, note }: { readonly held: Case; readonly note: Note 
   );
   return (
     <Suspense fallback={<NoteSkeleton />}>
+      <ReviewStrip note={note} />
       {isMessage ? (
         <InterimFrame held={held} note={note}>
           {pane}

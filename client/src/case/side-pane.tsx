@@ -6,6 +6,7 @@ import { SwarmPanel } from '../escalation/swarm-panel.tsx';
 import { CaseFollowUps } from '../follow-up/case-follow-ups.tsx';
 import { CaseInteractions } from '../interaction/case-interactions.tsx';
 import { CustomerMessages } from '../interim/customer-messages.tsx';
+import { SummariesPanel } from '../summary/summaries-panel.tsx';
 import styles from './case.module.css';
 import type { CaseChangeHandle } from './case-header.tsx';
 import { CustomerCard } from './customer-card.tsx';
@@ -34,6 +35,7 @@ export function SidePane({ change, ledger }: SidePaneProps) {
       <CaseInteractions held={change.shown} />
       <SwarmPanel held={change.shown} />
       <CaseFollowUps caseId={change.shown.id} />
+      <SummariesPanel held={change.shown} />
       <KnownAnswersPanel held={change.shown} />
       <AttachmentList caseId={change.shown.id} mayWrite={change.shown.rights.write} />
       <Timeline caseId={change.shown.id} ledger={ledger} />

@@ -102,6 +102,8 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   if (has('attachment.')) void client.invalidateQueries({ queryKey: caseKeys.attachments(caseId) });
   if (has('answer.')) void client.invalidateQueries({ queryKey: caseKeys.answerUses(caseId) });
   if (has('note.exemplary')) void client.invalidateQueries({ queryKey: caseKeys.exemplars(caseId) });
+  if (has('summary.') || has('interaction.'))
+    void client.invalidateQueries({ queryKey: caseKeys.summaries(caseId) });
   if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
   for (const noteId of notesUnderDiscussion(added))
     void client.invalidateQueries({ queryKey: caseKeys.threadsOf(caseId, noteId) });

@@ -72,6 +72,21 @@ export function hintCrm(bus: Bus, caseId: string): void {
   bus.publish(CRM_CHANNEL, caseId);
 }
 
+/** The bus channel that tells how far a summary of a case is drafted. Its message is a `DraftingHint` as JSON. */
+export const DRAFTING_CHANNEL = 'case-drafting';
+
+export interface DraftingHint {
+  readonly caseId: string;
+  /** Chosen by whoever asked for the draft. */
+  readonly key: string;
+  /** So many lines have come. */
+  readonly lines: number;
+}
+
+export function hintDrafting(bus: Bus, hint: DraftingHint): void {
+  bus.publish(DRAFTING_CHANNEL, JSON.stringify(hint));
+}
+
 export const eventHeader = (event: {
   caseId: string;
   seq: number;

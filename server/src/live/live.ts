@@ -3,7 +3,14 @@ import { LIVE_PATH, type PresentPerson } from '@caseroom/shared/live';
 import { Id } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { Server } from 'socket.io';
-import { CASE_CHANNEL, CRM_CHANNEL, PROMPT_CHANNEL, TAGS_CHANNEL } from '../case/events.ts';
+import {
+  CASE_CHANNEL,
+  CRM_CHANNEL,
+  DRAFTING_CHANNEL,
+  type DraftingHint,
+  PROMPT_CHANNEL,
+  TAGS_CHANNEL,
+} from '../case/events.ts';
 import { PEOPLE_CHANNEL, readPeopleHint } from '../case/notify.ts';
 import type { Actor } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
@@ -109,6 +116,10 @@ export function createLive(deps: LiveDeps): Live {
     const rooms = [caseRoom(caseId.data, true), caseRoom(caseId.data, false), ADMIN_ROOM];
     io.to(rooms).emit('crm:changed', { caseId: caseId.data });
   });
+  const unsubscribeDrafting = bus.subscribe(DRAFTING_CHANNEL, (message) => {
+    const hint = JSON.parse(new TextDecoder().decode(message)) as DraftingHint;
+    io.to([caseRoom(hint.caseId, true), caseRoom(hint.caseId, false)]).emit('summary:progress', hint);
+  });
   const unsubscribePeople = bus.subscribe(PEOPLE_CHANNEL, (message) => {
     const hint = readPeopleHint(message);
     if (!hint || hint.personIds.length === 0) return;
@@ -129,6 +140,7 @@ export function createLive(deps: LiveDeps): Live {
       unsubscribePrompts();
       unsubscribeTags();
       unsubscribeCrm();
+      unsubscribeDrafting();
       unsubscribePeople();
       // Without Socket.IO's goodbye, after which a client does not come back by itself.
       io.engine.close();

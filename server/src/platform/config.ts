@@ -40,6 +40,8 @@ export interface Config {
     readonly keyId: string;
     readonly secret: string;
   } | null;
+  /** The endpoint that drafts summaries where a program allows it, as "https://models.example/v1"; null: rules draft all. */
+  readonly summaryModel: { readonly url: string; readonly key: string | null; readonly model: string } | null;
   /** Check every answer against its schema: on in development and tests, off when NODE_ENV is "production". */
   readonly checkAnswers: boolean;
 }
@@ -117,6 +119,9 @@ const settings = {
   ATTACHMENTS_S3_KEY_ID: { schema: z.string().max(200), must: 'the id of an access key' },
   ATTACHMENTS_S3_SECRET: { schema: z.string().max(400), must: 'the secret of that key', secret: true },
   PRIVATE_WEBHOOKS: { schema: flag, must: 'true or false' },
+  SUMMARY_API_URL: { schema: address('http:', 'https:'), must: 'like https://models.example/v1' },
+  SUMMARY_API_KEY: { schema: z.string(), must: 'the endpoint’s key', secret: true },
+  SUMMARY_MODEL: { schema: z.string().max(200), must: 'the name of a model of the endpoint' },
   SEED_DEMO: { schema: flag, must: 'true or false' },
   CRM_LOOPBACK: { schema: flag, must: 'true or false' },
 } as const;
@@ -150,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       keyId: read('ATTACHMENTS_S3_KEY_ID'),
       secret: read('ATTACHMENTS_S3_SECRET'),
     }),
+    summaryModel: summaryModel(read('SUMMARY_API_URL'), read('SUMMARY_API_KEY'), read('SUMMARY_MODEL')),
     checkAnswers: env.NODE_ENV !== 'production',
   };
 }
@@ -167,6 +173,14 @@ function objectStore(store: {
   throw new CannotStart(
     'ATTACHMENTS_S3_URL, ATTACHMENTS_S3_KEY_ID and ATTACHMENTS_S3_SECRET must be set together.',
   );
+function summaryModel(
+  url: string | undefined,
+  key: string | undefined,
+  model: string | undefined,
+): Config['summaryModel'] {
+  if (!url) return null;
+  if (!model) throw new CannotStart('SUMMARY_MODEL must name a model where SUMMARY_API_URL is set.');
+  return { url, key: key ?? null, model };
 }
 
 function setting<N extends Name>(

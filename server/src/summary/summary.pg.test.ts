@@ -20,17 +20,17 @@ import { templateRoutes } from '../template/routes.ts';
 import { seedTemplates } from '../template/seed.ts';
 import { startFromTemplate } from '../template/start.ts';
 import { talks } from './draft/testing/talks.ts';
-import { draftByRules } from './drafter.ts';
 import { endSummaries } from './ending.ts';
-import { summaryRoutes } from './routes.ts';
+import { summariesRoutes } from './summaries.ts';
 
 const NOW = new Date('2026-11-19T12:00:00.000Z');
 let db: FreshDatabase;
 let rooms: Rooms;
 let server: Listening;
 let caseId: string;
+let programId: string;
 let talkId: string;
-const people = {} as Record<'maya' | 'raj' | 'stranger', string>;
+const people = {} as Record<'maya' | 'raj' | 'stranger' | 'admin', string>;
 
 beforeAll(async () => {
   db = await freshDatabase();
@@ -41,6 +41,8 @@ beforeAll(async () => {
   people.maya = await makePerson(sql, { email: 'maya@example.com', name: 'Maya Lindqvist', memberships });
   people.raj = await makePerson(sql, { email: 'raj@example.com', name: 'Raj Patel', memberships });
   people.stranger = await makePerson(sql, { email: 'stranger@example.com' });
+  people.admin = await makePerson(sql, { email: 'admin@example.com', admin: true });
+  programId = program;
   caseId = await makeCase(sql, { programId: program, ownerId: people.raj });
   const bus = createInProcessBus(silentLog);
   const derivers = [followUpDeriver({ bus })];
@@ -52,18 +54,18 @@ beforeAll(async () => {
     checkAnswers: true,
     authenticate: async (id) =>
       id
-        ? { id, name: 'Maya Lindqvist', colour: 0, admin: false, auditor: false, sessionId: id }
+        ? { id, name: 'Maya Lindqvist', colour: 0, admin: id === people.admin, auditor: false, sessionId: id }
         : refuse('not-signed-in'),
     isAllowedOrigin: () => true,
   });
   const deps = { sql, bus, clock, rooms };
   templateRoutes(http.api, { ...deps, beginEnding: endSummaries({ sql, rooms }) });
-  summaryRoutes(http.api, {
+  summariesRoutes(http.api, {
     ...deps,
     startNote: startFromTemplate(rooms),
     talks: { read: (inCase, id) => readTalk(sql, inCase, id), link: linkNote },
-    draft: draftByRules,
-    modelFor: async () => null,
+    // Nobody answers there.
+    model: { url: 'http://127.0.0.1:9/v1', key: null, model: 'small' },
   });
   server = await listen(http.app);
   const facts = {
@@ -177,4 +179,24 @@ test('what was not written down cannot be drafted', async () => {
     status: 404,
     body: { detail: 'There is no transcript of this interaction.' },
   });
+});
+
+test('a program’s talks go to the language model once an administrator says so, and a failing one is told of', async () => {
+  const path = `/admin/programs/${programId}/summary-consent`;
+  expect((await ask('maya', 'PUT', path, { given: true })).status).toBe(403);
+  const agreed = await ask('admin', 'PUT', path, { given: true });
+  expect(agreed.body).toMatchObject({
+    model: { name: 'small', origin: 'http://127.0.0.1:9' },
+    programs: [{ program: { id: programId }, consent: { by: { id: people.admin } } }],
+  });
+  const made = await ask('maya', 'POST', `/cases/${caseId}/summaries`, { interactionId: talkId });
+  const read = (await ask('maya', 'GET', `/notes/${made.body.id}/draft`)).body as SummaryReview;
+  expect(read).toMatchObject({ by: 'rules', model: 'small', fallback: 'unreachable' });
+  const entries = await readEntries(db.sql, caseId, { after: 0, limit: 100 });
+  expect(entries.findLast(({ event }) => event.kind === 'summary.drafted')?.event.data).toMatchObject({
+    model: 'small',
+    prompt: 'summary-1',
+    fallback: 'unreachable',
+  });
+  expect((await ask('admin', 'PUT', path, { given: false })).body.programs[0].consent).toBeNull();
 });

@@ -7,6 +7,7 @@ import type { CreditIndex } from '../authorship/credits.ts';
 import { pointedIn } from '../authorship/pointed.ts';
 import { changeMarks } from '../changes/change-marks.ts';
 import { ChangeMarks } from '../changes/change-marks-view.tsx';
+import { draftMarks } from '../draft/draft-marks.ts';
 import { enterFirstEmpty, hasFields } from '../fields/field-places.ts';
 import type { NoteSession } from '../live/note-session.ts';
 import { passageMarks } from '../passages/passage-marks.ts';
@@ -47,6 +48,7 @@ export function LiveEditor(props: LiveEditorProps) {
         authorColours(session.body),
         changeMarks(session.body),
         passageMarks(session.noteId),
+        draftMarks(session.noteId),
       ],
       editable,
       autofocus: focusOnMount && !hasFields(session) ? 'end' : false,

@@ -8,6 +8,7 @@ import { TaskList } from '@tiptap/extension-list';
 import { Mention } from '@tiptap/extension-mention';
 import { TableKit } from '@tiptap/extension-table';
 import { StarterKit } from '@tiptap/starter-kit';
+import { DraftAttributes } from '../draft/draft-attributes.ts';
 import { fieldNodes, NoteDocument } from '../fields/field-nodes.ts';
 import { CommentMark } from './comment-mark.ts';
 import { Due } from './due-node.ts';
@@ -76,4 +77,5 @@ export const schemaExtensions: Extensions = [
   CommentedCodeBlock,
   CommentMark,
   ...fieldNodes,
+  DraftAttributes,
 ];
