@@ -6,25 +6,26 @@ import { eventually, gone, seen } from './seen.ts';
 
 const house = openHouse();
 
+/** As a telephone system exports it. */
+const names = { agent: 'Agent', customer: 'Customer', system: 'System', other: 'Somebody' } as const;
+const pasted = talks['broadband call with hesitations']
+  .map(({ role, text }) => `${names[role]}: ${text}`)
+  .join('\n');
+
 test('two people review the draft of a call beside what was said, and its next steps become follow-ups', async () => {
   const http = await house.outside('maya');
   const { number } = await openNote(http);
-  const { id } = await http.get<{ id: string }>(`/api/cases/${number}`);
-  await http.send('POST', `/api/cases/${id}/interactions`, {
-    channel: 'call',
-    direction: 'inbound',
-    startedAt: new Date(Date.now() - 600_000).toISOString(),
-    endedAt: new Date(Date.now() - 60_000).toISOString(),
-    transcript: { turns: talks['broadband call with hesitations'] },
-  });
   const maya = await house.person('maya', `/cases/${number}`);
   const tomasz = await house.person('tomasz', `/cases/${number}`);
   const open = (of = maya) => of.page.locator('.draft-line');
 
-  // Drafted, it stands beside what was said.
-  const summaries = maya.page.getByRole('region', { name: 'Summaries' });
-  await summaries.getByRole('button', { name: 'Draft a summary' }).click();
-  await maya.page.getByRole('menuitem', { name: /^Call of/ }).click();
+  // Pasted, and drafted beside what was said.
+  await maya.page.getByRole('button', { name: 'Log interaction' }).click();
+  const form = maya.page.getByRole('form', { name: 'Log interaction' });
+  await form.getByRole('textbox', { name: 'Transcript' }).fill(pasted);
+  await seen(form.getByRole('region', { name: 'The transcript as it was read' }));
+  await form.getByRole('button', { name: 'Save interaction' }).click();
+  await maya.page.getByRole('button', { name: 'Draft a summary' }).click();
   const said = maya.page.getByRole('complementary', { name: 'What was said' });
   const credit = 'The agent has also applied a credit of 12.50';
   await seen(said.getByText('The light is still red.'), open().filter({ hasText: credit }).first());
@@ -34,6 +35,7 @@ test('two people review the draft of a call beside what was said, and its next s
   // Each of them accepts, throws away and rewords lines of the same note.
   const note = new NoteOnPage(maya.page, 'Call summary');
   const theirs = new NoteOnPage(tomasz.page, 'Call summary');
+  await theirs.whole.scrollIntoViewIfNeeded();
   await theirs.saved();
   const before = await open().count();
   await eventually(() => open(tomasz).count()).toBe(before);

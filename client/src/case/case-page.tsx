@@ -13,6 +13,7 @@ import { useCommand } from '../platform/commands.ts';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useFilters } from '../queue/use-filters.ts';
+import { DraftTalkButton } from '../summary/draft-button.tsx';
 import { reviewing, useReviewing } from '../summary/review-state.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -130,6 +131,7 @@ function CaseView({ held: first }: { readonly held: Case }) {
             <InteractionPanel
               held={held}
               onShowNotes={() => setPane('notes')}
+              onTranscript={(id) => <DraftTalkButton held={held} interactionId={id} />}
               files={(id) => (
                 <AttachmentList caseId={held.id} mayWrite={held.rights.write} interactionId={id} />
               )}

@@ -24,10 +24,12 @@ interface DetailProps {
   readonly onShowNotes: () => void;
   /** The files of a contact. */
   readonly files: (interactionId: string) => ReactNode;
+  /** What can be made of a transcript. */
+  readonly onTranscript: (interactionId: string) => ReactNode;
 }
 
 /** One contact: what it was, the notes about it, and what was said. */
-export function InteractionDetail({ held, item, onShowNotes, files }: DetailProps) {
+export function InteractionDetail({ held, item, onShowNotes, files, onTranscript }: DetailProps) {
   const [editing, setEditing] = useState(false);
   const mayWrite = held.rights.write;
   return (
@@ -46,6 +48,7 @@ export function InteractionDetail({ held, item, onShowNotes, files }: DetailProp
             {item.transcript && mayWrite && <RemoveTranscript item={item} />}
           </header>
         )}
+        {item.transcript && onTranscript(item.id)}
         {item.transcript ? (
           <TranscriptReader item={item} />
         ) : mayWrite ? (
@@ -118,7 +121,7 @@ function FactList({
   );
 }
 
-function Notes({ held, item, onShowNotes }: Omit<DetailProps, 'files'>) {
+function Notes({ held, item, onShowNotes }: Omit<DetailProps, 'files' | 'onTranscript'>) {
   const notes = useNotes(held.id);
   const adding = useAddNote(held.id);
   const about = notes.data?.filter(({ id }) => item.noteIds.includes(id)) ?? [];

@@ -16,10 +16,12 @@ interface PanelProps {
   readonly onShowNotes: () => void;
   /** The files of a contact. */
   readonly files: (interactionId: string) => ReactNode;
+  /** What can be made of a transcript. */
+  readonly onTranscript: (interactionId: string) => ReactNode;
 }
 
 /** Beside the notes, in the place of the details: a contact and what was said, or the form in which one is logged. */
-export function InteractionPanel({ held, onShowNotes, files }: PanelProps) {
+export function InteractionPanel({ held, onShowNotes, files, onTranscript }: PanelProps) {
   const { open, show } = useInteractionPanel();
   const found = useInteractions(held.id);
   const close = () => show(null);
@@ -37,7 +39,7 @@ export function InteractionPanel({ held, onShowNotes, files }: PanelProps) {
         <Failure compact error={found.error} what="the interaction" retry={() => found.refetch()} />
       )}
       {found.data && !item && <Message compact title="This interaction is not in this case" />}
-      {item && <InteractionDetail held={held} item={item} onShowNotes={onShowNotes} files={files} />}
+      {item && <InteractionDetail {...{ held, item, onShowNotes, files, onTranscript }} />}
     </Frame>
   );
 }

@@ -21,6 +21,7 @@ test('nothing set: an embedded database in ./data, one process, port 3000, demo 
     secretsKeys: [],
     crmLoopback: false,
     attachmentsS3: null,
+    summaryModel: null,
     checkAnswers: true,
   });
 });

@@ -173,6 +173,8 @@ function objectStore(store: {
   throw new CannotStart(
     'ATTACHMENTS_S3_URL, ATTACHMENTS_S3_KEY_ID and ATTACHMENTS_S3_SECRET must be set together.',
   );
+}
+
 function summaryModel(
   url: string | undefined,
   key: string | undefined,
