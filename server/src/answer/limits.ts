@@ -1,5 +1,8 @@
 /** Of a case's own documents, the newest so many are read for words. */
 export const MAX_OWN_DOCS = 20;
+/** Of what its customer said in transcripts, the newest contact's first turns, and so much of them, characters. */
+export const MAX_TURNS = 200;
+export const MAX_HEARD_CHARS = 20_000;
 /** Words of a case that are looked for elsewhere: those that say most. */
 export const MAX_WORDS = 40;
 /** A word that more than this share of all documents says tells nothing. */

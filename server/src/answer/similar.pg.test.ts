@@ -172,6 +172,26 @@ describe('a case', () => {
     expect(found?.similar.flatMap(({ words }) => words)).not.toContain('lead');
   });
 
+  it('is like another by what its customer said, and not by what was said to them', async () => {
+    const [programId] = programs as [string];
+    const asked = await openCase(programId, 'Call back please', 'open');
+    await openCase(programId, 'Marimba resonator cracked', 'closed');
+    const say = async (role: string) => {
+      await db.sql`
+        with held as (
+          insert into interaction (case_id, channel, direction, started_at, ended_at, participants, reference, logged_by, logged_at)
+          values (${asked}, 'call', 'inbound', now(), now(), '[]', '', ${ownerId()}, now()) returning id),
+        kept as (
+          insert into interaction_transcript (interaction_id, name, format, added_by, added_at)
+          select id, 'Call', 'text', ${ownerId()}, now() from held returning interaction_id)
+        insert into interaction_turn (interaction_id, n, role, speaker, start_ms, text)
+        select interaction_id, 0, ${role}, null, null, 'The resonator of my marimba has cracked' from kept`;
+      return (await known('agent', asked))?.similar.flatMap(({ words }) => words) ?? [];
+    };
+    expect(await say('agent')).toEqual([]);
+    expect((await say('customer')).sort()).toEqual(['cracked', 'marimba', 'resonator']);
+  });
+
   it('stands for others of its subject', async () => {
     const [programId] = programs as [string];
     for (let i = 0; i < 3; i++) await openCase(programId, 'Kettle whistles flat', 'closed');

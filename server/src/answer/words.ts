@@ -1,6 +1,6 @@
 import { audiencesReadableBy } from '../case/access.ts';
 import type { Tx } from '../platform/db.ts';
-import { COMMON_SHARE, MANY_DOCS, MAX_OWN_DOCS, MAX_WORDS } from './limits.ts';
+import { COMMON_SHARE, MANY_DOCS, MAX_HEARD_CHARS, MAX_OWN_DOCS, MAX_TURNS, MAX_WORDS } from './limits.ts';
 
 /** A word by which a case is told from others. */
 export interface TellingWord {
@@ -15,18 +15,29 @@ export interface TellingWord {
 }
 
 /**
- * The words of a case that say most about it, of those its reader may read: of its subject and its notes, without stop
- * words, numbers, names of the customer and of the program's people, and what nearly every document says. How often a word is said is the
- * planner's estimate, which costs nothing and is kept by Postgres.
+ * The words of a case that say most about it, of those its reader may read: of its subject, its notes and what its
+ * customer said, without stop words, numbers, names of the customer and of the program's people, and what nearly every
+ * document says. How often a word is said is the planner's estimate, which costs nothing and is kept by Postgres.
  */
 export async function tellingWords(tx: Tx, personId: string, caseId: string): Promise<TellingWord[]> {
   return tx<TellingWord[]>`
-    with own as (
+    with heard as (
+      select string_agg(turn.text, ' ') as words
+      from (
+        select t.text from interaction i join interaction_turn t on t.interaction_id = i.id
+        where i.case_id = ${caseId} and t.role = 'customer'
+        order by i.started_at desc, t.n limit ${MAX_TURNS}) as turn),
+    own as (
+      select c.id, 'heard' as kind, g.search_language as language,
+             search_lexemes(g.search_language, left(heard.words, ${MAX_HEARD_CHARS})) as words
+      from heard join "case" c on c.id = ${caseId} join program g on g.id = c.program_id
+      where heard.words is not null
+      union all (
       select d.id, d.kind, d.language, d.words
       from search_doc d
       where d.case_id = ${caseId} and d.kind not in ('comment', 'answer') and d.readers is null
         and (d.program_id, d.audience) in (${audiencesReadableBy(tx, personId)})
-      order by d.kind = 'case' desc, d.at desc limit ${MAX_OWN_DOCS}),
+      order by d.kind = 'case' desc, d.at desc limit ${MAX_OWN_DOCS})),
     -- A word stands in the index as it is written and by its stem, at one place. Of a case it is the subject that says what it
     -- is about (A); what follows there is the customer. A note's title says its kind; its text (D) says the rest.
     place as (
