@@ -350,7 +350,6 @@ export const screens: readonly Screen[] = [
     name: 'answers',
     by: 'ines',
     path: '/answers',
-    tour: true,
     async ready(page) {
       await page.getByRole('link', { name: /Porting queue stands still/ }).click();
       await page.getByRole('button', { name: 'Publish' }).waitFor();

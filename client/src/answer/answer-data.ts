@@ -71,8 +71,9 @@ export function useUseActs(caseId: string) {
   };
 }
 
-export const useAnswers = (query: ListAnswers) =>
+export const useAnswers = (query: ListAnswers, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: keys.list(query),
     queryFn: async ({ signal }) =>
       (await send<List<AnswerSummary>>('GET', '/api/answers', { query: { ...query }, signal })).items,

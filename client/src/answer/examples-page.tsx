@@ -81,7 +81,7 @@ function Example({ exemplar }: { readonly exemplar: Exemplar }) {
         <Link to={placeInCase(exemplar.case.id, { noteId })} className={styles.rowTitle}>
           {title || noteKinds[kind].name}
         </Link>
-        <Pill>{noteKinds[kind].name}</Pill>
+        {title && title !== noteKinds[kind].name && <Pill>{noteKinds[kind].name}</Pill>}
         <span className={styles.authors}>
           {exemplar.authors.slice(0, 4).map((author) => (
             <Avatar key={author.id} person={author} size={18} />
@@ -91,7 +91,7 @@ function Example({ exemplar }: { readonly exemplar: Exemplar }) {
       <p className={styles.why}>
         <IconAward size={15} stroke={1.8} aria-hidden /> {reason}
       </p>
-      <p className={styles.exampleText}>{text}</p>
+      <ExampleText kind={kind} text={text} />
       <p className={styles.rowFacts}>
         <span>
           {exemplar.case.number} {exemplar.case.subject}
@@ -115,6 +115,27 @@ function Example({ exemplar }: { readonly exemplar: Exemplar }) {
       </p>
       {mark.error && <InlineMessage>{sentenceOf(mark.error)}</InlineMessage>}
     </li>
+  );
+}
+
+interface ExampleTextProps {
+  readonly kind: NoteKind;
+  readonly text: string;
+}
+
+/** How the note begins, its headings told from what stands below them. */
+function ExampleText({ kind, text }: ExampleTextProps) {
+  const titles = new Set(noteKinds[kind].outline.map((title) => title.replace('[]', '')));
+  return (
+    <p className={styles.exampleText}>
+      {text.split('\n').map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one fixed text.
+        <span key={i} data-heading={titles.has(line.trim()) || undefined}>
+          {line}
+          {'\n'}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -74,6 +74,12 @@ export const mayReadAnswers = (me: Me): boolean => readablePrograms(me).length >
 export const readablePrograms = (me: Me) =>
   me.memberships.filter(({ role }) => role !== 'client').map((membership) => membership.program);
 
+/** The programs whose answer cards a person reviews. */
+export const reviewedPrograms = (me: Me) =>
+  me.memberships
+    .filter(({ role }) => role === 'lead' || role === 'qa')
+    .map((membership) => membership.program);
+
 /** Everybody counts what they do; clients read what was released to them. */
 export const insightPrograms = (me: Me) =>
   me.memberships.filter(({ role }) => role !== 'client').map((membership) => membership.program);

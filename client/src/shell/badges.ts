@@ -1,9 +1,10 @@
+import { useAnswers } from '../answer/answer-data.ts';
 import { useFollowUpsLive, useMyFollowUps } from '../follow-up/follow-up-data.ts';
 import { countPressing } from '../follow-up/groups.ts';
 import { useHandovers, useHandoversLive } from '../handover/handover-data.ts';
 import { countTodo } from '../handover/todo.ts';
 import { useInbox, useInboxLive } from '../inbox/inbox-data.ts';
-import { mayHandOver, maySeeQuality, useMe } from '../platform/session.ts';
+import { mayHandOver, maySeeQuality, reviewedPrograms, useMe } from '../platform/session.ts';
 import { useNow } from '../platform/time.ts';
 import { useQualityLive, useQualityWaiting } from '../quality/quality-data.ts';
 
@@ -21,7 +22,13 @@ export function useBadges(): Readonly<Record<string, Badge | undefined>> {
   const me = useMe();
   const handovers = useHandovers('todo', mayHandOver(me));
   const quality = useQualityWaiting(maySeeQuality(me)).data;
+  const reviewed = reviewedPrograms(me).map(({ id }) => id);
+  const cards = useAnswers({ state: 'review' }, reviewed.length > 0).data ?? [];
+  const toReview = cards.filter(
+    ({ program, author }) => author.id !== me.id && reviewed.includes(program.id),
+  );
   return {
+    '/answers': badge(toReview.length, 'to review'),
     '/inbox': badge(inbox.data?.unread ?? 0, 'unread'),
     '/follow-ups': badge(countPressing(followUps.data ?? [], now), 'for today'),
     '/handover': badge(countTodo(handovers.data ?? []), 'for you'),

@@ -7,7 +7,7 @@ import type {
   PromoteNote,
 } from '@caseroom/shared/answer';
 import { MAX_ANSWER_PART_CHARS, MAX_ANSWER_TITLE_CHARS } from '@caseroom/shared/answer';
-import { findPersonal, type KnownCustomer } from '@caseroom/shared/personal-data';
+import type { KnownCustomer } from '@caseroom/shared/personal-data';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { TemplateContent } from '@caseroom/shared/template';
 import { accessNote, type NoteAccess } from '../case/access.ts';
@@ -16,7 +16,7 @@ import { caseNumber } from '../case/fold.ts';
 import { tidyTags } from '../case/rules.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { judgeAct, mayEdit, nextReview } from './card-rules.ts';
-import { accessCard } from './cards.ts';
+import { accessCard, findingsIn } from './cards.ts';
 import { resolutionIn, situationIn } from './resolution-rules.ts';
 
 export interface CardAct {
@@ -63,7 +63,7 @@ export async function proposeCard(
     tags: row.tags,
     programId: row.programId,
     case: { id: row.caseId, number: caseNumber(row.number), subject: row.subject },
-    findings: findPersonal(Object.values(words).join('\n'), row.customer),
+    findings: findingsIn({ ...words, tags: row.tags }, row.customer),
     cardId: row.cardId,
   };
 }

@@ -3,6 +3,7 @@ import {
   type AnswerHistory,
   type AnswerState,
   type AnswerSummary,
+  type AnswerText,
   type AnswerUse,
   type AnswerVersion,
   type ListAnswers,
@@ -10,7 +11,7 @@ import {
 } from '@caseroom/shared/answer';
 import { Tag } from '@caseroom/shared/case';
 import type { Role } from '@caseroom/shared/people';
-import { findPersonal, type KnownCustomer } from '@caseroom/shared/personal-data';
+import { type Finding, findPersonal, type KnownCustomer } from '@caseroom/shared/personal-data';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Fragment } from 'postgres';
@@ -125,8 +126,17 @@ export const factsOf = (row: CardRow): CardFacts => ({
   state: row.state,
   version: row.version,
   authorId: row.author.id,
-  findings: findPersonal([row.title, row.problem, row.cause, row.fix, row.tell].join('\n'), row.customer),
+  findings: findingsIn(row, row.customer),
 });
+
+/** What of a card's words looks like a customer's. A name that is a tag as well, as of a “Porting desk”, is a word. */
+export function findingsIn(words: AnswerText, customer: KnownCustomer): Finding[] {
+  const { title, problem, cause, fix, tell, tags } = words;
+  const isTag = (text: string) => tags.includes(text.toLowerCase());
+  return findPersonal([title, problem, cause, fix, tell].join('\n'), customer).filter(
+    ({ kind, text }) => kind !== 'name' || !isTag(text),
+  );
+}
 
 export interface HeldCard {
   readonly row: CardRow;
