@@ -4,7 +4,7 @@ export const MAX_OWN_DOCS = 20;
 export const MAX_TURNS = 200;
 export const MAX_HEARD_CHARS = 20_000;
 /** Words of a case that are looked for elsewhere: those that say most. */
-export const MAX_WORDS = 40;
+export const MAX_WORDS = 24;
 /** A word that more than this share of all documents says tells nothing. */
 export const COMMON_SHARE = 0.2;
 /** A word that about so many documents say tells something only where it is a case's subject. */
