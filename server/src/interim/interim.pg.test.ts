@@ -6,7 +6,6 @@ import type { Interim, InterimPreview, PatchInterim } from '@caseroom/shared/int
 import type { Role } from '@caseroom/shared/people';
 import type { Problem } from '@caseroom/shared/problem';
 import { isRefusal, refuse } from '@caseroom/shared/refusal';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { makePerson, makeProgram } from '../auth/testing/people.ts';
@@ -22,6 +21,7 @@ import { type Outbox, startOutbox } from '../platform/outbox/worker.ts';
 import { createSecretBox } from '../platform/secrets.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
+import { type MailSink, readable, startMailSink } from '../platform/testing/mail-sink.ts';
 import { twilioSignature } from './channels/sms.ts';
 import { signWebhook } from './channels/standard-webhook.ts';
 import { interimKind } from './deliver.ts';
@@ -37,10 +37,6 @@ const roles = {
 } as const satisfies Record<string, Role>;
 type Who = keyof typeof roles | 'admin' | 'stranger';
 
-interface Mail {
-  readonly to: readonly string[];
-  readonly source: string;
-}
 interface Call {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
@@ -56,9 +52,8 @@ let server: Listening;
 let rooms: Rooms;
 let outbox: Outbox;
 let program: string;
-let sink: SMTPServer;
+let sink: MailSink;
 let provider: ReturnType<typeof createServer>;
-const mails: Mail[] = [];
 const calls: Call[] = [];
 /** What the provider answers next, in order; 201 and an id when there is nothing. */
 const answers: { status: number; body?: unknown; headers?: Record<string, string> }[] = [];
@@ -73,14 +68,14 @@ beforeAll(async () => {
   }
   people.admin = await makePerson(db.sql, { email: 'admin@example.com' });
   people.stranger = await makePerson(db.sql, { email: 'stranger@example.com' });
-  const smtpPort = await startSink();
+  sink = await startMailSink();
   const apiUrl = await startProvider();
   const bus = createInProcessBus(silentLog);
   rooms = createRooms({ sql: db.sql, bus, journal: createJournal(db.sql), log: silentLog });
   const secrets = createSecretBox([Buffer.alloc(32, 7)]);
   const clock = { now: () => new Date() };
   const deployment = {
-    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    smtpUrl: `smtp://127.0.0.1:${sink.port}`,
     mailFrom: 'Care <care@northwind.example>',
     address: 'https://desk.example',
   };
@@ -127,24 +122,9 @@ afterAll(async () => {
   await server.close();
   await rooms.drain();
   provider.close();
-  await new Promise<void>((done) => sink.close(done));
+  await sink.close();
   await db.drop();
 });
-
-async function startSink(): Promise<number> {
-  sink = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      void readText(stream).then((source) => {
-        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), source });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((ready) => sink.listen(0, '127.0.0.1', ready));
-  return (sink.server.address() as AddressInfo).port;
-}
 
 async function startProvider(): Promise<string> {
   provider = createServer((req, res) => {
@@ -244,7 +224,7 @@ describe('an e-mail', () => {
       caseId,
       'Hello {{customer.first_name}}, you hear from us by {{next_update}}.',
     );
-    mails.length = 0;
+    sink.messages.length = 0;
     const { seq, text, findings } = await preview(id);
     expect(findings).toEqual([]);
     expect(text).toMatch(/^Hello Elena, you hear from us by /);
@@ -254,10 +234,11 @@ describe('an e-mail', () => {
     ]);
     expect([first.status, second.status].sort()).toEqual([200, 409]);
     await outbox.settle();
-    expect(mails).toHaveLength(1);
-    expect(mails[0]?.to).toEqual(['elena@example.com']);
-    expect(mails[0]?.source).toContain('Hello Elena, you hear from us by');
-    expect(mails[0]?.source).toContain(`Message-ID: <${id}@northwind.example>`);
+    expect(sink.messages).toHaveLength(1);
+    const mail = readable(sink.messages[0] ?? '');
+    expect(mail).toContain('To: elena@example.com');
+    expect(mail).toContain('Hello Elena, you hear from us by');
+    expect(mail).toContain(`Message-ID: <${id}@northwind.example>`);
     const sent = await one(caseId, id);
     expect(sent).toMatchObject({ state: 'sent', delivery: { attempts: 1, maybeTwice: false } });
     expect(sent.released?.text).toBe(text);
@@ -332,7 +313,7 @@ describe('approval', () => {
     const caseId = await newCase({ priority: 'P1' });
     const { id } = await drafted(caseId, 'We found the cause.');
     await write(id, 'It is mended.', 'raj');
-    mails.length = 0;
+    sink.messages.length = 0;
     expect(await release(id)).toMatchObject({ state: 'waiting' });
     const { seq } = await preview(id);
     expect((await api('raj', 'POST', `/api/interims/${id}/approve`, { seq })).status).toBe(403);
@@ -347,7 +328,7 @@ describe('approval', () => {
       released: { by: { id: people.maya } },
     });
     await outbox.settle();
-    expect(mails).toHaveLength(1);
+    expect(sink.messages).toHaveLength(1);
     const told = await db.sql<{ kind: string; personId: string }[]>`
       select kind, person_id as "personId" from notification where case_id = ${caseId} order by at, kind`;
     expect(told.map(({ kind }) => kind)).toEqual([
