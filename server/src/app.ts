@@ -39,6 +39,8 @@ import { readTalk } from './interaction/queries.ts';
 import { interactionRoutes } from './interaction/routes.ts';
 import { createTranscriptReader } from './interaction/transcript/reader.ts';
 import type { LogContact } from './interim/after.ts';
+import { autoRoutes } from './interim/auto-routes.ts';
+import { AUTO_EVERY_MS, sweepAuto } from './interim/auto-sweep.ts';
 import { interimKind } from './interim/deliver.ts';
 import { interimPublicRoutes } from './interim/public-routes.ts';
 import { interimRoutes } from './interim/routes.ts';
@@ -267,6 +269,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   answerRoutes(api, { sql, bus, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
   crmRoutes(api, { sql, bus, clock, secrets, allowLoopback: config.crmLoopback });
+  autoRoutes(api, { sql, bus, clock });
   interimRoutes(api, { sql, bus, clock, rooms, deployment, secrets, startNote, logContact: logCallOf });
   auditRoutes(api, { sql, clock, log });
   webhookRoutes(api, { sql, bus, clock, log, secrets });
@@ -336,6 +339,11 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
         name: 'remind of handovers',
         every_ms: HANDOVER_EVERY_MS,
         run: () => sweepHandovers({ sql, bus, clock, log }),
+      },
+      {
+        name: 'write to customers by rules',
+        every_ms: AUTO_EVERY_MS,
+        run: () => sweepAuto({ sql, bus, clock, rooms, deployment, startNote, log }),
       },
       { name: 'warn of deadlines', every_ms: SWEEP_EVERY_MS, run: () => sweepTimers({ sql, bus, clock }) },
     ],

@@ -334,6 +334,11 @@ export interface CaseEventData {
   'interim.called': InterimEventData & { outcome: string; about: string; nextUpdateAt: string | null };
   /** What they wrote is not here: it is kept beside the ledger, without forbidden digits. */
   'customer.replied': { channel: string; replyId: string };
+  /** By the system: a rule of the program wants something written. */
+  'interim.begun': InterimEventData & { why: string };
+  /** When the customer was told it is solved, ISO; null: nothing. */
+  'case.eta-set': { from: string | null; to: string | null; reason: string };
+  'customer.opted-out': { on: boolean };
   'portal.linked': { linkId: string; expiresAt: string };
   'portal.revoked': { linkId: string };
   /** The customer was told something by other means than a note. */

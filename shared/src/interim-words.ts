@@ -137,6 +137,7 @@ export const interimVariables = {
   'agent.name': 'Your name',
   'agent.first_name': 'Your first name',
   next_update: 'Time of the next update',
+  eta: 'Expected to be solved by',
   'portal.link': 'Link to the customer’s page',
 } as const;
 export type InterimVariable = keyof typeof interimVariables;

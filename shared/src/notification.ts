@@ -34,6 +34,7 @@ export const NotificationKind = z.enum([
   'interim.approved',
   'interim.returned',
   'interim.failed',
+  'interim.begun',
   'customer.replied',
   'crm.refused',
 ]);
@@ -82,6 +83,7 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'interim.approved': { name: 'Your message to a customer is approved', channels: quiet },
   'interim.returned': { name: 'Your message to a customer comes back', channels: loud },
   'interim.failed': { name: 'A message to your customer could not be sent', channels: loud },
+  'interim.begun': { name: 'A rule wants a customer of yours to be written to', channels: loud },
   'customer.replied': { name: 'A customer of yours replied', channels: loud },
   'crm.refused': { name: 'A case of yours could not be written to a CRM', channels: quiet },
 };

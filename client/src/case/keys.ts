@@ -13,6 +13,7 @@ export const caseKeys = {
   /** Messages to the customer. */
   interims: (caseId: string) => ['case', caseId, 'interims'] as const,
   replies: (caseId: string) => ['case', caseId, 'interim-replies'] as const,
+  terms: (caseId: string) => ['case', caseId, 'terms'] as const,
   /** Those that wait for the person who looks. */
   waitingInterims: ['cases', 'interims'] as const,
   /** Escalations that wait for the person who looks. */

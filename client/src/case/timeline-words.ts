@@ -15,6 +15,7 @@ import {
   type InterimChannel,
   interimChannelNames,
 } from '@caseroom/shared/interim';
+import { type AutoReason, autoReasonNames } from '@caseroom/shared/interim-auto';
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { pauseReasonNames, timerNames } from '@caseroom/shared/timer';
@@ -91,6 +92,20 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
     'received the customer’s ',
     strong('reply'),
     ` (${messageChannel(channel)})`,
+  ],
+  'interim.begun': ({ why }) => [
+    'began ',
+    strong('a message to the customer'),
+    `: ${(autoReasonNames[why as AutoReason] ?? why).toLowerCase()}`,
+  ],
+  'case.eta-set': ({ from, to, reason }) => [
+    to === null ? 'took back when it is solved' : 'expects it to be solved by ',
+    ...(to === null ? [] : [strong(momentText(to))]),
+    ...(from !== null && reason ? [`: ${reason}`] : []),
+  ],
+  'customer.opted-out': ({ on }) => [
+    on ? 'wrote down that the customer wants ' : 'wrote down that the customer wants messages again',
+    ...(on ? [strong('no messages')] : []),
   ],
   'portal.linked': ({ expiresAt }) => [
     'made a link to the customer’s page, until ',

@@ -90,6 +90,8 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
     void client.invalidateQueries({ queryKey: caseKeys.interims(caseId) });
     void client.invalidateQueries({ queryKey: caseKeys.waitingInterims });
   }
+  if (kinds.has('case.eta-set') || kinds.has('customer.opted-out'))
+    void client.invalidateQueries({ queryKey: caseKeys.terms(caseId) });
   if (kinds.has('customer.replied')) void client.invalidateQueries({ queryKey: caseKeys.replies(caseId) });
   if (has('note.recheck')) {
     void client.invalidateQueries({ queryKey: caseKeys.rechecks(caseId) });

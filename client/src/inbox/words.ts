@@ -38,6 +38,7 @@ const sentences: Record<NotificationKind, string> = {
   'interim.approved': 'approved your message to a customer',
   'interim.returned': 'gives your message to a customer back',
   'interim.failed': 'A message to a customer was not sent',
+  'interim.begun': 'A customer is to be written to',
   'customer.replied': 'A customer replied',
   'crm.refused': 'A linked record was not written to',
 };

@@ -10,6 +10,7 @@ import { Ago } from '../ui/ago.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { useInterims, useLinkActs, useLinks, useReplies } from './interim-data.ts';
 import styles from './messages.module.css';
+import { Terms } from './terms.tsx';
 
 /** Beside the notes: what the customer answered, and the links to their own page. */
 export function CustomerMessages({ held }: { readonly held: Case }) {
@@ -34,6 +35,7 @@ export function CustomerMessages({ held }: { readonly held: Case }) {
           ))}
         </ul>
       )}
+      <Terms held={held} />
       <Links held={held} />
     </section>
   );

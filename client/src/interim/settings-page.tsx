@@ -5,10 +5,12 @@ import { useMe } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
+import { useAutoRules } from './auto-data.ts';
+import { AutoForm } from './auto-form.tsx';
 import { ChannelForm } from './channel-form.tsx';
 import { ReleaseForm } from './release-form.tsx';
 import styles from './settings.module.css';
-import { useMessagePrograms, useProgramInterim } from './settings-data.ts';
+import { useMessagePrograms, useMessageTemplates, useProgramInterim } from './settings-data.ts';
 import { TemplateSettings } from './template-settings.tsx';
 
 /** How a program writes to its customers: over what, with which words, and by whose word they leave. */
@@ -47,6 +49,14 @@ export function InterimSettingsPage() {
   );
 }
 
+function Automatic({ programId }: { readonly programId: string }) {
+  const me = useMe();
+  const held = useAutoRules(programId).data;
+  const templates = useMessageTemplates(programId).data;
+  const leads = me.memberships.some(({ program, role }) => program.id === programId && role === 'lead');
+  return held && templates ? <AutoForm held={held} templates={templates} editable={leads} /> : null;
+}
+
 function ProgramMessages({ programId }: { readonly programId: string }) {
   const me = useMe();
   const held = useProgramInterim(programId);
@@ -78,6 +88,7 @@ function ProgramMessages({ programId }: { readonly programId: string }) {
       </section>
       <ReleaseForm programId={programId} settings={settings} />
       <TemplateSettings programId={programId} language={settings.language} />
+      <Automatic programId={programId} />
     </div>
   );
 }

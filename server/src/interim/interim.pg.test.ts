@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { noteText } from '@caseroom/shared/editor/text';
 import type { Interim, InterimPreview, PatchInterim } from '@caseroom/shared/interim';
+import { defaultAutoRules, type PlannedUpdate } from '@caseroom/shared/interim-auto';
 import type { Role } from '@caseroom/shared/people';
 import type { Problem } from '@caseroom/shared/problem';
 import { isRefusal, refuse } from '@caseroom/shared/refusal';
@@ -22,6 +23,8 @@ import { createSecretBox } from '../platform/secrets.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
 import { type MailSink, readable, startMailSink } from '../platform/testing/mail-sink.ts';
+import { autoRoutes } from './auto-routes.ts';
+import { type AutoDeps, sweepAuto } from './auto-sweep.ts';
 import { twilioSignature } from './channels/sms.ts';
 import { signWebhook } from './channels/standard-webhook.ts';
 import { interimKind } from './deliver.ts';
@@ -53,6 +56,7 @@ let rooms: Rooms;
 let outbox: Outbox;
 let program: string;
 let sink: MailSink;
+let auto: AutoDeps;
 let provider: ReturnType<typeof createServer>;
 const calls: Call[] = [];
 /** What the provider answers next, in order; 201 and an id when there is nothing. */
@@ -99,10 +103,13 @@ beforeAll(async () => {
     idempotency: createIdempotencyStore(db.sql),
     after: [interimPublicRoutes({ ...deps, log: silentLog })],
   });
+  const startNote = async () => ({ outline: null });
+  auto = { ...deps, rooms, startNote, log: silentLog };
+  autoRoutes(http.api, deps);
   interimRoutes(http.api, {
     ...deps,
     rooms,
-    startNote: async () => ({ outline: null }),
+    startNote,
     logContact: async () => ({}),
   });
   server = await listen(http.app);
@@ -512,4 +519,77 @@ it('a template is previewed with a case’s values and begins a message', async 
   expect(await rooms.read(begun.id, ({ doc }) => noteText(bodyOf(doc)))).toContain('{{customer.first_name}}');
   const { findings } = await preview(begun.id);
   expect(findings.map(({ rule }) => rule)).toContain('missing-variable');
+});
+
+describe('rules that write on their own', () => {
+  const rules = { ...defaultAutoRules, on: true, quiet: null, spoke: 0, thirdParty: null, eta: false };
+  const later = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000) });
+  const sweep = (minutes: number) => sweepAuto({ ...auto, clock: later(minutes) });
+
+  it('begin one message however many processes look, and it waits for the owner', async () => {
+    const caseId = await newCase({ priority: 'P1' });
+    await ok('ines', 'PUT', `/api/programs/${program}/auto-updates`, rules);
+    expect((await api('maya', 'PUT', `/api/programs/${program}/auto-updates`, rules)).status).toBe(403);
+    await sweep(29);
+    expect((await ok<{ items: Interim[] }>('maya', 'GET', `/api/cases/${caseId}/interims`)).items).toEqual(
+      [],
+    );
+    await Promise.all([sweep(31), sweep(31)]);
+    await sweep(40);
+    const { items } = await ok<{ items: Interim[] }>('maya', 'GET', `/api/cases/${caseId}/interims`);
+    expect(items).toMatchObject([{ state: 'draft', origin: 'rule', channel: 'email' }]);
+    expect(await kindsIn(caseId)).toEqual(['interim.begun']);
+    const told =
+      await db.sql`select 1 from notification where case_id = ${caseId} and kind = 'interim.begun'`;
+    expect(told).toHaveLength(1);
+  });
+
+  it('send on their own what nothing speaks against, in the name of who put them in force', async () => {
+    const words = {
+      name: 'On it',
+      channel: 'chat',
+      language: 'en',
+      subject: '',
+      body: 'We are on it, by {{next_update}}.',
+    };
+    const template = await ok<{ id: string }>(
+      'ines',
+      'POST',
+      `/api/programs/${program}/interim-templates`,
+      words,
+    );
+    const sending = { ...rules, mode: 'send', templateId: template.id };
+    await ok('ines', 'PUT', `/api/programs/${program}/auto-updates`, sending);
+    const caseId = await newCase({ priority: 'P1', customer: { ...customer, account: 'conv-9' } });
+    const plan = await ok<{ items: PlannedUpdate[] }>(
+      'ines',
+      'POST',
+      `/api/programs/${program}/auto-updates/plan`,
+      { rules: sending },
+    );
+    expect(plan.items.find((one) => one.case.id === caseId)).toMatchObject({ why: 'cadence' });
+    await sweep(31);
+    await sweep(31);
+    const { items } = await ok<{ items: Interim[] }>('maya', 'GET', `/api/cases/${caseId}/interims`);
+    // The outbox keeps to the real clock and sends it in half an hour.
+    expect(items).toMatchObject([{ state: 'queued', released: { by: { id: people.ines } } }]);
+    expect(items[0]?.released?.text).toMatch(/^We are on it, by /);
+    await ok('ines', 'PUT', `/api/programs/${program}/auto-updates`, { ...rules, on: false });
+  });
+});
+
+it('what the customer was told of the end changes only for a reason', async () => {
+  const caseId = await newCase();
+  const at = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+  expect(await ok('maya', 'PUT', `/api/cases/${caseId}/eta`, { at: at(1) })).toMatchObject({
+    eta: { reason: '' },
+  });
+  const said = await refused('maya', 'PUT', `/api/cases/${caseId}/eta`, { at: at(2) });
+  expect(said.fields?.map(({ path }) => path)).toEqual(['reason']);
+  await ok('maya', 'PUT', `/api/cases/${caseId}/eta`, { at: at(2), reason: 'The part is late' });
+  await ok('maya', 'PUT', `/api/cases/${caseId}/opt-out`, { optedOut: true });
+  const { id } = await drafted(caseId, 'It takes until {{eta}}.');
+  const { text, findings } = await preview(id);
+  expect(text).not.toContain('{{');
+  expect(findings.map(({ rule }) => rule)).toEqual(['opted-out']);
 });

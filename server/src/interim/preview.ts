@@ -118,10 +118,10 @@ function languageOr(language: string): string {
   }
 }
 
-type CaseFacts = Pick<InterimRow, 'customer' | 'number' | 'caseSubject' | 'program' | 'client'>;
+type CaseFacts = Pick<InterimRow, 'customer' | 'number' | 'caseSubject' | 'program' | 'client' | 'etaAt'>;
 
 export function valuesFor(
-  { customer, number, caseSubject, program, client }: CaseFacts,
+  { customer, number, caseSubject, program, client, etaAt }: CaseFacts,
   {
     agentName,
     nextUpdateAt,
@@ -140,6 +140,7 @@ export function valuesFor(
     client,
     'agent.name': agentName,
     'agent.first_name': firstOf(agentName),
+    eta: etaAt && timeWords(etaAt, reader),
     next_update: nextUpdateAt && timeWords(nextUpdateAt, reader),
     'portal.link': link ?? LINK_TO_COME,
   };

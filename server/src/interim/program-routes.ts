@@ -302,9 +302,9 @@ async function previewTemplate(
   const [found] = Number.isNaN(number)
     ? []
     : await db<(Parameters<typeof valuesFor>[0] & { programZone: string })[]>`
-        select c.customer, c.number, c.subject as "caseSubject", g.name as program, g.client,
+        select e.eta_at as "etaAt", c.customer, c.number, c.subject as "caseSubject", g.name as program, g.client,
                g.timer_policy->'hours'->>'timeZone' as "programZone"
-        from "case" c join program g on g.id = c.program_id
+        from "case" c join program g on g.id = c.program_id left join case_eta e on e.case_id = c.id
         where c.program_id = ${programId} and c.number = ${number}`;
   if (!found)
     return refuse('not-found', 'There is no such case in this program. Write its number, such as C-1042.');

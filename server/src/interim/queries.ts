@@ -39,6 +39,8 @@ export interface InterimRow {
   readonly language: string | null;
   readonly subject: string | null;
   readonly nextUpdateAt: Date | null;
+  /** When the customer was told it is solved. */
+  readonly etaAt: Date | null;
   readonly createdAt: Date;
   readonly askedBy: PersonRef | null;
   readonly askedAt: Date | null;
@@ -84,7 +86,7 @@ const select = (db: Db, where: ReturnType<Db>) => db<InterimRow[]>`
          coalesce(i.channel, ${usualChannel(db)}) as channel,
          case when i.note_id is not null then i.recipient
               when c.customer->>'email' is not null then c.customer->>'email' else c.customer->>'phone' end as recipient,
-         i.language, i.subject, i.next_update_at as "nextUpdateAt", coalesce(i.created_at, n.created_at) as "createdAt",
+         i.language, i.subject, i.next_update_at as "nextUpdateAt", eta.eta_at as "etaAt", coalesce(i.created_at, n.created_at) as "createdAt",
          ${person(db, 'asker')} as "askedBy", i.asked_at as "askedAt",
          ${person(db, 'returner')} as "returnedBy", i.returned_at as "returnedAt", i.return_comment as "returnComment",
          ${person(db, 'approver')} as "approvedBy", i.approved_at as "approvedAt",
@@ -96,6 +98,7 @@ const select = (db: Db, where: ReturnType<Db>) => db<InterimRow[]>`
   join "case" c on c.id = n.case_id
   join program g on g.id = c.program_id
   left join interim i on i.note_id = n.id
+  left join case_eta eta on eta.case_id = n.case_id
   left join person asker on asker.id = i.asked_by
   left join person returner on returner.id = i.returned_by
   left join person approver on approver.id = i.approved_by

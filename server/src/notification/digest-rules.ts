@@ -41,6 +41,7 @@ const sentences: Record<NotificationKind, string> = {
   'interim.approved': 'Your message to a customer is approved',
   'interim.returned': 'Your message to a customer comes back',
   'interim.failed': 'A message to a customer could not be sent',
+  'interim.begun': 'A customer of yours is to be written to',
   'customer.replied': 'A customer replied',
   'crm.refused': 'A linked record could not be written to',
 };
