@@ -47,6 +47,10 @@ export const router = createBrowserRouter([
                 ],
               },
               {
+                path: 'messages/many',
+                lazy: async () => ({ Component: (await import('./interim/bulk-page.tsx')).BulkPage }),
+              },
+              {
                 path: 'floor',
                 lazy: async () => ({ Component: (await import('./floor/floor-page.tsx')).FloorPage }),
               },

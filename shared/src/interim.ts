@@ -181,6 +181,9 @@ export type Interim = z.infer<typeof Interim>;
 export const NewInterim = z.strictObject({
   channel: InterimChannel.optional(),
   templateId: Id.optional(),
+  nextUpdateAt: Time.nullable().optional(),
+  /** One message of many that somebody sends in one go. */
+  bulk: z.boolean().default(false),
 });
 export type NewInterim = z.input<typeof NewInterim>;
 

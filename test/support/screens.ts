@@ -326,6 +326,12 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByRole('button', { name: 'Write it down' }).waitFor(),
   },
   {
+    name: 'write-to-many',
+    by: 'ines',
+    path: '/messages/many',
+    ready: (page) => page.getByRole('checkbox', { name: /^C-1042/ }).waitFor(),
+  },
+  {
     name: 'customer-messages',
     by: 'noor',
     path: '/admin/messages',

@@ -1,6 +1,7 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useMe } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -16,6 +17,7 @@ import { TemplateSettings } from './template-settings.tsx';
 /** How a program writes to its customers: over what, with which words, and by whose word they leave. */
 export function InterimSettingsPage() {
   usePageTitle('Customer messages');
+  const me = useMe();
   const programs = useMessagePrograms();
   const [chosen, setChosen] = useState<string | null>(null);
   const program = programs.data?.find(({ id }) => id === chosen) ?? programs.data?.[0];
@@ -25,6 +27,11 @@ export function InterimSettingsPage() {
         <p className={styles.barText}>
           What customers read is written like a note, checked, and released by a person.
         </p>
+        {me.memberships.some(({ role }) => role === 'lead') && (
+          <Button component={Link} to="/messages/many" variant="default">
+            Write to many
+          </Button>
+        )}
         {programs.data && program && (
           <Select
             w={220}

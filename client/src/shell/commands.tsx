@@ -4,6 +4,7 @@ import {
   IconArrowsExchange,
   IconKeyboard,
   IconLogout,
+  IconMailForward,
   IconPlus,
   IconSearch,
   IconSunMoon,
@@ -71,12 +72,18 @@ export function Commands() {
 function useAnywhere(): void {
   const navigate = useNavigate();
   const { toggleColorScheme } = useMantineColorScheme();
-  const mayOpen = writablePrograms(useMe()).length > 0;
+  const me = useMe();
+  const mayOpen = writablePrograms(me).length > 0;
   const anywhere = 'anywhere' as const;
   useCommand(
     { name: 'New case', group: anywhere, keys: 'c', icon: IconPlus },
     () => navigate('/cases/new'),
     mayOpen,
+  );
+  useCommand(
+    { name: 'Write to many customers', group: anywhere, also: 'bulk outage message', icon: IconMailForward },
+    () => navigate('/messages/many'),
+    me.memberships.some(({ role }) => role === 'lead'),
   );
   useCommand({ name: 'Search', group: anywhere, also: 'saved searches views', icon: IconSearch }, () =>
     navigate('/search'),

@@ -24,7 +24,7 @@ export interface Begin {
 export async function beginInterim(
   tx: Tx,
   startNote: StartNote,
-  { caseId, actorId, at, origin = 'person', want }: Begin,
+  { caseId, actorId, at, want, origin = want.bulk ? 'bulk' : 'person' }: Begin,
 ): Promise<{ noteId: string } | Refusal> {
   const access = await accessCase(tx, actorId, caseId, 'write');
   if (isRefusal(access)) return access;
@@ -40,7 +40,7 @@ export async function beginInterim(
   await tx`
     update interim set origin = ${origin}, channel = ${channel},
       recipient = ${channels[channel].reaches(row.customer)},
-      language = ${template?.language ?? row.language}, subject = ${template?.subject || subjectFor(row)}
+      next_update_at = ${want.nextUpdateAt ?? null}, language = ${template?.language ?? row.language}, subject = ${template?.subject || subjectFor(row)}
     where note_id = ${noteId}`;
   return { noteId };
 }
