@@ -108,6 +108,12 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'admin-summaries',
+    by: 'noor',
+    path: '/admin/summaries',
+    ready: (page) => page.getByRole('switch').first().waitFor(),
+  },
+  {
     name: 'case-since-you-left',
     by: 'maya',
     path: '/cases/C-1037',

@@ -45,6 +45,8 @@ test('everything set', () => {
       SMTP_URL: 'smtps://u:p@mail.example',
       MAIL_FROM: 'Desk <desk@example.com>',
       PRIVATE_WEBHOOKS: 'on',
+      SUMMARY_API_URL: 'https://models.example/v1',
+      SUMMARY_MODEL: 'small',
       SECRETS_KEY: `${Buffer.alloc(32, 2).toString('base64')}, ${Buffer.alloc(32, 1).toString('base64')}`,
       NODE_ENV: 'production',
     }),
@@ -65,6 +67,7 @@ test('everything set', () => {
     secretsKeys: [Buffer.alloc(32, 2), Buffer.alloc(32, 1)],
     crmLoopback: false,
     attachmentsS3: null,
+    summaryModel: { url: 'https://models.example/v1', key: null, model: 'small' },
     checkAnswers: false,
   });
 });
@@ -81,6 +84,12 @@ test.each([
   ['10.0.0.0/8', '10.0.0.0/8'],
 ])('TRUST_PROXY=%s', (value, meaning) => {
   expect(readConfig({ TRUST_PROXY: value }).trustProxy).toBe(meaning);
+});
+
+test('a language model’s endpoint needs a model to ask', () => {
+  expect(messageOf(() => readConfig({ SUMMARY_API_URL: 'https://models.example/v1' }))).toMatch(
+    /SUMMARY_MODEL/,
+  );
 });
 
 test('files go to an object store when all that takes is set, and half of it is a slip', () => {
