@@ -15,7 +15,7 @@ import { type Deployment, makeDeployment } from './deployment.ts';
 import { lostFrom, Witness } from './witness.ts';
 
 /** CHAOS_RUNS sets the number of kills; CHAOS_SEED plays one seed again (as far as a kill can be played again). */
-const runs = Number(process.env.CHAOS_RUNS ?? 5);
+const runs = Number(process.env.CHAOS_RUNS ?? 3);
 const first = Number(process.env.CHAOS_SEED ?? 1);
 const seeds = Array.from({ length: process.env.CHAOS_SEED ? 1 : runs }, (_, i) => first + i);
 
