@@ -13,6 +13,7 @@ import { useAnswerCard, useCardActs } from './answer-data.ts';
 import { historySentence, staleWords, stateTones, usedWords } from './answer-words.ts';
 import { CardActs } from './card-acts.tsx';
 import { CardForm } from './card-form.tsx';
+import { CardVersions } from './card-versions.tsx';
 import { Findings } from './findings.tsx';
 import styles from './library.module.css';
 
@@ -129,6 +130,7 @@ function History({ card }: { readonly card: AnswerCard }) {
           </li>
         ))}
       </ol>
+      <CardVersions card={card} />
     </section>
   );
 }
