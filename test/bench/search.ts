@@ -1,17 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { randomFrom } from '@caseroom/server/demo/random';
-import { seedDemo } from '@caseroom/server/demo/seed';
 import { systemClock } from '@caseroom/server/platform/clock';
-import { readConfig } from '@caseroom/server/platform/config';
-import { connect, SERVER_ROLE } from '@caseroom/server/platform/db';
-import { createLog } from '@caseroom/server/platform/log';
-import { openDatabase } from '@caseroom/server/platform/open-database';
 import { fullSearch, quickSearch } from '@caseroom/server/search/search';
-import { desksOf } from '../seed/desks.ts';
-import { writeNotes } from '../seed/write.ts';
+import { openFilled, percentile, seconds } from './filled.ts';
+import { measureFreshness } from './freshness.ts';
 
 /** Searches of one sort, as people type them. */
 interface Asking {
@@ -65,38 +56,23 @@ interface Contender {
   search(q: string): Promise<unknown>;
 }
 
-const { values } = parseArgs({ options: { notes: { type: 'string', default: '100000' } } });
-const kept = process.env.DATA_DIR;
-const folder = kept ?? (await mkdtemp(join(tmpdir(), 'caseroom-bench-')));
-const log = createLog({ level: 'warn' });
-const database = await openDatabase(readConfig({ ...process.env, DATA_DIR: folder }), log, {
-  onAway: async () => {},
+const { values } = parseArgs({
+  options: {
+    notes: { type: 'string', default: '100000' },
+    /** Only how soon an edit is found. */
+    fresh: { type: 'boolean', default: false },
+  },
 });
-const owner = connect(database.url, { max: 2 });
-const sql = connect(database.url, { role: SERVER_ROLE, max: 4 });
+const filled = await openFilled(Number(values.notes));
+const { sql, owner } = filled;
 try {
-  await seedDemo({ sql, clock: systemClock, log });
-  await fill(Number(values.notes));
-  await makePeers();
-  const maya = await idOf('maya@caseroom.example');
-  await compare(contendersFor(maya));
+  await measureFreshness(filled);
+  if (!values.fresh) {
+    await makePeers();
+    await compare(contendersFor(await filled.idOf('maya@caseroom.example')));
+  }
 } finally {
-  await Promise.all([sql.end(), owner.end()]);
-  await database.stop();
-  if (!kept) await rm(folder, { recursive: true, force: true });
-}
-
-async function fill(notes: number): Promise<void> {
-  const [row] = await sql<{ count: number }[]>`select count(*) from note`;
-  const missing = notes - (row?.count ?? 0);
-  const started = performance.now();
-  if (missing > 0)
-    await writeNotes(sql, randomFrom('floor'), {
-      desks: await desksOf(sql),
-      notes: missing,
-      onWritten: () => {},
-    });
-  if (missing > 0) console.log(`${missing} notes written and indexed in ${seconds(started)} s`);
+  await filled.close();
 }
 
 /** What the ordinary recipes need: a column of stemmed words with an index, and the texts as they are. */
@@ -122,11 +98,6 @@ async function makePeers(): Promise<void> {
     >`select pg_total_relation_size(${name}::regclass) as bytes`;
     console.log(`${of}: ${((size?.bytes ?? 0) / 1e6).toFixed(0)} MB`);
   }
-}
-
-async function idOf(email: string): Promise<string> {
-  const [row] = await sql<{ id: string }[]>`select id from person where email = ${email}`;
-  return row?.id as string;
 }
 
 function contendersFor(personId: string): Contender[] {
@@ -197,13 +168,4 @@ async function compare(contenders: readonly Contender[]): Promise<void> {
     const ratios = [3, 4].map((peer) => (p(1, 0.5) / p(peer, 0.5)).toFixed(2));
     console.log([name, ...cells, ...ratios].map((cell, i) => cell.padEnd(i ? 29 : 20)).join(''));
   }
-}
-
-function percentile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-function seconds(since: number): string {
-  return ((performance.now() - since) / 1_000).toFixed(0);
 }

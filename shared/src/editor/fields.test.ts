@@ -216,3 +216,43 @@ describe('validateTemplate', () => {
 
   it('counts the fields of parts', () => expect(fieldsOf(content)).toHaveLength(9));
 });
+
+describe('two people in one note at the same moment', () => {
+  /** Both have the note; what each did reaches the other only afterwards. */
+  function together(first: (body: Y.XmlFragment) => void, second: (body: Y.XmlFragment) => void) {
+    const [one, two] = [bodyOf().doc as Y.Doc, new Y.Doc()];
+    Y.applyUpdate(two, Y.encodeStateAsUpdate(one));
+    const bodies = [one, two].map((doc) => doc.getXmlFragment('body')) as [Y.XmlFragment, Y.XmlFragment];
+    first(bodies[0]);
+    second(bodies[1]);
+    Y.applyUpdate(two, Y.encodeStateAsUpdate(one));
+    Y.applyUpdate(one, Y.encodeStateAsUpdate(two));
+    expect(noteText(bodies[0])).toBe(noteText(bodies[1]));
+    return bodies[0];
+  }
+  const says = (key: string, words: string) => (body: Y.XmlFragment) => type(body, key, words);
+
+  it('fill different fields, and both answers stand', () => {
+    const body = together(says('story', 'She was billed twice.'), (other) => {
+      answer(other, 'channel', 'Phone');
+      says('customer', 'Ana Reis')(other);
+    });
+    expect(noteText(body)).toContain('Story: She was billed twice.');
+    expect(noteText(body)).toContain('Customer: Ana Reis');
+    const missing = missingFields(content, body).map(({ key }) => key);
+    for (const key of ['story', 'customer', 'channel']) expect(missing).not.toContain(key);
+  });
+
+  it('write in the same field, and nobody’s words are lost', () => {
+    const text = noteText(together(says('story', 'Twice.'), says('story', 'Since May.')));
+    for (const words of ['Twice.', 'Since May.']) expect(text).toContain(words);
+  });
+
+  it('choose differently, and both see the same choice', () => {
+    const body = together(
+      (one) => answer(one, 'channel', 'Phone'),
+      (other) => answer(other, 'channel', 'Chat'),
+    );
+    expect(['Phone', 'Chat']).toContain(node(body, 'channel').getAttribute('value'));
+  });
+});
