@@ -33,6 +33,8 @@ import { handoverRoutes } from './handover/routes.ts';
 import { SWEEP_EVERY_MS as HANDOVER_EVERY_MS, sweepHandovers } from './handover/sweep.ts';
 import { INSIGHT_DIGEST_EVERY_MS, sendInsightDigests } from './insight/digest.ts';
 import { insightRoutes } from './insight/routes.ts';
+import { sweepMessages } from './intake/receive.ts';
+import { intakeRoutes } from './intake/routes.ts';
 import { linkNote, logInteraction } from './interaction/acts.ts';
 import { interactionNoteRoutes } from './interaction/note-routes.ts';
 import { readTalk } from './interaction/queries.ts';
@@ -273,6 +275,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   interimRoutes(api, { sql, bus, clock, rooms, deployment, secrets, startNote, logContact: logCallOf });
   auditRoutes(api, { sql, clock, log });
   webhookRoutes(api, { sql, bus, clock, log, secrets });
+  intakeRoutes(api, { sql, bus, clock, secrets, startNote });
   tokenRoutes(api, { sql, clock, log, routes });
   openApiRoutes(api, routes, { cookieName: SESSION_COOKIE, version });
 
@@ -304,6 +307,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
       hourly('forget failed sign-ins', () => sweepSignInFailures({ sql, clock })),
       hourly('forget used and expired invitations', () => sweepInvitations({ sql, clock })),
       hourly('forget first answers', () => sweepIdempotency(sql)),
+      hourly('forget messages taken in long ago', () => sweepMessages({ sql, clock })),
       hourly('forget what was delivered long ago', () => sweepOutbox({ sql, clock })),
       { name: 'derive what was left behind', every_ms: CATCH_UP_EVERY_MS, run: catchUp },
       { name: 'follow linked cases', every_ms: CATCH_UP_EVERY_MS, run: crmFollower.catchUp },

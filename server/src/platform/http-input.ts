@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import express, { type Request, type Response } from 'express';
 import { z } from 'zod';
@@ -7,7 +8,20 @@ export const MAX_BODY_BYTES = 256 * 1024;
 /** Deepest nesting of a request body; deeper ones are hostile. */
 export const MAX_BODY_DEPTH = 32;
 
-const jsonUpTo = (limit: number) => express.json({ limit, strict: true, inflate: false, type: () => true });
+/** The bytes of JSON bodies, for those who check signatures; forgotten with their requests. */
+const rawBodies = new WeakMap<IncomingMessage, Buffer>();
+
+/** A JSON body as it was sent; empty when there was none. */
+export const rawBodyOf = (req: IncomingMessage): Buffer => rawBodies.get(req) ?? Buffer.alloc(0);
+
+const jsonUpTo = (limit: number) =>
+  express.json({
+    limit,
+    strict: true,
+    inflate: false,
+    type: () => true,
+    verify: (req, _res, bytes) => void rawBodies.set(req, bytes),
+  });
 const parsers = new Map<number, ReturnType<typeof jsonUpTo>>();
 function parserFor(max_bytes: number): ReturnType<typeof jsonUpTo> {
   const parse = parsers.get(max_bytes) ?? jsonUpTo(max_bytes);
