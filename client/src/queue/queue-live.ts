@@ -23,6 +23,7 @@ export function useQueueLive(): void {
     void client.invalidateQueries({ queryKey: caseKeys.facets });
     void client.invalidateQueries({ queryKey: caseKeys.unread });
     void client.invalidateQueries({ queryKey: caseKeys.waiting });
+    void client.invalidateQueries({ queryKey: caseKeys.waitingInterims });
   }, RECOUNT_MS);
 
   useEffect(() => {
