@@ -51,6 +51,12 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./interim/bulk-page.tsx')).BulkPage }),
               },
               {
+                path: 'cases/:caseId/report',
+                lazy: async () => ({
+                  Component: (await import('./case/report-page.tsx')).ReportPage,
+                }),
+              },
+              {
                 path: 'floor',
                 lazy: async () => ({ Component: (await import('./floor/floor-page.tsx')).FloorPage }),
               },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Channel } from './interaction.ts';
-import { Program } from './people.ts';
+import { Channel, Direction } from './interaction.ts';
+import { Program, Role } from './people.ts';
 import { Id, PersonRef, Time, text } from './primitives.ts';
 import { sentimentScale } from './sentiment.ts';
+import { TimerKind } from './timer.ts';
 import { MAX_TURNS, Turn } from './transcript.ts';
 
 /** The parts of a summary, in the order they are read. `summary` is the prose, two to five sentences; `told` what the customer now expects. */
@@ -187,3 +188,56 @@ export type SummarySettings = z.infer<typeof SummarySettings>;
 
 export const SetConsent = z.strictObject({ given: z.boolean() });
 export type SetConsent = z.input<typeof SetConsent>;
+
+// The report of a case's whole life
+
+export const MAX_SATISFACTION_COMMENT_CHARS = 500;
+
+export const Satisfaction = z.object({
+  score: z.number().int().min(1).max(5),
+  comment: z.string(),
+  by: PersonRef,
+  at: Time,
+});
+export type Satisfaction = z.infer<typeof Satisfaction>;
+
+/** How satisfied the customer said they are, from 1 (not at all) to 5; the newest counts. */
+export const RecordSatisfaction = z.strictObject({
+  score: z.number().int().min(1).max(5),
+  comment: text(MAX_SATISFACTION_COMMENT_CHARS).default(''),
+});
+export type RecordSatisfaction = z.input<typeof RecordSatisfaction>;
+
+/** What the ledger and the tables know of a case, beyond its notes and its timeline, which are read on their own. */
+export const CaseReport = z.object({
+  people: z.array(
+    z.object({
+      person: PersonRef,
+      role: Role.nullable(),
+      edits: z.number().int(),
+      acts: z.number().int(),
+      /** How long they owned it, ms. */
+      owned_ms: z.number().int(),
+      from: Time,
+      to: Time,
+    }),
+  ),
+  timers: z.array(
+    z.object({ kind: TimerKind, endedAt: Time, target_ms: z.number().int(), elapsed_ms: z.number().int() }),
+  ),
+  interactions: z.array(
+    z.object({
+      channel: Channel,
+      direction: Direction,
+      startedAt: Time,
+      endedAt: Time.nullable(),
+      by: PersonRef,
+    }),
+  ),
+  /** What the customer was sent or told, with its exact words. */
+  messages: z.array(z.object({ channel: z.string(), words: z.string(), at: Time, by: PersonRef.nullable() })),
+  satisfaction: Satisfaction.nullable(),
+  /** When it was made. */
+  at: Time,
+});
+export type CaseReport = z.infer<typeof CaseReport>;

@@ -108,6 +108,12 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'case-report',
+    by: 'maya',
+    path: `/cases/${FIRST_CASE}/report`,
+    ready: (page) => page.locator('section[aria-label="Timeline"] li').first().waitFor(),
+  },
+  {
     name: 'admin-summaries',
     by: 'noor',
     path: '/admin/summaries',

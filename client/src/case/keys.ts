@@ -27,6 +27,8 @@ export const caseKeys = {
   exemplarLists: ['exemplars'] as const,
   /** What of the case can be summarised, and the drafts that were made. */
   summaries: (caseId: string) => ['case', caseId, 'summaries'] as const,
+  /** Figures of its whole life. */
+  report: (caseId: string) => ['case', caseId, 'report'] as const,
   prompts: (caseId: string) => ['case', caseId, 'prompts'] as const,
   interactions: (caseId: string) => ['case', caseId, 'interactions'] as const,
   transcript: (interactionId: string) => ['transcript', interactionId] as const,

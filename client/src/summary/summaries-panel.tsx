@@ -1,5 +1,6 @@
 import type { Case } from '@caseroom/shared/case';
 import { type CaseSummaries, survivedPercent } from '@caseroom/shared/summary';
+import { Link } from 'react-router';
 import caseStyles from '../case/case.module.css';
 import { clockText } from '../platform/time.ts';
 import { Failure } from '../ui/message.tsx';
@@ -17,6 +18,9 @@ export function SummariesPanel({ held }: { readonly held: Case }) {
     <section aria-label="Summaries">
       <header className={caseStyles.sideHead}>
         <h2>Summaries</h2>
+        <Link to={`/cases/${held.number}/report`} className={`${styles.report} not-printed`}>
+          Report
+        </Link>
       </header>
       {summaries.error && !data && (
         <Failure compact error={summaries.error} what="the summaries" retry={() => summaries.refetch()} />

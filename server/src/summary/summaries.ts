@@ -4,6 +4,7 @@ import type { Config } from '../platform/config.ts';
 import type { SummaryDeps } from './acts.ts';
 import { draftByModel, draftByRules } from './drafter.ts';
 import { createModel } from './model/model.ts';
+import { reportRoutes } from './report-routes.ts';
 import { type SummaryRouteDeps, summaryRoutes } from './routes.ts';
 import { summarySettingsRoutes } from './settings.ts';
 import { hasConsent } from './store.ts';
@@ -25,5 +26,6 @@ export function summariesRoutes(api: Api, { model: settings, ...deps }: Summarie
   };
   const modelFor = async (programId: string) => (await modelIn(programId))?.name ?? null;
   summaryRoutes(api, { ...deps, draft, modelFor });
+  reportRoutes(api, { sql, bus, clock });
   summarySettingsRoutes(api, { sql, clock, model: settings });
 }

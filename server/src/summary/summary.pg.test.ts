@@ -200,3 +200,20 @@ test('a program’s talks go to the language model once an administrator says so
   });
   expect((await ask('admin', 'PUT', path, { given: false })).body.programs[0].consent).toBeNull();
 });
+
+test('the report tells who worked, how long they owned it, and how satisfied the customer is', async () => {
+  expect((await ask('stranger', 'GET', `/cases/${caseId}/report`)).status).toBe(404);
+  expect((await ask('maya', 'POST', `/cases/${caseId}/satisfaction`, { score: 6 })).status).toBe(422);
+  const recorded = await ask('maya', 'POST', `/cases/${caseId}/satisfaction`, {
+    score: 4,
+    comment: 'Quick.',
+  });
+  expect(recorded).toMatchObject({ status: 201, body: { satisfaction: { score: 4, comment: 'Quick.' } } });
+  const { body } = await ask('raj', 'GET', `/cases/${caseId}/report`);
+  const raj = body.people.find(({ person }: { person: { id: string } }) => person.id === people.raj);
+  expect(raj).toMatchObject({ role: 'agent', edits: expect.any(Number) });
+  expect(body.interactions).toMatchObject([{ channel: 'call', by: { id: people.maya } }]);
+  const entries = await readEntries(db.sql, caseId, { after: 0, limit: 100 });
+  const { event } = entries.at(-1) ?? {};
+  expect([event?.kind, event?.data]).toEqual(['satisfaction.recorded', { score: 4 }]);
+});

@@ -1,0 +1,228 @@
+import type { Case } from '@caseroom/shared/case';
+import { channelNames, directionNames } from '@caseroom/shared/interaction';
+import { roleNames } from '@caseroom/shared/people';
+import type { CaseReport } from '@caseroom/shared/summary';
+import { timerNames } from '@caseroom/shared/timer';
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { useCaseFollowUps } from '../follow-up/follow-up-data.ts';
+import { titleOf } from '../note/note-title.ts';
+import { send, sentenceOf } from '../platform/http.ts';
+import { fullText } from '../platform/time.ts';
+import { Failure, InlineMessage } from '../ui/message.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
+import { SkeletonLine } from '../ui/skeleton.tsx';
+import { useCase, useNotes } from './case-data.ts';
+import { caseKeys } from './keys.ts';
+import styles from './report.module.css';
+import { wordsFor } from './timeline-words.ts';
+import { useLedger } from './use-ledger.ts';
+
+/** A case's whole life on paper: who, what, when, in time or not, and how satisfied the customer is. */
+export function ReportPage() {
+  const { caseId = '' } = useParams();
+  const held = useCase(caseId);
+  if (held.data) return <Report held={held.data} />;
+  if (held.error) return <Failure addressed error={held.error} what="a case" retry={() => held.refetch()} />;
+  return <SkeletonLine width="60%" />;
+}
+
+function Report({ held }: { readonly held: Case }) {
+  usePageTitle(`Report of ${held.number}`);
+  const report = useQuery({
+    queryKey: caseKeys.report(held.id),
+    queryFn: ({ signal }) => send<CaseReport>('GET', `/api/cases/${held.id}/report`, { signal }),
+  });
+  return (
+    <div className={styles.desk}>
+      <div className={`${styles.tools} not-printed`}>
+        <Link to={`/cases/${held.number}`} className={styles.back}>
+          <IconArrowLeft size={16} aria-hidden /> Back to the case
+        </Link>
+        <span className={styles.grow} />
+        <Button leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
+          Print
+        </Button>
+      </div>
+      <article className={styles.paper} aria-label={`Report of ${held.number}`}>
+        <h1>{held.subject}</h1>
+        <p className={styles.facts}>
+          {held.number} · {held.program.name} · {held.customerName} · {held.priority} · {held.status} · opened{' '}
+          {fullText(new Date(held.openedAt))}
+        </p>
+        {report.error && !report.data && (
+          <Failure compact error={report.error} what="the figures" retry={() => report.refetch()} />
+        )}
+        {report.data && <Figures held={held} report={report.data} />}
+        <Notes caseId={held.id} />
+        <FollowUps caseId={held.id} />
+        <Timeline caseId={held.id} />
+      </article>
+    </div>
+  );
+}
+
+interface FiguresProps {
+  readonly held: Case;
+  readonly report: CaseReport;
+}
+
+function Figures({ held, report }: FiguresProps) {
+  const { people, timers, interactions, messages } = report;
+  return (
+    <>
+      <Satisfied held={held} report={report} />
+      <Part title="People">
+        {people.map(({ person, role, edits, acts, owned_ms }) => (
+          <li key={person.id}>
+            <strong>{person.name}</strong>
+            {role && `, ${roleNames[role]}`}: {edits} edits, {acts} acts
+            {owned_ms > 0 && `, owned it ${lengthText(owned_ms)}`}
+          </li>
+        ))}
+      </Part>
+      <Part title="Timers">
+        {timers.map(({ kind, endedAt, target_ms, elapsed_ms }) => (
+          <li key={`${kind} ${endedAt}`}>
+            <strong>{timerNames[kind]}</strong>: {elapsed_ms <= target_ms ? 'kept' : 'missed'},{' '}
+            {lengthText(elapsed_ms)} of {lengthText(target_ms)}
+          </li>
+        ))}
+      </Part>
+      <Part title="Interactions">
+        {interactions.map(({ channel, direction, startedAt, endedAt, by }) => (
+          <li key={`${channel} ${startedAt}`}>
+            {directionNames[direction]} {channelNames[channel].toLowerCase()}, {fullText(new Date(startedAt))}
+            {endedAt &&
+              endedAt !== startedAt &&
+              `, ${lengthText(Date.parse(endedAt) - Date.parse(startedAt))}`}
+            , {by.name}
+          </li>
+        ))}
+      </Part>
+      <Part title="Messages to the customer">
+        {messages.map(({ channel, words, at, by }) => (
+          <li key={at}>
+            {fullText(new Date(at))}, {channel}
+            {by && `, ${by.name}`}
+            <blockquote className={styles.words}>{words}</blockquote>
+          </li>
+        ))}
+      </Part>
+    </>
+  );
+}
+
+const scores = [1, 2, 3, 4, 5] as const;
+
+function Satisfied({ held, report: { satisfaction } }: FiguresProps) {
+  const client = useQueryClient();
+  const record = useMutation({
+    mutationFn: (score: number) =>
+      send<CaseReport>('POST', `/api/cases/${held.id}/satisfaction`, { body: { score } }),
+    onSuccess: (next) => client.setQueryData(caseKeys.report(held.id), next),
+  });
+  return (
+    <section className={styles.part} aria-label="Satisfaction">
+      <h2>Satisfaction</h2>
+      <p>
+        {satisfaction
+          ? `${satisfaction.score} of 5, recorded by ${satisfaction.by.name}, ${fullText(new Date(satisfaction.at))}. ${satisfaction.comment}`
+          : 'Nobody has asked the customer yet.'}
+      </p>
+      {held.rights.write && (
+        <fieldset className={`${styles.scores} not-printed`} disabled={record.isPending}>
+          <legend>What the customer said, from 1 (not satisfied) to 5</legend>
+          {scores.map((score) => (
+            <Button
+              key={score}
+              size="compact-sm"
+              variant={satisfaction?.score === score ? 'filled' : 'default'}
+              aria-pressed={satisfaction?.score === score}
+              onClick={() => record.mutate(score)}
+            >
+              {score}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+      {record.error && <InlineMessage>{sentenceOf(record.error)} Nothing was recorded.</InlineMessage>}
+    </section>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: readonly ReactNode[] }) {
+  return (
+    <section className={styles.part} aria-label={title}>
+      <h2>{title}</h2>
+      {children.length > 0 ? <ul>{children}</ul> : <p>None.</p>}
+    </section>
+  );
+}
+
+function Notes({ caseId }: { readonly caseId: string }) {
+  const team = (useNotes(caseId).data ?? []).filter(
+    ({ audience, text }) => audience === 'team' && text.trim(),
+  );
+  return (
+    <Part title="Notes">
+      {team.map((note) => (
+        <li key={note.id}>
+          <strong>{titleOf(note)}</strong>, {note.authors.map(({ name }) => name).join(', ')}
+          <p className={styles.words}>{note.text}</p>
+        </li>
+      ))}
+    </Part>
+  );
+}
+
+function FollowUps({ caseId }: { readonly caseId: string }) {
+  const items = useCaseFollowUps(caseId).data ?? [];
+  return (
+    <Part title="Follow-ups">
+      {items.map(({ id, text, owner, dueAt, done }) => (
+        <li key={id}>
+          {text} {owner?.name ?? 'Nobody yet'}, due {fullText(new Date(dueAt))}
+          {done ? ', done' : ', open'}
+        </li>
+      ))}
+    </Part>
+  );
+}
+
+function Timeline({ caseId }: { readonly caseId: string }) {
+  const events = useLedger(caseId).data?.events ?? [];
+  const notes = useNotes(caseId).data ?? [];
+  const noteTitle = (id: string) => {
+    const note = notes.find((one) => one.id === id);
+    return note && titleOf(note);
+  };
+  const shown = events.filter(({ kind }) => kind !== 'withheld');
+  return (
+    <Part title="Timeline">
+      {shown.map((event) => (
+        <li key={event.seq}>
+          <time dateTime={event.at}>{fullText(new Date(event.at))}</time> {event.actor?.name ?? 'Caseroom'}{' '}
+          {wordsFor(event, { noteTitle })
+            .map((part) => (typeof part === 'string' ? part : part.strong))
+            .join('')}
+        </li>
+      ))}
+    </Part>
+  );
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MIN = 60;
+const DAY_MIN = 1_440;
+
+/** "2 d 4 h", "35 min". */
+function lengthText(ms: number): string {
+  const minutes = Math.round(ms / MINUTE_MS);
+  if (minutes < HOUR_MIN) return `${minutes} min`;
+  if (minutes < DAY_MIN) return `${Math.floor(minutes / HOUR_MIN)} h ${minutes % HOUR_MIN} min`;
+  return `${Math.floor(minutes / DAY_MIN)} d ${Math.floor((minutes % DAY_MIN) / HOUR_MIN)} h`;
+}
