@@ -101,7 +101,7 @@ function ProgramCrm({ programId, select }: ProgramCrmProps) {
               >
                 <span className={styles.rowName}>{crmNames[provider]}</span>
                 <span className={styles.rowAbout}>Not connected</span>
-                <Pill>Connect</Pill>
+                <Pill tone="accent">Connect</Pill>
               </button>
             </li>
           ))}
