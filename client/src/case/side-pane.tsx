@@ -23,7 +23,7 @@ interface SidePaneProps {
   readonly ledger: UseQueryResult<Ledger>;
 }
 
-/** Beside the notes: who the customer is, and who did what, when. */
+/** Beside the notes: the customer and what passed between us, what is to be done, what helps, and who did what, when. */
 export function SidePane({ change, ledger }: SidePaneProps) {
   return (
     <aside className={styles.side} aria-label="Details and timeline">
@@ -31,12 +31,12 @@ export function SidePane({ change, ledger }: SidePaneProps) {
       <Suspense>
         <LinkedRecords caseId={change.shown.id} />
       </Suspense>
-      <CustomerMessages held={change.shown} />
       <CaseInteractions held={change.shown} />
-      <SwarmPanel held={change.shown} />
+      <CustomerMessages held={change.shown} />
       <CaseFollowUps caseId={change.shown.id} />
-      <SummariesPanel held={change.shown} />
+      <SwarmPanel held={change.shown} />
       <KnownAnswersPanel held={change.shown} />
+      <SummariesPanel held={change.shown} />
       <AttachmentList caseId={change.shown.id} mayWrite={change.shown.rights.write} />
       <Timeline caseId={change.shown.id} ledger={ledger} />
     </aside>

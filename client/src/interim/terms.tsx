@@ -24,11 +24,12 @@ export function Terms({ held }: { readonly held: Case }) {
           <span>
             {terms.eta ? (
               <>
-                Solved by <strong title={fullText(new Date(terms.eta.at))}>{etaWords(terms.eta.at)}</strong>
+                Expected to be solved by{' '}
+                <strong title={fullText(new Date(terms.eta.at))}>{etaWords(terms.eta.at)}</strong>
                 {terms.eta.reason && <span className={styles.quiet}> · {terms.eta.reason}</span>}
               </>
             ) : (
-              'No time to be solved by was told.'
+              'No solution time was promised.'
             )}
           </span>
           {held.rights.write && (
@@ -46,7 +47,7 @@ export function Terms({ held }: { readonly held: Case }) {
       {(held.rights.write || terms.optedOut) && (
         <Checkbox
           size="xs"
-          label="Wants no messages"
+          label="The customer wants no automatic messages"
           checked={terms.optedOut}
           disabled={!held.rights.write || optOut.isPending}
           onChange={(event) => optOut.mutate(event.currentTarget.checked)}
