@@ -228,15 +228,17 @@ describe('what may have been sent', () => {
     let answer = (_outcome: Outcome) => {};
     let asked = () => {};
     const isAsked = new Promise<void>((resolve) => (asked = resolve));
-    const stalled: Deliver = () => {
+    const { got, deliver } = provider();
+    // Whichever worker makes the second attempt, only the first one stalls.
+    const stalledOnce: Deliver = (given, attempt) => {
+      if (attempt.number > 1) return deliver(given, attempt);
       asked();
       return new Promise((resolve) => (answer = resolve));
     };
     await put(item('a1'));
-    const first = worker(kindOf(stalled));
+    const first = worker(kindOf(stalledOnce));
     await isAsked;
     pass(LEASE_MS);
-    const { got, deliver } = provider();
     const second = worker(kindOf(deliver));
     await second.settle();
     answer({ outcome: 'refused', reason: 'too late' });

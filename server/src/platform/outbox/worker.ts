@@ -49,7 +49,8 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   const { sql, bus, clock, log, onAttempt = () => {}, random = Math.random } = deps;
   const kinds = new Map(deps.kinds.map((kind) => [kind.kind, kind]));
   if (kinds.size < deps.kinds.length) throw new Error('two kinds of outbox item have the same name');
-  const running = new Map<string, Run>();
+  // Not by item: after a stall longer than its lease, a process may take over from itself.
+  const running = new Set<Run>();
   let isStopped = false;
   let looking: Promise<void> | null = null;
   let isWanted = false;
@@ -102,7 +103,7 @@ export function startOutbox(deps: OutboxDeps): Outbox {
 
   function roomsLeft(): Room[] {
     const used = new Map<string, number>();
-    for (const { claim } of running.values()) used.set(claim.kind, (used.get(claim.kind) ?? 0) + 1);
+    for (const { claim } of running) used.set(claim.kind, (used.get(claim.kind) ?? 0) + 1);
     return [...kinds.values()]
       .filter(({ kind, parallel = PARALLEL }) => (used.get(kind) ?? 0) < parallel)
       .map(({ kind, onDead }) => ({ kind, passesDead: onDead === 'pass' }));
@@ -110,11 +111,13 @@ export function startOutbox(deps: OutboxDeps): Outbox {
 
   function begin(claim: Claim): void {
     const controller = new AbortController();
-    const done = work(claim, controller).finally(() => {
-      running.delete(claim.id);
-      void look();
-    });
-    running.set(claim.id, { claim, controller, done });
+    const run: Run = { claim, controller, done: work(claim, controller).finally(() => end(run)) };
+    running.add(run);
+  }
+
+  function end(run: Run): void {
+    running.delete(run);
+    void look();
   }
 
   async function work(claim: Claim, controller: AbortController): Promise<void> {
@@ -146,20 +149,19 @@ export function startOutbox(deps: OutboxDeps): Outbox {
 
   /** Who has lost the lane, to a clock or a stall, stops: its work is another's now. */
   async function renewLeases(): Promise<void> {
-    const runs = [...running.values()];
+    const runs = [...running];
     if (runs.length === 0) return;
     const claims = runs.map(({ claim }) => claim);
     const held = await renew(sql, claims, clock.now()).catch(() => null);
     if (held === null) return;
-    for (const { claim, controller } of runs)
-      if (!held.has(claim.id) && running.has(claim.id)) controller.abort();
+    for (const run of runs) if (!held.has(run.claim.id) && running.has(run)) run.controller.abort();
   }
 
   async function settle(): Promise<void> {
     for (;;) {
       await look();
       if (running.size === 0) return;
-      await Promise.all([...running.values()].map(({ done }) => done));
+      await Promise.all([...running].map(({ done }) => done));
     }
   }
 
@@ -169,9 +171,9 @@ export function startOutbox(deps: OutboxDeps): Outbox {
     clearTimeout(lookTimer);
     await looking;
     const giveUp = setTimeout(() => {
-      for (const { controller } of running.values()) controller.abort();
+      for (const { controller } of running) controller.abort();
     }, DRAIN_MS);
-    await Promise.all([...running.values()].map(({ done }) => done));
+    await Promise.all([...running].map(({ done }) => done));
     clearTimeout(giveUp);
     clearInterval(renewTimer);
   }
