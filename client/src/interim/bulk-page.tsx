@@ -46,6 +46,10 @@ export function BulkPage() {
           />
         )}
       </header>
+      <p className={styles.about}>
+        One message, as in an outage. It is filled in and checked for each case by itself; nothing leaves
+        before you have read it.
+      </p>
       <Bulk key={program.id} programId={program.id} startTag={params.get('tag') ?? ''} />
     </section>
   );
@@ -78,6 +82,10 @@ function Bulk({ programId, startTag }: { readonly programId: string; readonly st
     setLeft(next);
     setReviewed(false);
   };
+  const chooseAll = (on: boolean) => {
+    setLeft(new Set(on ? [] : (cases.data ?? []).map(({ id }) => id)));
+    setReviewed(false);
+  };
   return (
     <>
       <div className={styles.fields}>
@@ -86,7 +94,10 @@ function Bulk({ programId, startTag }: { readonly programId: string; readonly st
           placeholder="All unresolved ones"
           disabled={started}
           value={tag}
-          onChange={(event) => setTag(event.currentTarget.value)}
+          onChange={(event) => {
+            setTag(event.currentTarget.value);
+            setReviewed(false);
+          }}
         />
         <Select
           label="Words"
@@ -160,6 +171,14 @@ function Bulk({ programId, startTag }: { readonly programId: string; readonly st
       </div>
       {cases.error && <Failure compact error={cases.error} what="the cases" retry={() => cases.refetch()} />}
       {cases.data?.length === 0 && <p className={styles.quiet}>No unresolved case has this tag.</p>}
+      {cases.data && cases.data.length > 0 && !started && (
+        <Checkbox
+          label={`${chosen.length} of ${cases.data.length} chosen`}
+          checked={chosen.length === cases.data.length}
+          indeterminate={chosen.length > 0 && chosen.length < cases.data.length}
+          onChange={({ currentTarget: { checked } }) => chooseAll(checked)}
+        />
+      )}
       <ul className={styles.cases} aria-label="Cases">
         {cases.data?.map((one) => (
           <li key={one.id} className={styles.case}>
