@@ -47,6 +47,11 @@ describe('security codes', () => {
 
   it('masks the answer to a question for it', () =>
     expect(maskForbiddenLines(['What is the CVV?', 'it is 123'])).toEqual(['What is the CVV?', 'it is •••']));
+  it('masks no more when it looks again', () => {
+    const masked = maskForbiddenDigits('CVV 123, and the bill is 450 euros');
+    expect(masked).toBe('CVV •••, and the bill is 450 euros');
+    expect(maskForbiddenDigits(masked)).toBe(masked);
+  });
   it.each(['3 items for $123', 'your code is 123', 'the security code is wrong, it cost 99.90'])(
     'leaves %s',
     (text) => expect(maskForbiddenDigits(text)).toBe(text),

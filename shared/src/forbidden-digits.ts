@@ -24,7 +24,8 @@ const DIGIT_RUN = /\d(?:[^\S\n]?[ .\-–—/\u00a0]?[^\S\n]?\n?\d)*/g;
 const PAYMENT_START = /[2-6]/;
 const CODE_WORDS =
   /\b(?:cvv2?|cvc2?|csc|cid|cvn|security (?:code|number)|(?:card )?verification (?:code|number|value)|(?:three|3|four|4)[- ]digit(?:s| code| number)? (?:on|from|at) (?:the|your) (?:back|front)|c[oó]digo de seguran[çz]a|c[oó]digo de seguridad|code de s[eé]curit[eé]|cryptogramme|pr[üu]f(?:ziffer|nummer)|kartenpr[üu]fnummer)/giu;
-const CODE = /(?<![\d$€£#.,:/-])\d{3,4}(?![\d%:/-]|[.,]\d)/g;
+/** Also one that was masked before: what follows it is no code. */
+const CODE = /(?<![\d•$€£#.,:/-])(?:\d{3,4}|•{3,4})(?![\d•%:/-]|[.,]\d)/g;
 
 /** What of a text is forbidden, in its order; nothing overlaps. */
 export function findForbiddenDigits(text: string): ForbiddenDigits[] {
@@ -113,6 +114,6 @@ function passesLuhn(digits: readonly string[]): boolean {
 function codeAfter(text: string, from: number): ForbiddenDigits[] {
   CODE.lastIndex = from;
   const found = CODE.exec(text);
-  if (!found || found.index - from > MAX_CODE_AWAY) return [];
+  if (!found || found[0].startsWith(MASKED_DIGIT) || found.index - from > MAX_CODE_AWAY) return [];
   return [{ from: found.index, to: found.index + found[0].length, kind: 'security-code' }];
 }

@@ -38,7 +38,7 @@ export const filterNames = [
 export type FilterName = (typeof filterNames)[number];
 
 /** Kinds of thing there are to find, as `in:` names them. */
-export const searchPlaces = ['cases', 'notes', 'comments', 'answers'] as const;
+export const searchPlaces = ['cases', 'notes', 'comments', 'answers', 'contacts'] as const;
 export type SearchPlace = (typeof searchPlaces)[number];
 
 /** Something that was not understood as it was meant, said in a sentence. */

@@ -17,13 +17,14 @@ export const MAX_COUNT = 1_000;
 export const MAX_RANKED = 500;
 
 /** What can be found. Each kind has a place that `in:` names. */
-export const SearchKind = z.enum(['answer', 'case', 'note', 'comment']);
+export const SearchKind = z.enum(['answer', 'case', 'note', 'comment', 'contact']);
 export type SearchKind = z.infer<typeof SearchKind>;
 export const kindOfPlace: Record<SearchPlace, SearchKind> = {
   cases: 'case',
   notes: 'note',
   comments: 'comment',
   answers: 'answer',
+  contacts: 'contact',
 };
 
 export const SearchSort = z.enum(['best', 'newest']);
@@ -60,7 +61,9 @@ export const SearchHit = z.object({
   note: z.object({ id: Id, title: z.string(), kind: NoteKind, audience: Audience }).nullable(),
   /** The thread a comment stands in. */
   threadId: Id.nullable(),
-  /** Who wrote in it last; a case's owner. */
+  /** The turn of an interaction's transcript that says it, from 0; null for whatever else was found. */
+  turn: z.number().int().nullable(),
+  /** Who wrote in it last; a case's owner, also for what its customer replied. */
   author: PersonRef,
   title: Excerpt,
   /** Empty where the title says it all. */

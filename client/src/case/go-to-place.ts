@@ -3,19 +3,26 @@ import { useSearchParams } from 'react-router';
 import type { WordsPlace } from './find-words.ts';
 import { showWords } from './show-words.ts';
 
-/** A place within a case's notes. */
+/** A place within a case: in its notes, or in what its customer said. */
 export interface CasePlace {
   readonly noteId?: string | undefined;
   readonly followUpId?: string | undefined;
   readonly threadId?: string | undefined;
   /** Words of the note. */
   readonly words?: WordsPlace | undefined;
+  readonly interactionId?: string | undefined;
+  /** Of the interaction's transcript, from 0. */
+  readonly turn?: number | undefined;
+  /** What the customer answered to a message. */
+  readonly replyId?: string | undefined;
 }
 
 const NOTE = 'note';
 const TASK = 'task';
 /** The comments go there themselves: a thread may be folded away, or its text may be gone. */
 export const THREAD = 'thread';
+/** The contact that stands open beside the notes. */
+export const INTERACTION = 'interaction';
 const WORDS = 'words';
 const BEFORE = 'before';
 const AFTER = 'after';
@@ -27,7 +34,8 @@ const WORDS_GIVE_UP_MS = 6_000;
 const GLOW_MS = 2_000;
 
 /** The address of a place in a case. */
-export function placeInCase(caseId: string, { noteId, followUpId, threadId, words }: CasePlace): string {
+export function placeInCase(caseId: string, place: CasePlace): string {
+  const { noteId, followUpId, threadId, words, interactionId, turn, replyId } = place;
   const search = new URLSearchParams();
   if (noteId) search.set(NOTE, noteId);
   if (followUpId) search.set(TASK, followUpId);
@@ -37,8 +45,13 @@ export function placeInCase(caseId: string, { noteId, followUpId, threadId, word
     search.set(BEFORE, words.before);
     search.set(AFTER, words.after);
   }
-  return `/cases/${caseId}${search.size > 0 ? `?${search}` : ''}`;
+  if (interactionId) search.set(INTERACTION, interactionId);
+  const anchor = replyId ? replyAnchor(replyId) : turn === undefined ? null : turnAnchor(turn);
+  return `/cases/${caseId}${search.size > 0 ? `?${search}` : ''}${anchor ? `#${anchor}` : ''}`;
 }
+
+export const turnAnchor = (turn: number): string => `turn-${turn}`;
+export const replyAnchor = (replyId: string): string => `reply-${replyId}`;
 
 /** The address of a packet, at one of its cases. */
 export const handoverPath = (handoverId: string, number: string): string =>

@@ -1,14 +1,12 @@
 import { useSearchParams } from 'react-router';
+import { INTERACTION, placeInCase } from '../case/go-to-place.ts';
 
-const INTERACTION = 'interaction';
 /** Stands for the form in which a new one is logged. */
 export const NEW = 'new';
 
 /** The address of a contact in its case, at one of its turns: "/cases/…?interaction=…#turn-12". */
 export const interactionPath = (caseId: string, interactionId: string, turn?: number): string =>
-  `/cases/${caseId}?${INTERACTION}=${interactionId}${turn === undefined ? '' : `#${turnAnchor(turn)}`}`;
-
-export const turnAnchor = (turn: number): string => `turn-${turn}`;
+  placeInCase(caseId, { interactionId, turn });
 
 /** Which contact stands open beside the notes: its id, `new`, or null. */
 export function useInteractionPanel() {

@@ -2,9 +2,9 @@ import type { TranscriptFormat, TranscriptReading } from '@caseroom/shared/inter
 import type { SpeakerRole } from '@caseroom/shared/transcript';
 import { Button, NativeSelect } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
+import { turnAnchor } from '../case/go-to-place.ts';
 import styles from './interaction.module.css';
 import type { TranscriptDraft } from './log-drafts.ts';
-import { turnAnchor } from './panel-address.ts';
 import { speakersOf, swapped, withRoles } from './speakers.ts';
 import { TurnView } from './turn-view.tsx';
 import { roleNames } from './words.ts';

@@ -4,12 +4,12 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
+import { turnAnchor } from '../case/go-to-place.ts';
 import { Failure } from '../ui/message.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { findIn, marked } from './find-in.ts';
 import styles from './interaction.module.css';
 import { useTranscript } from './interaction-data.ts';
-import { turnAnchor } from './panel-address.ts';
 import { TurnView } from './turn-view.tsx';
 
 /** What was said, turn by turn; an address that ends in "#turn-12" leads to that turn. */

@@ -1,7 +1,7 @@
 import type { Turn } from '@caseroom/shared/transcript';
 import type { ReactNode } from 'react';
+import { turnAnchor } from '../case/go-to-place.ts';
 import styles from './interaction.module.css';
-import { turnAnchor } from './panel-address.ts';
 import { elapsedText, roleNames } from './words.ts';
 
 interface TurnProps {

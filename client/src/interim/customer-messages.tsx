@@ -3,7 +3,10 @@ import { interimChannelNames } from '@caseroom/shared/interim';
 import { Button, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCopy, IconLink, IconX } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useLocation } from 'react-router';
 import caseStyles from '../case/case.module.css';
+import { replyAnchor } from '../case/go-to-place.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { dateText, useNow } from '../platform/time.ts';
 import { Ago } from '../ui/ago.tsx';
@@ -15,6 +18,7 @@ import { Terms } from './terms.tsx';
 /** Beside the notes: what the customer answered, and the links to their own page. */
 export function CustomerMessages({ held }: { readonly held: Case }) {
   const replies = useReplies(held.id).data ?? [];
+  const named = useNamed(replies.map(({ id }) => replyAnchor(id)));
   const isWriting = (useInterims(held.id).data ?? []).length > 0;
   if (replies.length === 0 && !isWriting) return null;
   return (
@@ -25,7 +29,12 @@ export function CustomerMessages({ held }: { readonly held: Case }) {
       {replies.length > 0 && (
         <ul className={styles.replies} aria-label="Replies">
           {replies.map(({ id, channel, sender, text, at }) => (
-            <li key={id} className={styles.reply}>
+            <li
+              key={id}
+              id={replyAnchor(id)}
+              className={styles.reply}
+              data-target={replyAnchor(id) === named || undefined}
+            >
               <p className={styles.replyHead}>
                 <strong>{interimChannelNames[channel]}</strong> {sender}
                 <Ago at={at} className={styles.quiet ?? ''} />
@@ -39,6 +48,16 @@ export function CustomerMessages({ held }: { readonly held: Case }) {
       <Links held={held} />
     </section>
   );
+}
+
+/** Which of these the address ends in; it is brought into sight. */
+function useNamed(anchors: readonly string[]): string | undefined {
+  const { hash } = useLocation();
+  const named = anchors.find((anchor) => `#${anchor}` === hash);
+  useEffect(() => {
+    if (named) document.getElementById(named)?.scrollIntoView({ block: 'center' });
+  }, [named]);
+  return named;
 }
 
 function Links({ held }: { readonly held: Case }) {

@@ -9,6 +9,7 @@ const examples: readonly (readonly [string, string])[] = [
   ['kind:resolution author:me', 'notes of one kind, and who wrote in them'],
   ['after:7d before:today', 'when it was last written in: a day, a month, 7d, yesterday'],
   ['in:notes router', 'in notes alone, or in:cases'],
+  ['in:contacts cancel', 'what customers said, in transcripts and replies'],
 ];
 
 /** What can be typed, to be tried with a click. */

@@ -1,5 +1,5 @@
 import type { SearchHit } from '@caseroom/shared/search';
-import { IconBulb, IconFolder, IconLock, IconMessage, IconNotes } from '@tabler/icons-react';
+import { IconBulb, IconFolder, IconLock, IconMessage, IconMessages, IconNotes } from '@tabler/icons-react';
 import styles from './search.module.css';
 
 /** What kind of thing was found; restricted looks restricted. */
@@ -7,7 +7,9 @@ export function KindIcon({ hit: { kind, note } }: { readonly hit: SearchHit }) {
   const leads = note?.audience === 'leads';
   const Icon = leads
     ? IconLock
-    : { answer: IconBulb, case: IconFolder, note: IconNotes, comment: IconMessage }[kind];
+    : { answer: IconBulb, case: IconFolder, note: IconNotes, comment: IconMessage, contact: IconMessages }[
+        kind
+      ];
   return (
     <span className={styles.icon} data-leads={leads || undefined}>
       <Icon size={16} aria-hidden />

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Ago } from '../ui/ago.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { StatusPill } from '../ui/pill.tsx';
+import { HitTitle } from './hit-title.tsx';
 import { KindIcon } from './kind-icon.tsx';
 import { Marked } from './marked.tsx';
 import type { Option } from './options.ts';
@@ -87,14 +88,14 @@ function contentOf(option: Option): ReactNode {
 }
 
 function HitLine({ hit }: { readonly hit: SearchHit }) {
-  const { case: held, note, title, excerpt, at } = hit;
-  if (!note)
+  const { kind, case: held, note, excerpt, at } = hit;
+  if (!note && kind !== 'contact')
     return (
       <>
         <span className={styles.number}>{held.number}</span>
         <span className={styles.words}>
           <span className={styles.name}>
-            <Marked {...title} />
+            <HitTitle hit={hit} />
           </span>
           {excerpt.ranges.length > 0 && (
             <span className={styles.excerpt}>
@@ -112,7 +113,7 @@ function HitLine({ hit }: { readonly hit: SearchHit }) {
       <span className={styles.words}>
         <span className={styles.line}>
           <span className={styles.name}>
-            <Marked {...title} />
+            <HitTitle hit={hit} />
           </span>
           <span className={styles.minor}>
             {held.number} {held.subject}

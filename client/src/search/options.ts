@@ -21,6 +21,7 @@ export const kindNames: Record<SearchKind, string> = {
   case: 'Cases',
   note: 'Notes',
   comment: 'Comments',
+  contact: 'Contacts',
 };
 
 const hitOption = (hit: SearchHit): Option => ({ id: `${hit.kind}-${hit.id}`, is: 'hit', hit });

@@ -5,6 +5,7 @@ import { useShortcut } from '../platform/shortcuts.ts';
 import { Ago } from '../ui/ago.tsx';
 import { PriorityPill, StatusPill } from '../ui/pill.tsx';
 import { addressOf } from './address.ts';
+import { HitTitle } from './hit-title.tsx';
 import { KindIcon } from './kind-icon.tsx';
 import { Marked } from './marked.tsx';
 import styles from './search.module.css';
@@ -33,7 +34,7 @@ export function Results({ items, old }: ResultsProps) {
             <KindIcon hit={hit} />
             <span className={styles.words}>
               <span className={styles.name}>
-                <Marked {...hit.title} />
+                <HitTitle hit={hit} />
               </span>
               {hit.excerpt.text !== '' && (
                 <span className={styles.excerpt}>
@@ -50,7 +51,9 @@ export function Results({ items, old }: ResultsProps) {
   );
 }
 
-function CaseOf({ hit: { kind, case: held, note, author } }: { readonly hit: SearchHit }) {
+function CaseOf({ hit }: { readonly hit: SearchHit }) {
+  const { kind, case: held, note, author } = hit;
+  const by = byWords(hit);
   if (kind === 'answer')
     return (
       <span className={styles.of}>
@@ -62,11 +65,17 @@ function CaseOf({ hit: { kind, case: held, note, author } }: { readonly hit: Sea
   return (
     <span className={styles.of}>
       <span className="numbers">{held.number}</span>
-      {note && <span>{held.subject}</span>}
+      {(note || kind === 'contact') && <span>{held.subject}</span>}
       <span>{held.customerName}</span>
-      <span>{note ? `last by ${author.name}` : author.name}</span>
+      {by && <span>{by}</span>}
       <StatusPill status={held.status} />
       <PriorityPill priority={held.priority} />
     </span>
   );
+}
+
+/** Whose it is, said in a word; what a customer replied is nobody's here. */
+function byWords({ kind, note, turn, author: { name } }: SearchHit): string | null {
+  if (kind === 'contact') return turn === null ? null : `logged by ${name}`;
+  return note ? `last by ${name}` : name;
 }

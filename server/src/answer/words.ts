@@ -35,7 +35,7 @@ export async function tellingWords(tx: Tx, personId: string, caseId: string): Pr
       union all (
       select d.id, d.kind, d.language, d.words
       from search_doc d
-      where d.case_id = ${caseId} and d.kind not in ('comment', 'answer') and d.readers is null
+      where d.case_id = ${caseId} and d.kind in ('case', 'note') and d.readers is null
         and (d.program_id, d.audience) in (${audiencesReadableBy(tx, personId)})
       order by d.kind = 'case' desc, d.at desc limit ${MAX_OWN_DOCS})),
     -- A word stands in the index as it is written and by its stem, at one place. Of a case it is the subject that says what it

@@ -6,6 +6,7 @@ import { appendEvent } from '../case/events.ts';
 import type { Tx } from '../platform/db.ts';
 import { lockInteraction } from './queries.ts';
 import { applyPatch, type FactsPatch, type InteractionFacts, judgeFacts, mayEdit } from './rules.ts';
+import { maskTurns } from './transcript/mask.ts';
 
 interface Act {
   readonly actorId: string;
@@ -144,6 +145,7 @@ export async function removeTranscript(
   return { caseId: access.caseId, interactionId };
 }
 
+/** Card numbers and security codes are masked before anything is stored, whoever sends them. */
 async function writeTranscript(
   tx: Tx,
   { caseId, interactionId }: Done,
@@ -156,7 +158,7 @@ async function writeTranscript(
   await tx`
     insert into interaction_turn (interaction_id, n, role, speaker, start_ms, text)
     select ${interactionId}, (t.n - 1)::int, t.turn->>'role', t.turn->>'speaker', (t.turn->>'startMs')::bigint, t.turn->>'text'
-    from jsonb_array_elements(${tx.json(turns as never)}) with ordinality as t(turn, n)`;
+    from jsonb_array_elements(${tx.json(maskTurns(turns).turns as never)}) with ordinality as t(turn, n)`;
   const [row] = await tx<{ channel: string }[]>`select channel from interaction where id = ${interactionId}`;
   const data = { interactionId, channel: row?.channel ?? '', turns: turns.length };
   await appendEvent(tx, { caseId, kind: 'interaction.transcript-attached', actorId, at, data });

@@ -187,6 +187,26 @@ describe('a transcript', () => {
     ]);
   });
 
+  test('never keeps a card number, whoever sends it, and a reading says so', async () => {
+    const said = (text: string): Turn => ({ role: 'customer', speaker: null, startMs: null, text });
+    const sent = { turns: ['It is 4111 1111', '1111 1111', 'CVV 123, for 450 euros.'].map(said) };
+    const masked = ['It is •••• ••••', '•••• ••••', 'CVV •••, for 450 euros.'];
+    const textsOf = ({ body }: Answer) => body.turns.map(({ text }: Turn) => text);
+    const { id } = await log('maya', { ...aCall, transcript: sent });
+    expect(textsOf(await ask('maya', 'GET', `/interactions/${id}/transcript`))).toEqual(masked);
+    const reading = await fetch(`${server.base}/api/cases/${caseId}/transcript-readings`, {
+      method: 'POST',
+      headers: { cookie: people.maya },
+      body: sent.turns.map(({ text }, i) => `${i === 1 ? 'Maya' : 'Ana'}: ${text}`).join('\n'),
+    });
+    const read = await reading.json();
+    expect(textsOf({ status: 200, body: read })).toEqual(masked);
+    expect(read.warnings).toEqual([
+      'A card number was masked: nobody may keep it.',
+      'A security code was masked: nobody may keep it.',
+    ]);
+  });
+
   test('may be larger than other bodies, and no larger than its limit', async () => {
     const { id } = await log('maya');
     const long = { ...(turns[0] as Turn), text: 'word '.repeat(1_900) };

@@ -42,11 +42,14 @@ export const wholeText = (text: string, matches: readonly Match[]): Excerpt => (
   ranges: matches.map(({ from, to }) => [from, to]),
 });
 
-/** The part of a text that says most of what was asked for, on one line, with "…" where it goes on. */
+/**
+ * The part of a text that says most of what was asked for, on one line, with "…" where it goes on. `line`, from 0, is
+ * the one of the text that says it; the first where nothing does.
+ */
 export function excerptOf(
   text: string,
   matches: readonly Match[],
-): { excerpt: Excerpt; place: MatchPlace | null } {
+): { excerpt: Excerpt; place: MatchPlace | null; line: number } {
   const first = bestStart(matches);
   const start = first ? wordStart(text, Math.max(0, first.from - LEAD_CHARS), first.from) : 0;
   const end = wordEnd(text, start + EXCERPT_CHARS);
@@ -58,6 +61,7 @@ export function excerptOf(
   return {
     excerpt: { text: `${before}${text.slice(start, end).replace(/\s/gu, ' ')}${after}`, ranges },
     place: first ? placeOf(text, first) : null,
+    line: text.slice(0, first?.from ?? 0).split('\n').length - 1,
   };
 }
 

@@ -27,6 +27,7 @@ interface HitRow {
   readonly program: Program;
   readonly note: { id: string; title: string; kind: NoteKind; audience: Audience } | null;
   readonly threadId: string | null;
+  readonly interactionId: string | null;
   readonly author: PersonRef;
 }
 
@@ -49,7 +50,7 @@ async function readRows(tx: Tx, personId: string, found: readonly Found[]): Prom
            c.id as "caseId", c.number, c.subject, c.customer ->> 'name' as "customerName", c.status, c.priority,
            json_build_object('id', g.id, 'name', g.name, 'client', g.client) as program,
            case when n.id is not null then json_build_object('id', n.id, 'title', n.title, 'kind', n.kind, 'audience', n.audience) end as note,
-           s.thread_id as "threadId",
+           s.thread_id as "threadId", s.interaction_id as "interactionId",
            json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) as author
     from unnest(${found.map(({ kind }) => kind)}::text[], ${found.map(({ id }) => id)}::uuid[],
                 ${found.map(({ at }) => at.toISOString())}::timestamptz[]) with ordinality as hit(kind, id, at, nth)
@@ -59,7 +60,7 @@ async function readRows(tx: Tx, personId: string, found: readonly Found[]): Prom
     left join note n on n.id = s.note_id
     join person p on p.id = coalesce(
       (select e.author_id from note_edit e where s.kind = 'note' and e.note_id = s.note_id order by e.seq desc limit 1),
-      case s.kind when 'case' then c.owner_id when 'note' then n.created_by else s.authors[1] end)
+      case s.kind when 'case' then c.owner_id when 'note' then n.created_by else coalesce(s.authors[1], c.owner_id) end)
     where (s.program_id, s.audience) in (${audiencesReadableBy(tx, personId)})
       and (s.readers is null or ${personId}::uuid = any(s.readers))
     order by hit.nth`;
@@ -91,9 +92,9 @@ async function matchingWords(
 }
 
 function hitOf(row: HitRow, matching: ReadonlySet<string>): SearchHit {
-  const { kind, id, at, title, body, caseId, number, program, note, threadId, author } = row;
+  const { kind, id, at, title, body, caseId, number, program, note, threadId, interactionId, author } = row;
   const { subject, customerName, status, priority } = row;
-  const { excerpt, place } = excerptOf(body, matchesIn(body, matching));
+  const { excerpt, place, line } = excerptOf(body, matchesIn(body, matching));
   return {
     kind,
     id,
@@ -101,6 +102,7 @@ function hitOf(row: HitRow, matching: ReadonlySet<string>): SearchHit {
     case: { id: caseId, number: caseNumber(number), subject, customerName, status, priority, program },
     note,
     threadId,
+    turn: interactionId ? line : null,
     author,
     title: wholeText(title, matchesIn(title, matching)),
     excerpt,

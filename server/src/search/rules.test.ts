@@ -97,8 +97,12 @@ describe('excerpts', () => {
   });
 
   test('of what does not say it begin at the beginning', () => {
-    expect(excerptOf('Short.', [])).toEqual({ excerpt: { text: 'Short.', ranges: [] }, place: null });
-    expect(excerptOf('', [])).toEqual({ excerpt: { text: '', ranges: [] }, place: null });
+    expect(excerptOf('Short.', [])).toEqual({
+      excerpt: { text: 'Short.', ranges: [] },
+      place: null,
+      line: 0,
+    });
+    expect(excerptOf('', [])).toEqual({ excerpt: { text: '', ranges: [] }, place: null, line: 0 });
   });
 
   test('only words that begin as asked are looked at', () => {

@@ -204,6 +204,48 @@ describe('only what this person may read, and all of it', () => {
     expect(await found(second)).toEqual(['Vexlor for everybody', 'Vexlor for leads']);
   });
 
+  test('what was said in contacts, and what customers replied, to whoever reads the case', async () => {
+    const programId = await program('english');
+    const agent = await person(programId, 'agent');
+    const caseId = await writeCase(programId, agent, 'Line');
+    const interactionId = await db.sql.begin(async (tx) => {
+      const [call] = await tx<{ id: string }[]>`
+        insert into interaction (case_id, channel, direction, started_at, participants, reference, logged_by, logged_at)
+        values (${caseId}, 'call', 'inbound', '2026-11-22T09:00:00Z', '[]', '', ${agent}, now()) returning id`;
+      const id = (call as { id: string }).id;
+      await tx`insert into interaction_transcript values (${id}, '', 'typed', ${agent}, now())`;
+      await tx`
+        insert into interaction_turn (interaction_id, n, role, text)
+        values (${id}, 0, 'agent', E'Good\nmorning.'), (${id}, 1, 'customer', 'My vexlors were charged twice.')`;
+      return id;
+    });
+    await db.sql`
+      insert into interim_reply (case_id, channel, sender, provider_id, body, at)
+      values (${caseId}, 'sms', '+351', 'r1', 'Still no vexlor.', '2026-11-22T10:00:00Z')`;
+    const found = await searchAll(agent, 'vexlor in:contacts');
+    expect(found).toMatchObject([
+      { kind: 'contact', title: { text: 'Reply by SMS' }, turn: null, excerpt: { text: 'Still no vexlor.' } },
+      {
+        id: interactionId,
+        case: { id: caseId },
+        title: { text: 'Inbound call' },
+        turn: 1,
+        at: '2026-11-22T09:00:00.000Z',
+        excerpt: { text: '– Good morning. – My vexlors were charged twice.' },
+      },
+    ]);
+    expect((await searchAll(agent, 'vexlor author:me')).map(({ id }) => id)).toEqual([interactionId]);
+    for (const [other, role] of [
+      [await program('english'), 'lead'],
+      [programId, 'client'],
+    ] as const)
+      expect(await textsOf(await person(other, role), 'vexlor')).toEqual([]);
+    await db.sql`update interaction set channel = 'chat' where id = ${interactionId}`;
+    expect((await searchAll(agent, '"charged twice" "inbound chat"'))[0]?.id).toBe(interactionId);
+    await db.sql`delete from interaction_transcript where interaction_id = ${interactionId}`;
+    expect(await textsOf(agent, 'vexlor')).toEqual(['Still no vexlor.']);
+  });
+
   test('a word is never suggested from what one may not read', async () => {
     const [here, there] = [await program('english'), await program('english')];
     const [agent, lead] = [await person(here, 'agent'), await person(here, 'lead')];
@@ -400,5 +442,5 @@ test('whatever is found is read by its id: no kind keeps the planner from reachi
       explain select s.title from unnest(array[gen_random_uuid()]) as hit(id) join search_source s on s.id = hit.id`;
   });
   const byId = plan.filter((line) => line['QUERY PLAN'].includes('Index Cond: (id = hit.id)'));
-  expect(byId.length).toBe(4);
+  expect(byId.length).toBe(6);
 });

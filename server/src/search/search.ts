@@ -23,7 +23,7 @@ interface Asking {
 }
 
 /** Results of each kind shown while somebody types. */
-const QUICK_HITS: Record<SearchKind, number> = { answer: 3, case: 5, note: 6, comment: 4 };
+const QUICK_HITS: Record<SearchKind, number> = { answer: 3, case: 5, note: 6, comment: 4, contact: 3 };
 
 /** What is shown while somebody types: the best of each kind, the last word taken as a beginning. */
 export function quickSearch(

@@ -4,6 +4,7 @@ import { readCaptions } from './captions.ts';
 import { decodeText } from './decode.ts';
 import { readJson } from './json.ts';
 import { readMail } from './mail.ts';
+import { maskTurns } from './mask.ts';
 import { isHtml, textOfHtml } from './plain.ts';
 import { guessRoles, type KnownPeople } from './roles.ts';
 import { readText } from './text.ts';
@@ -45,7 +46,14 @@ export async function readTranscriptFile(file: TranscriptFile): Promise<Transcri
   const turns = tidyTurns(chosen.turns, guessRoles(chosen.turns, file.known));
   const fault = turns.length === 0 ? 'Nobody says anything in it.' : tooManyTurns(turns.length);
   if (fault) return refuse('invalid', fault);
-  return { ...head, turns, beganAt: chosen.beganAt?.toISOString() ?? null, choices: [] };
+  const masked = maskTurns(turns);
+  return {
+    ...head,
+    turns: masked.turns,
+    warnings: [...warnings, ...masked.warnings],
+    beganAt: chosen.beganAt?.toISOString() ?? null,
+    choices: [],
+  };
 }
 
 const choiceOf = ({ title, turns }: Dialogue, index: number) => ({
