@@ -70,6 +70,7 @@ export const screens: readonly Screen[] = [
     name: 'case-message',
     by: 'maya',
     path: `/cases/${FIRST_CASE}`,
+    tour: true,
     ready: async (page) => {
       await page.getByRole('button', { name: 'Read it and release' }).click();
       await page.getByRole('region', { name: 'Read it once more' }).getByText('What we did').waitFor();
@@ -79,6 +80,7 @@ export const screens: readonly Screen[] = [
     name: 'interaction',
     by: 'maya',
     path: `/cases/${FIRST_CASE}`,
+    tour: true,
     async ready(page) {
       await caseIsThere(page);
       const details = page.getByRole('button', { name: 'Details and timeline' });
