@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CaseEventKind } from './case.ts';
 import { Program } from './people.ts';
 import { Id, PersonRef, Time, text } from './primitives.ts';
 
@@ -9,12 +10,20 @@ export const MAX_WEBHOOK_KINDS = 50;
 /** Endpoints of one program. */
 export const MAX_WEBHOOKS = 20;
 
+type TopicOf<K> = K extends `${infer Topic}.${string}` ? Topic : never;
+/** A suggested tag that somebody dismissed changes nothing that another system could follow. */
+type Untold = 'tag';
+
 /** What entries are about, as an administrator chooses: what stands before the dot of their kinds. */
 export const webhookTopics = {
   case: 'Cases: opened, changed',
-  note: 'Notes: added, finalised, amended',
+  note: 'Notes: added, finalised, amended, made an example',
+  summary: 'Summaries: drafted, reviewed',
+  answer: 'Answer cards: begun, published, used',
   interaction: 'Interactions with customers',
+  attachment: 'Files',
   customer: 'Customers told',
+  satisfaction: 'How satisfied customers are',
   interim: 'Messages to customers',
   portal: 'Customer portal',
   'follow-up': 'Follow-ups',
@@ -22,10 +31,12 @@ export const webhookTopics = {
   swarm: 'Questions to colleagues',
   handover: 'Handovers',
   timer: 'Deadlines and pauses',
-  thread: 'Comments',
+  thread: 'Comments: threads and replies',
+  comment: 'Comments: edited, deleted, reacted to',
   suggestion: 'Suggestions',
   review: 'Quality reviews (for leads)',
-} as const;
+  crm: 'Records in a CRM',
+} as const satisfies Record<Exclude<TopicOf<CaseEventKind>, Untold>, string>;
 
 /** A topic, or one kind such as `case.changed`. */
 export const WebhookKind = z
