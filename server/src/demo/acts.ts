@@ -1,6 +1,17 @@
 import { visibleString } from '@caseroom/shared/editor/text';
 import * as Y from 'yjs';
-import { around, elementsOf, type Found, find, indexOf, parentOf, section, wholeOf } from './find.ts';
+import { releaseTasks } from '../summary/ending.ts';
+import {
+  around,
+  elementsOf,
+  type Found,
+  find,
+  indexOf,
+  linesOf,
+  parentOf,
+  section,
+  wholeOf,
+} from './find.ts';
 import { blocksOf, type Inline, inlinesOf } from './markup.ts';
 import type { Act } from './script.ts';
 import {
@@ -93,6 +104,15 @@ const doing = {
       const copy = moved.clone();
       parentOf(moved).delete(indexOf(moved), 1);
       parentOf(target).insert(indexOf(target) + 1, [copy]);
+    });
+  },
+  *accept(hand) {
+    yield enterPause(hand.random);
+    const drafted = [...linesOf(hand.body)].filter((line) => line.getAttribute('source') !== undefined);
+    hand.doc.transact(() => {
+      // Its type says text; the editor keeps what is true as it is.
+      for (const line of drafted) line.setAttribute('reviewed', true as never);
+      releaseTasks(hand.body);
     });
   },
   *pause(_hand, { seconds }) {

@@ -83,6 +83,49 @@ Elena Ruiz: If it helps, my sister has the same problem. She changed her plan on
 [03:53] Beatriz: Thank you. Please do call.`,
     },
   ],
+  1031: [
+    {
+      by: 'maya',
+      at: '-1h32',
+      minutes: 3,
+      channel: 'call',
+      direction: 'inbound',
+      reference: 'TEL-20803',
+      transcript: `[00:02] Maya: Northwind Mobile, this is Maya. How can I help you?
+[00:06] Noa: My new phone still has not arrived, and the tracking has not moved since yesterday.
+[00:15] Maya: I am sorry about that. Let me look it up.
+[00:51] Maya: The courier did not know your street. The parcel left the depot this morning.
+[01:04] Noa: Will they bring it to my door? I can't get to the parcel shop at the station.
+[01:11] Maya: Yes, the driver will carry it up to your door.
+[01:16] Noa: Good. But I am really unhappy that this takes so long, it is a terrible start.
+[01:23] Maya: I understand. I will write to you within two hours with the time of delivery.
+[01:31] Noa: Do I have to sign for it myself?
+[01:35] Maya: I don't know that yet. I will ask the courier and tell you.
+[01:41] Noa: Thank you, Maya.
+[01:43] Maya: Thank you, Noa. Goodbye.`,
+    },
+  ],
+  1005: [
+    {
+      by: 'maya',
+      at: '-4 09:26',
+      minutes: 2,
+      channel: 'call',
+      direction: 'outbound',
+      reference: 'TEL-20391',
+      transcript: `[00:02] Maya: Good morning, this is Maya from Northwind Mobile.
+[00:09] Patrick: Good morning. I cancelled my second line by letter and I was still charged 17.50 for the month after.
+[00:18] Maya: I found your letter. It was filed under your other account, so nobody acted on it. I am sorry.
+[00:27] Patrick: So do I have to write again?
+[00:30] Maya: No. I have back-dated the cancellation to the day your letter came.
+[00:38] Patrick: And my money?
+[00:41] Maya: I have credited 35.00 for two months on your next invoice.
+[00:49] Patrick: That is fair, thank you. Can I have it in writing?
+[00:54] Maya: Yes, I have just sent you the letter.
+[01:00] Patrick: Perfect. That solves it for me.
+[01:04] Maya: Thank you, goodbye.`,
+    },
+  ],
   1035: [
     {
       by: 'maya',

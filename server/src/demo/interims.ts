@@ -73,13 +73,6 @@ async function show(
   await writeWords(tx, { row, judged, settled, seq, hash, releasedBy: actorId, at });
 }
 
-/** Once the journals are written: in what was released nobody writes any more. */
-export async function finaliseReleased(tx: Tx): Promise<void> {
-  await tx`
-    update note n set finalised_seq = i.seq, finalised_by = i.released_by, finalised_at = i.released_at
-    from interim i where i.note_id = n.id and i.released_at is not null`;
-}
-
 const outage = `Hello {{customer.first_name}},
 
 # What we know

@@ -48,12 +48,17 @@ export interface NoteScript {
   readonly audience?: Audience;
   /** Starts without the kind's outline. */
   readonly blank?: true;
+  /** Starts with the program's template, these of its fields answered by key; a date and time is a moment. */
+  readonly fields?: Readonly<Record<string, string>>;
   readonly by: PersonKey;
   readonly at: string;
   readonly turns: readonly Turn[];
   readonly escalation?: EscalationScript;
   readonly recheck?: RecheckScript;
   readonly interim?: InterimScript;
+  /** Starts with a summary, drafted from the contact of this reference. */
+  readonly draftedFrom?: string;
+  readonly finalised?: { readonly at: string; readonly by: PersonKey };
 }
 
 /** A message to the customer that was put on their page, or waits for a lead. Without it, it is being written. */
@@ -103,6 +108,7 @@ export type Act =
   | { readonly act: 'replace'; readonly phrase: string; readonly text: string }
   | { readonly act: 'mark'; readonly phrase: string; readonly mark: 'bold' | 'strike' | 'code' }
   | { readonly act: 'move'; readonly phrase: string; readonly below: string }
+  | { readonly act: 'accept' }
   | { readonly act: 'pause'; readonly seconds: number }
   | { readonly act: 'name'; readonly label: string }
   | { readonly act: 'comment'; readonly phrase: string; readonly thread: ThreadScript };
@@ -138,6 +144,8 @@ export const code = (phrase: string): Act => ({ act: 'mark', phrase, mark: 'code
 /** Drags the line or list item that holds the phrase below another one. */
 export const move = (phrase: string, below: string): Act => ({ act: 'move', phrase, below });
 export const pause = (seconds: number): Act => ({ act: 'pause', seconds });
+/** Lets every drafted line of a summary stand that is still there; its steps are somebody's to do from then on. */
+export const accept: Act = { act: 'accept' };
 /** Names the version the note has reached. */
 export const name = (label: string): Act => ({ act: 'name', label });
 /** Begins a thread about a phrase. */

@@ -1,6 +1,8 @@
 import { FlatNote, locate } from '@caseroom/shared/editor/anchor';
+import { missingFields } from '@caseroom/shared/editor/fields';
 import { noteText } from '@caseroom/shared/editor/text';
 import { noteKinds } from '@caseroom/shared/note-kinds';
+import { type Survival, survivedPercent } from '@caseroom/shared/summary';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { checkLedgers } from '../audit/check.ts';
@@ -11,6 +13,7 @@ import { readBindings, readEdits } from '../note/journal.ts';
 import { loadNote } from '../note/snapshot.ts';
 import { silentLog } from '../platform/log.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
+import { templateOfNote } from '../template/store.ts';
 import { demoCases } from './cases/all.ts';
 import { demoHandovers } from './cases/handovers.ts';
 import { elementsOf } from './find.ts';
@@ -88,12 +91,12 @@ test('all roles and duties are taken', async () => {
 });
 
 test('every note rebuilds from the journal to what was typed, and its derived text agrees', async () => {
-  for (const { noteId, played } of notes) {
+  for (const { noteId, script, played } of notes) {
     const { doc, seq } = await loadNote(db.sql, noteId);
     expect(noteText(bodyOf(doc))).toBe(played.text);
-    expect(elementsOf(bodyOf(doc)).filter(isWaiting), `an outline nobody filled in: ${played.text}`).toEqual(
-      [],
-    );
+    // Below a template's fields stands a line to write in.
+    const waiting = elementsOf(bodyOf(doc)).slice(0, script.fields || script.draftedFrom ? -1 : undefined);
+    expect(waiting.filter(isWaiting), `an outline nobody filled in: ${played.text}`).toEqual([]);
     const [row] =
       await db.sql`select text, text_seq as "textSeq", head_seq as "headSeq" from note where id = ${noteId}`;
     expect(row).toEqual({ text: played.text, textSeq: seq, headSeq: seq });
@@ -224,6 +227,40 @@ test('one packet is being written, one is to be read back, one is late', async (
   const [{ owner } = {}] = await db.sql`
     select p.name as owner from "case" c join person p on p.id = c.owner_id where c.number = 1040`;
   expect(owner).toBe('Samuel Adeyemi');
+});
+
+test('notes of templates are finalised once every required field is answered, and one waits for its answers', async () => {
+  const rows = await db.sql<{ id: string; number: number; kind: string; isFinal: boolean }[]>`
+    select n.id, c.number, n.kind, n.finalised_at is not null as "isFinal"
+    from note n join "case" c on c.id = n.case_id where n.template_id is not null order by c.number, n.kind`;
+  const found = rows.map(async ({ id, number, kind, isFinal }) => {
+    const template = await templateOfNote(db.sql, id);
+    const { doc } = await loadNote(db.sql, id);
+    const missing = template ? missingFields(template.content, bodyOf(doc)).map(({ key }) => key) : [];
+    return { number, kind, isFinal, missing };
+  });
+  expect(await Promise.all(found)).toEqual([
+    { number: 1005, kind: 'call-summary', isFinal: true, missing: [] },
+    { number: 1016, kind: 'sentiment', isFinal: true, missing: [] },
+    { number: 1025, kind: 'resolution', isFinal: false, missing: ['answer'] },
+    { number: 1029, kind: 'resolution', isFinal: true, missing: [] },
+    { number: 1031, kind: 'call-summary', isFinal: false, missing: [] },
+    { number: 1045, kind: 'interaction', isFinal: false, missing: ['verified', 'told'] },
+  ]);
+});
+
+test('of one drafted summary the ledger says what its author let stand, another waits for its review', async () => {
+  const rows = await db.sql<{ number: number; survival: Survival | null; percent: string | null }[]>`
+    select c.number, d.survival, e.data->>'percent' as percent
+    from summary_draft d join "case" c on c.id = d.case_id
+    left join case_event e on e.case_id = d.case_id and e.kind = 'summary.reviewed'
+    order by c.number`;
+  expect(rows).toMatchObject([
+    { number: 1005, survival: { edited: 2, discarded: 1 } },
+    { number: 1031, survival: null, percent: null },
+  ]);
+  const [{ survival, percent } = {}] = rows;
+  expect(survival && survivedPercent(survival)).toBe(Number(percent));
 });
 
 test('the audit finds every ledger whole', async () => {

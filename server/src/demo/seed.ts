@@ -6,8 +6,9 @@ import { writeAnswers } from './answers.ts';
 import { demoCases } from './cases/all.ts';
 import { writeCast } from './cast.ts';
 import { dealWithOldNews, deriveNotes } from './derive.ts';
+import { finaliseNotes } from './finals.ts';
 import { writeHandovers } from './handovers.ts';
-import { finaliseReleased, writeMessageSettings } from './interims.ts';
+import { writeMessageSettings } from './interims.ts';
 import { leaveCases } from './leave.ts';
 import { writePast } from './past/write.ts';
 import { DEMO_PASSWORD, demoPeople } from './people.ts';
@@ -52,7 +53,7 @@ async function seedInto(tx: Tx, passwordHash: string, now: Date): Promise<Writte
   await writePast(tx, cast, now);
   // Side by side: the transaction has one connection, and their statements travel on it without waiting for each other.
   const cases = await Promise.all(demoCases.map((script) => writeCase(tx, cast, now, script)));
-  await finaliseReleased(tx);
+  await finaliseNotes(tx);
   await deriveNotes(tx, cases);
   await reviewCases(tx, cast, now);
   await writeHandovers(tx, cast, now);

@@ -1,4 +1,4 @@
-import { noteKinds, outlineOf } from '@caseroom/shared/note-kinds';
+import { noteKinds } from '@caseroom/shared/note-kinds';
 import { isRefusal } from '@caseroom/shared/refusal';
 import { changeCase } from '../case/change.ts';
 import { appendEvent } from '../case/events.ts';
@@ -12,10 +12,13 @@ import type { Cast } from './cast.ts';
 import { contacting } from './contacts.ts';
 import { tellingOf } from './deadlines.ts';
 import { asking, escalating } from './escalations.ts';
+import { finalising } from './finals.ts';
 import { messaging } from './interims.ts';
 import { type Played, type PlayedName, playNote } from './play.ts';
 import { rechecking } from './rechecks.ts';
 import type { CaseChange, CaseScript, NoteScript } from './script.ts';
+import { startOf } from './starts.ts';
+import { draftFrom } from './summaries.ts';
 import { commenting } from './threads.ts';
 import { momentOf } from './when.ts';
 
@@ -97,15 +100,17 @@ function adding(writing: Writing, script: NoteScript): Happening {
   const at = momentOf(script.at, now);
   const { name, audience } = noteKinds[script.kind];
   const happen = async () => {
-    const noteId = await createNote(tx, {
-      caseId,
-      kind: script.kind,
-      audience: script.audience ?? audience,
-      title: script.title ?? name,
-      actorId: cast.person(script.by),
-      outline: script.blank ? null : outlineOf(script.kind),
-      at,
-    });
+    const noteId = script.draftedFrom
+      ? await draftFrom(writing, script, script.draftedFrom)
+      : await createNote(tx, {
+          caseId,
+          kind: script.kind,
+          audience: script.audience ?? audience,
+          title: script.title ?? name,
+          actorId: cast.person(script.by),
+          ...(await startOf(writing, script)),
+          at,
+        });
     const [outline] = await readEdits(tx, noteId, { after: 0 });
     const seed = `C-${writing.script.number} ${writing.notes.length}`;
     const played = playNote(script, { now, seed, initial: outline?.payload ?? null, idOf: cast.person });
@@ -117,6 +122,7 @@ function adding(writing: Writing, script: NoteScript): Happening {
       ...escalating(writing, written),
       ...rechecking(writing, written),
       ...messaging(writing, written),
+      ...finalising(writing, written),
     ];
   };
   return { at, happen };

@@ -5,7 +5,7 @@ import type { FallbackReason } from '@caseroom/shared/summary';
 import type { Turn } from '@caseroom/shared/transcript';
 import { accessCase } from '../case/access.ts';
 import { appendEvent, hintCase } from '../case/events.ts';
-import { createNote, type StartNote } from '../note/create.ts';
+import { createNote, type NoteStart, type StartNote } from '../note/create.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
@@ -76,45 +76,71 @@ export async function draftNote(
   const at = clock.now();
   const about = { caseId, programId: access.programId, kind: source.kind, authorId: actor.id, at };
   const start = await deps.startNote(sql, interactionId ? { ...about, interactionId } : about);
-  const lines = drafted.draft.lines.map((line, i) => ({ ...line, id: `s${i + 1}` }));
-  const owners = { agent: source.agent ?? actor, company: facts.owner, customer: facts.owner };
-  const outline = draftedNote(start.outline, lines, owners);
-  const noteId = await sql.begin((tx) => store(tx, outline));
+  const noteId = await sql.begin((tx) => store(tx, source));
   if (isRefusal(noteId)) return noteId;
   hintCase(bus, caseId);
   return { noteId, fallback: drafted.fallback };
 
-  async function store(tx: Tx, body: typeof outline): Promise<string | Refusal> {
+  async function store(tx: Tx, read: Source): Promise<string | Refusal> {
     const held = await accessCase(tx, actor.id, caseId, 'write');
     if (isRefusal(held)) return held;
-    const { kind } = source as Source;
-    const note = { caseId, kind, audience: noteKinds[kind].audience, title: '', actorId: actor.id, at };
-    const made = await createNote(tx, { ...note, ...start, outline: body });
-    const turns = (source as Source).keep ? (source as Source).turns : null;
-    await insertDraft(tx, {
-      noteId: made,
+    const { owner } = facts;
+    const made = await fileDraft(tx, {
       caseId,
       interactionId,
-      requestedBy: actor.id,
+      actor,
       at,
+      source: read,
+      start,
       drafted,
-      lines,
-      turns,
+      owner,
     });
     if (interactionId) await deps.talks.link(tx, interactionId, made);
-    const { model, prompt, fallback } = drafted;
-    const data = { noteId: made, interactionId, lines: lines.length, model, prompt, fallback };
-    await appendEvent(tx, { caseId, kind: 'summary.drafted', actorId: actor.id, at, data });
     return made;
   }
 }
 
+interface Filing {
+  readonly caseId: string;
+  readonly interactionId: string | null;
+  readonly actor: PersonRef;
+  readonly at: Date;
+  readonly source: Source;
+  readonly start: NoteStart;
+  readonly drafted: Drafted;
+  /** The case's. */
+  readonly owner: PersonRef;
+}
+
+/** Writes a draft into a note of its own, in the caller's transaction, who may write in the case. */
+export async function fileDraft(tx: Tx, filing: Filing): Promise<string> {
+  const { caseId, interactionId, actor, at, source, start, drafted, owner } = filing;
+  const { kind, agent, keep } = source;
+  const lines = drafted.draft.lines.map((line, i) => ({ ...line, id: `s${i + 1}` }));
+  const owners = { agent: agent ?? actor, company: owner, customer: owner };
+  const outline = draftedNote(start.outline, lines, owners);
+  const note = { caseId, kind, audience: noteKinds[kind].audience, title: '', actorId: actor.id, at };
+  const noteId = await createNote(tx, { ...note, ...start, outline });
+  const turns = keep ? source.turns : null;
+  await insertDraft(tx, { noteId, caseId, interactionId, requestedBy: actor.id, at, drafted, lines, turns });
+  const { model, prompt, fallback } = drafted;
+  const data = { noteId, interactionId, lines: lines.length, model, prompt, fallback };
+  await appendEvent(tx, { caseId, kind: 'summary.drafted', actorId: actor.id, at, data });
+  return noteId;
+}
+
 async function talkSource({ talks }: SummaryDeps, caseId: string, id: string): Promise<Source | Refusal> {
   const talk = await talks.read(caseId, id);
-  if (!talk) return refuse('not-found', 'There is no transcript of this interaction.');
-  const kind = talk.channel === 'call' ? 'call-summary' : 'interaction-summary';
-  return { turns: talk.turns, at: talk.startedAt, agent: talk.loggedBy, kind, keep: false };
+  return talk ? sourceOf(talk) : refuse('not-found', 'There is no transcript of this interaction.');
 }
+
+export const sourceOf = ({ channel, turns, startedAt, loggedBy }: Talk): Source => ({
+  turns,
+  at: startedAt,
+  agent: loggedBy,
+  kind: channel === 'call' ? 'call-summary' : 'interaction-summary',
+  keep: false,
+});
 
 async function caseSource({ sql, clock }: SummaryDeps, caseId: string): Promise<Source> {
   const turns = await turnsOfCase(sql, caseId, await factsOfCase(sql, caseId));

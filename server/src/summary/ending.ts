@@ -5,7 +5,7 @@ import { appendEvent } from '../case/events.ts';
 import { bodyOf } from '../note/doc.ts';
 import type { BeginEnding } from '../note/ending.ts';
 import type { Rooms } from '../note/rooms.ts';
-import type { Sql } from '../platform/db.ts';
+import type { Sql, Tx } from '../platform/db.ts';
 import { type StandingLine, standingLines, survivalOf } from './survival.ts';
 
 /**
@@ -33,14 +33,21 @@ export const endSummaries =
         const open = unreviewed(standing);
         return open > 0 ? refuseUnreviewed(open) : null;
       },
-      record: async (tx, { caseId, at }) => {
-        await tx`update summary_draft set survival = ${tx.json(survival as never)} where note_id = ${noteId}`;
-        const { kept, edited, discarded } = survival;
-        const data = { noteId, percent: survivedPercent(survival), kept, edited, discarded };
-        await appendEvent(tx, { caseId, kind: 'summary.reviewed', actorId, at, data });
-      },
+      record: (tx, end) => recordSurvival(tx, { ...end, noteId, actorId }, survival),
     };
   };
+
+/** Writes down what of a draft stands, in the transaction that ends its note. */
+export async function recordSurvival(
+  tx: Tx,
+  { noteId, caseId, actorId, at }: { noteId: string; caseId: string; actorId: string; at: Date },
+  survival: Survival,
+): Promise<void> {
+  await tx`update summary_draft set survival = ${tx.json(survival as never)} where note_id = ${noteId}`;
+  const { kept, edited, discarded } = survival;
+  const data = { noteId, percent: survivedPercent(survival), kept, edited, discarded };
+  await appendEvent(tx, { caseId, kind: 'summary.reviewed', actorId, at, data });
+}
 
 const unreviewed = (lines: readonly StandingLine[]): number =>
   lines.filter(({ isReviewed, text }) => !isReviewed && text !== '').length;
@@ -54,7 +61,7 @@ const refuseUnreviewed = (count: number): Refusal =>
   );
 
 /** From here on the steps are somebody's to do. */
-function releaseTasks(parent: Y.XmlFragment): void {
+export function releaseTasks(parent: Y.XmlFragment): void {
   for (const child of parent.toArray()) {
     if (!(child instanceof Y.XmlElement)) continue;
     if (child.nodeName === 'taskItem' && child.getAttribute('draft') !== undefined)

@@ -142,7 +142,7 @@ export const accounts: readonly CaseScript[] = [
     subject: 'Cannot verify address for delivery',
     priority: 'P3',
     customer: { name: 'Noa Ben-David', email: 'noa.bd@example.com', account: 'NW-6049-02' },
-    tags: ['delivery'],
+    tags: ['delivery', 'upset'],
     owner: 'maya',
     opened: '-2 09:00',
     notes: [
@@ -185,6 +185,7 @@ export const accounts: readonly CaseScript[] = [
           by('ines', '-2 10:10', after('brought to the door.', ' The driver carries it up.')),
         ],
       },
+      { kind: 'call-summary', draftedFrom: 'TEL-20803', by: 'maya', at: '-1h28', turns: [] },
       {
         kind: 'interim',
         title: 'Update to Noa',
@@ -266,19 +267,13 @@ export const accounts: readonly CaseScript[] = [
         kind: 'interaction',
         by: 'fatima',
         at: '-17m',
+        fields: {
+          channel: 'Phone',
+          'happened-at': '-19m',
+          reason: 'Moves to Toronto in spring, wants to keep the number for her parents and the bank.',
+          said: '“Park” tariff, €2.90 a month, texts still arrive. Needs one use in 12 months or it lapses',
+        },
         turns: [
-          by(
-            'fatima',
-            '-16m',
-            under(
-              'Reason for contact',
-              'Moves to Toronto in spring, wants to keep the number for her parents and the bank.',
-            ),
-            under(
-              'What was said',
-              '- “Park” tariff, €2.90 a month, texts still arrive\n- Needs one use in 12 months or it lapses',
-            ),
-          ),
           by('maya', '-6m', after('or it lapses', '; a received text counts, a missed call does not')),
           by('fatima', '-2m', under('Agreed', '[ ] Send her the Park conditions')),
         ],

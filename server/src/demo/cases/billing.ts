@@ -1,4 +1,17 @@
-import { after, before, by, type CaseScript, changed, split, tick, under, write } from '../script.ts';
+import {
+  accept,
+  after,
+  before,
+  by,
+  type CaseScript,
+  changed,
+  dropSection,
+  replace,
+  split,
+  tick,
+  under,
+  write,
+} from '../script.ts';
 
 export const billing: readonly CaseScript[] = [
   {
@@ -12,7 +25,7 @@ export const billing: readonly CaseScript[] = [
       phone: '+1 555 0118',
       account: 'NW-1207-55',
     },
-    tags: ['billing', 'cancellation'],
+    tags: ['billing', 'cancellation', 'upset'],
     owner: 'maya',
     opened: '-6 13:02',
     changes: [
@@ -53,6 +66,26 @@ export const billing: readonly CaseScript[] = [
             '-4 09:15',
             tick('Ask billing to back-date'),
             under('Next steps', '[x] Tell Patrick the amount: €35.00, two months'),
+          ),
+        ],
+      },
+      {
+        kind: 'call-summary',
+        draftedFrom: 'TEL-20391',
+        by: 'maya',
+        at: '-4 09:27',
+        finalised: { by: 'maya', at: '-4 09:29' },
+        turns: [
+          by(
+            'maya',
+            '-4 09:27',
+            replace(
+              'just sent the customer the letter',
+              'sent it to the customer in writing, letter template 12',
+            ),
+            replace("The agent found the customer's letter.", 'Nobody has to write again.'),
+            dropSection('How the customer feels'),
+            accept,
           ),
         ],
       },

@@ -60,7 +60,7 @@ export const broadband: readonly CaseScript[] = [
       account: 'NW-3377-15',
       timeZone: 'Europe/Athens',
     },
-    tags: ['broadband'],
+    tags: ['broadband', 'pleased'],
     owner: 'raj',
     opened: '-4 08:05',
     changes: [changed('-3 08:30', 'raj', { status: 'waiting' })],
@@ -138,16 +138,21 @@ export const broadband: readonly CaseScript[] = [
         kind: 'sentiment',
         by: 'raj',
         at: '-1 08:20',
+        fields: {
+          sentiment: 'Satisfied',
+          'sentiment-trend': 'Better',
+          quote: 'You are the first who did not ask me to restart it.',
+          'churn-risk': 'no',
+          public: 'no',
+        },
+        finalised: { by: 'raj', at: '-1 08:30' },
         turns: [
           by(
             'raj',
-            '-1 08:21',
-            under('How the customer feels', 'Curious rather than angry. Enjoys the detective work.'),
-            under(
-              'In their words',
-              '> You are the first who did not ask me to restart it.\nWe did ask, but quickly.',
+            '-1 08:22',
+            write(
+              'Curious rather than angry, enjoys the detective work. We did ask him to restart, but quickly.',
             ),
-            under('Risk', 'None.'),
           ),
         ],
       },

@@ -154,17 +154,18 @@ export const cardService: readonly CaseScript[] = [
         kind: 'resolution',
         by: 'fatima',
         at: '-3 14:02',
+        fields: {
+          cause: 'Partner card was linked to his sign-in, not to one of her own.',
+          upheld: 'No complaint',
+          fix: 'Own sign-in created by her, on her phone. He cannot set it up for her.',
+          confirmed: 'yes',
+        },
         turns: [
           by(
             'fatima',
-            '-3 14:03',
-            under('Cause', 'Partner card was linked to his sign-in, not to one of her own.'),
-            under(
-              'Fix',
-              'Own sign-in created by her, on her phone. He cannot set it up for her, also not with her passport in his hand.',
-            ),
-            under('Confirmed with the customer', 'She sees her payments, he sees the total.'),
-            under('Prevention', 'Told both who sees what; they had expected it the other way round.'),
+            '-3 14:05',
+            after('set it up for her', ', also not with her passport in his hand'),
+            write('Told both who sees what; they had expected it the other way round.'),
           ),
         ],
       },

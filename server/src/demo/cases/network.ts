@@ -24,7 +24,7 @@ export const network: readonly CaseScript[] = [
       email: 'hello@studiomehta.example',
       account: 'NW-B-2207',
     },
-    tags: ['coverage'],
+    tags: ['coverage', 'pleased'],
     owner: 'raj',
     opened: '-6 09:40',
     changes: [
@@ -139,15 +139,17 @@ export const network: readonly CaseScript[] = [
         by: 'linh',
         at: '-2 06:01',
         recheck: { inDays: -1, everyDays: 90 },
+        fields: {
+          cause: 'Planned 2G switch-off, alarm modules without fallback.',
+          'cause-kind': 'Our mistake',
+          fix: 'Sector B kept on 2G until modules are replaced.',
+          confirmed: 'yes',
+          'confirmed-at': '-2 05:50',
+          told: 'That all six are tested, and that we tell them before 2G goes for good.',
+          prevention: 'See Tomasz.',
+        },
+        finalised: { by: 'tomasz', at: '-2 09:20' },
         turns: [
-          by(
-            'linh',
-            '-2 06:02',
-            under('Cause', 'Planned 2G switch-off, alarm modules without fallback.'),
-            under('Fix', 'Sector B kept on 2G until modules are replaced.'),
-            under('Confirmed with the customer', 'Yes, 05:50.'),
-            under('Prevention', 'See Tomasz.'),
-          ),
           by(
             'tomasz',
             '-2 09:05',

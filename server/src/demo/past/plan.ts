@@ -6,6 +6,8 @@ export interface PastCase {
   readonly number: number;
   readonly story: Story;
   readonly customer: string;
+  /** A tag of how they felt; null where nobody noted it. */
+  readonly feeling: string | null;
   readonly openedAt: number;
   readonly toldAt: number;
   readonly resolvedAt: number;
@@ -18,6 +20,8 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 const FIRST_OWN_NUMBER = 1001;
 const OWN_WEEKS = 1.7;
 const SEED = 'the weeks before';
+/** Dealt out in turn. */
+const feelings = ['upset', null, 'pleased', null, 'angry', 'upset', null] as const;
 
 /** In the order they were opened: some from the seven to three weeks of the period before, the rest since then. */
 export function pastCases(now: Date): PastCase[] {
@@ -39,5 +43,6 @@ export function pastCases(now: Date): PastCase[] {
     ...draft,
     number: FIRST_OWN_NUMBER - drafts.length + i,
     customer: customers[i % customers.length] as string,
+    feeling: feelings[i % feelings.length] ?? null,
   }));
 }

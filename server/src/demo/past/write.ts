@@ -49,7 +49,7 @@ function caseRow(
   cast: Cast,
   ledger: readonly { seq: number; chain: Buffer }[],
 ) {
-  const { number, story, customer, openedAt, closedAt } = past;
+  const { number, story, customer, feeling, openedAt, closedAt } = past;
   const { subject, priority, program, tags } = story;
   const head = ledger.at(-1);
   return {
@@ -61,7 +61,7 @@ function caseRow(
     status: 'closed',
     customer: { name: customer } as never,
     owner_id: ownerId,
-    tags: tidyTags(tags),
+    tags: tidyTags(feeling ? [...tags, feeling] : tags),
     opened_at: new Date(openedAt),
     touched_at: new Date(closedAt),
     event_seq: head?.seq ?? 0,
