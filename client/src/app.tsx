@@ -105,6 +105,16 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'import',
+                    lazy: async () => ({ Component: (await import('./intake/import-page.tsx')).ImportPage }),
+                  },
+                  {
+                    path: 'incoming',
+                    lazy: async () => ({
+                      Component: (await import('./intake/incoming-page.tsx')).IncomingPage,
+                    }),
+                  },
+                  {
                     path: 'webhooks',
                     lazy: async () => ({
                       Component: (await import('./webhook/webhooks-page.tsx')).WebhooksPage,

@@ -504,6 +504,24 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByLabel('Address').waitFor(),
   },
   {
+    name: 'incoming',
+    by: 'noor',
+    path: '/admin/incoming?new',
+    ready: (page) => page.getByLabel('What sends to it').waitFor(),
+  },
+  {
+    name: 'import',
+    by: 'ines',
+    path: '/admin/import',
+    async ready(page) {
+      const csv =
+        'Ticket ID,Subject,Customer,Priority\nZD-1,No signal,Ana Reis,High\n,Late bill,Ben Ode,soon\n';
+      const file = { name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+      await page.locator('input[type="file"]').setInputFiles(file);
+      await page.getByText('1 of 2 rows need attention').waitFor();
+    },
+  },
+  {
     name: 'developers',
     by: 'maya',
     path: '/developers',

@@ -15,6 +15,7 @@ const forLeads: readonly Tab[] = [
   { to: '/admin/guidance', name: 'Guidance' },
   { to: '/admin/tags', name: 'Tags' },
   { to: '/admin/messages', name: 'Customer messages' },
+  { to: '/admin/import', name: 'Import' },
 ];
 const forAdmins: readonly Tab[] = [
   { to: '/admin/people', name: 'People' },
@@ -24,6 +25,7 @@ const forAdmins: readonly Tab[] = [
   { to: '/admin/summaries', name: 'Summaries' },
   ...forLeads,
   { to: '/admin/webhooks', name: 'Webhooks' },
+  { to: '/admin/incoming', name: 'Incoming' },
   { to: '/admin/tokens', name: 'Tokens' },
 ];
 

@@ -2,10 +2,11 @@ import { type Figure, type GroupReport, type Measure, measures } from '@caseroom
 import { changeOf, ofText, valueText } from '@caseroom/shared/insight-words';
 import { IconDownload } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { download } from '../platform/download.ts';
 import { type Asked, casesAt } from './address.ts';
 import styles from './insight.module.css';
 import { Tool } from './measure-card.tsx';
-import { download, fileName, groupCsv } from './tables.ts';
+import { fileName, groupCsv } from './tables.ts';
 
 const shown: readonly Measure[] = [
   'opened',

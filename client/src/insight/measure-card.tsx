@@ -4,11 +4,12 @@ import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconChartBar, IconDownload, IconInfoCircle, IconTable } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
+import { download } from '../platform/download.ts';
 import { type Asked, casesAt } from './address.ts';
 import { ChartTable } from './chart-table.tsx';
 import styles from './insight.module.css';
 import { PartList } from './part-list.tsx';
-import { download, fileName, measureCsv } from './tables.ts';
+import { fileName, measureCsv } from './tables.ts';
 import { WeekChart } from './week-chart.tsx';
 
 interface MeasureCardProps {

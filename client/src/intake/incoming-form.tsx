@@ -1,0 +1,99 @@
+import { MAX_INTAKE_NAME_CHARS } from '@caseroom/shared/intake';
+import type { AdminPerson } from '@caseroom/shared/people';
+import { Button, Select, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { isRequestError, sentenceOf } from '../platform/http.ts';
+import { InlineMessage } from '../ui/message.tsx';
+import { OneTimeSecret } from '../ui/one-time-secret.tsx';
+import { SidePanel } from '../ui/side-panel.tsx';
+import styles from './incoming.module.css';
+import { useIncomingActs, useIncomingPeople, useIncomingPrograms } from './incoming-data.ts';
+import { SendingExample } from './sending-example.tsx';
+
+const TITLE = 'New address';
+
+/** A new address, and then the secret that its sender signs with, once. */
+export function IncomingForm({ onClose }: { readonly onClose: () => void }) {
+  const { add } = useIncomingActs();
+  if (add.data)
+    return (
+      <SidePanel title={TITLE} onClose={onClose}>
+        <OneTimeSecret title="The secret of this address" secret={add.data.secret}>
+          The sender signs every message with it. It is shown only now.
+        </OneTimeSecret>
+        <SendingExample path={add.data.endpoint.path} />
+        <div className={styles.actions}>
+          <Button variant="default" size="sm" onClick={onClose}>
+            Done
+          </Button>
+        </div>
+      </SidePanel>
+    );
+  return (
+    <SidePanel title={TITLE} onClose={onClose}>
+      <Fields add={add} />
+    </SidePanel>
+  );
+}
+
+function Fields({ add }: Pick<ReturnType<typeof useIncomingActs>, 'add'>) {
+  const programs = useIncomingPrograms().data ?? [];
+  const people = useIncomingPeople().data ?? [];
+  const [name, setName] = useState('');
+  const [programId, setProgramId] = useState<string | null>(null);
+  const [personId, setPersonId] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  const program = programId ?? programs[0]?.id;
+  const able = people.filter((person) => program !== undefined && mayOpenCases(person, program));
+  const person = able.find(({ id }) => id === personId)?.id;
+  const refused = isRequestError(add.error) ? add.error : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (program && person && name.trim() !== '')
+      add.mutate({ programId: program, name: name.trim(), personId: person });
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {refused && <InlineMessage>{sentenceOf(refused)}</InlineMessage>}
+      <TextInput
+        label="What sends to it"
+        placeholder="Web form"
+        maxLength={MAX_INTAKE_NAME_CHARS}
+        autoFocus
+        value={name}
+        error={asked && name.trim() === '' ? 'Give it a name.' : undefined}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        label="Program"
+        allowDeselect={false}
+        data={programs.map(({ id, name: label }) => ({ value: id, label }))}
+        value={program ?? null}
+        onChange={setProgramId}
+      />
+      <Select
+        label="Who acts"
+        description="Opens and owns the cases that come, with their rights and no more"
+        placeholder="Choose somebody of the program"
+        nothingFoundMessage="Nobody opens cases in this program"
+        searchable
+        data={able.map(({ id, name: label }) => ({ value: id, label }))}
+        value={person ?? null}
+        error={asked && !person ? 'Choose somebody who opens cases in this program.' : undefined}
+        onChange={setPersonId}
+      />
+      <div className={styles.actions}>
+        <Button type="submit" size="sm" loading={add.isPending}>
+          Add the address
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const opening: ReadonlySet<string> = new Set(['agent', 'senior', 'lead']);
+
+const mayOpenCases = ({ state, memberships }: AdminPerson, programId: string): boolean =>
+  state !== 'disabled' &&
+  memberships.some(({ program, role }) => program.id === programId && opening.has(role));

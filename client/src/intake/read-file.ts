@@ -1,0 +1,64 @@
+import Papa from 'papaparse';
+import type { Row } from './check-rows.ts';
+
+const MB = 1_048_576;
+/** Largest file, bytes: so much is read and checked within a moment. */
+export const MAX_FILE_BYTES = 5 * MB;
+/** Most rows below the header. */
+export const MAX_ROWS = 5_000;
+
+export interface CsvFile {
+  readonly name: string;
+  readonly encoding: Encoding;
+  readonly delimiter: string;
+  readonly header: readonly string[];
+  readonly rows: readonly Row[];
+}
+/** Why a file cannot be imported, in a sentence. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252';
+
+export async function readFile(file: File): Promise<CsvFile | Unreadable> {
+  if (file.size > MAX_FILE_BYTES)
+    return { unreadable: `This file is larger than ${MAX_FILE_BYTES / MB} MB. Import it in parts.` };
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (!bytes) return { unreadable: 'The browser could not read this file. Choose it again.' };
+  const { text, encoding } = decode(new Uint8Array(bytes));
+  const read = readTable(text);
+  return 'unreadable' in read ? read : { name: file.name, encoding, ...read };
+}
+
+/** What has a mark at its start is what that says; the rest is UTF-8, or else what spreadsheets on Windows write. */
+export function decode(bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return { text: textIn('utf-16le', bytes), encoding: 'UTF-16' };
+  if (first === 0xfe && second === 0xff) return { text: textIn('utf-16be', bytes), encoding: 'UTF-16' };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
+  } catch {
+    return { text: textIn('windows-1252', bytes), encoding: 'Windows-1252' };
+  }
+}
+
+const textIn = (label: string, bytes: Uint8Array): string => new TextDecoder(label).decode(bytes);
+
+/** The table in a text, whatever stands between its cells: comma, semicolon, tab or bar. */
+export function readTable(text: string): Pick<CsvFile, 'delimiter' | 'header' | 'rows'> | Unreadable {
+  if (text.includes('\0'))
+    return { unreadable: 'This is not a text file. Save it as CSV in your spreadsheet program.' };
+  const { data, errors, meta } = Papa.parse<string[]>(text);
+  const broken = errors.find(({ type }) => type === 'Quotes');
+  if (broken)
+    return { unreadable: `A quotation mark in row ${(broken.row ?? 0) + 1} does not match another.` };
+  const lines = data
+    .map((cells, index) => ({ line: index + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const [head, ...rows] = lines;
+  if (!head) return { unreadable: 'This file is empty.' };
+  if (rows.length === 0) return { unreadable: 'This file has a header and no rows below it.' };
+  if (rows.length > MAX_ROWS)
+    return { unreadable: `This file has ${rows.length} rows. Import at most ${MAX_ROWS} at once.` };
+  return { delimiter: meta.delimiter, header: head.cells.map((cell) => cell.trim()), rows };
+}
