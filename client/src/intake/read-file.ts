@@ -48,7 +48,8 @@ const textIn = (label: string, bytes: Uint8Array): string => new TextDecoder(lab
 export function readTable(text: string): Pick<CsvFile, 'delimiter' | 'header' | 'rows'> | Unreadable {
   if (text.includes('\0'))
     return { unreadable: 'This is not a text file. Save it as CSV in your spreadsheet program.' };
-  const { data, errors, meta } = Papa.parse<string[]>(text);
+  const delimiter = delimiterOf(text);
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
   const broken = errors.find(({ type }) => type === 'Quotes');
   if (broken)
     return { unreadable: `A quotation mark in row ${(broken.row ?? 0) + 1} does not match another.` };
@@ -60,5 +61,15 @@ export function readTable(text: string): Pick<CsvFile, 'delimiter' | 'header' | 
   if (rows.length === 0) return { unreadable: 'This file has a header and no rows below it.' };
   if (rows.length > MAX_ROWS)
     return { unreadable: `This file has ${rows.length} rows. Import at most ${MAX_ROWS} at once.` };
-  return { delimiter: meta.delimiter, header: head.cells.map((cell) => cell.trim()), rows };
+  return { delimiter, header: head.cells.map((cell) => cell.trim()), rows };
+}
+
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/** The one that parts the header into most cells. */
+function delimiterOf(text: string): string {
+  const cells = delimiters.map(
+    (delimiter) => Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0]?.length ?? 0,
+  );
+  return delimiters[cells.indexOf(Math.max(...cells))] ?? ',';
 }
