@@ -1,12 +1,13 @@
 import type { IncomingCase, TakenIn } from '@caseroom/shared/intake';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { caseNumber } from '../case/fold.ts';
+import { takeIn } from '../case/take-in.ts';
 import type { StartNote } from '../note/create.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
+import { inTransaction } from '../platform/in-transaction.ts';
 import { runVia } from '../platform/via.ts';
 import type { Receiver } from './endpoints.ts';
-import { takeIn } from './take-in.ts';
 
 /** How long messages are remembered, days; a signature is taken for minutes only. */
 const REMEMBERED_D = 30;
@@ -50,31 +51,6 @@ async function findTaken(tx: Tx, endpointId: string, messageId: string): Promise
     select c.id as "caseId", c.number from intake_message m join "case" c on c.id = m.case_id
     where m.endpoint_id = ${endpointId} and m.message_id = ${messageId}`;
   return row ? { caseId: row.caseId, number: caseNumber(row.number), outcome: 'unchanged' } : null;
-}
-
-class Undo extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.detail);
-    this.refusal = refusal;
-  }
-}
-
-/** What was refused half-way leaves nothing behind. */
-export async function inTransaction<T>(
-  sql: Sql,
-  work: (tx: Tx) => Promise<T | Refusal>,
-): Promise<T | Refusal> {
-  try {
-    return (await sql.begin(async (tx) => {
-      const result = await work(tx);
-      if (isRefusal(result)) throw new Undo(result);
-      return result;
-    })) as T;
-  } catch (error) {
-    if (error instanceof Undo) return error.refusal;
-    throw error;
-  }
 }
 
 export async function sweepMessages({

@@ -2,13 +2,13 @@ import type { PatchCase } from '@caseroom/shared/case';
 import type { IncomingCase, TakenIn } from '@caseroom/shared/intake';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { settleTags } from '@caseroom/shared/tag';
-import { accessProgram } from '../case/access.ts';
-import { changeCase } from '../case/change.ts';
-import { caseNumber } from '../case/fold.ts';
-import { openCase } from '../case/open.ts';
-import { holdTagRules } from '../case/tags.ts';
 import type { StartNote } from '../note/create.ts';
 import type { Tx } from '../platform/db.ts';
+import { accessProgram } from './access.ts';
+import { changeCase } from './change.ts';
+import { caseNumber } from './fold.ts';
+import { openCase } from './open.ts';
+import { holdTagRules } from './tags.ts';
 
 /** Where a case has no priority of its own. */
 const PRIORITY = 'P3';
@@ -18,6 +18,8 @@ export interface Incoming {
   readonly actorId: string;
   readonly incoming: IncomingCase;
   readonly startNote: StartNote;
+  /** What becomes of a case that has the reference already. Defaults to `edit`. */
+  readonly ifKnown?: 'edit' | 'leave';
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Incoming {
  * changes nothing. Call `hintCase` after commit.
  */
 export async function takeIn(tx: Tx, given: Incoming): Promise<TakenIn | Refusal> {
-  const { programId, actorId, incoming } = given;
+  const { programId, actorId, incoming, ifKnown = 'edit' } = given;
   // Two first messages of one case must not open two.
   await tx`select pg_advisory_xact_lock(hashtextextended(${`${programId} ${incoming.reference}`}, 0))`;
   const access = await accessProgram(tx, actorId, programId);
@@ -33,7 +35,10 @@ export async function takeIn(tx: Tx, given: Incoming): Promise<TakenIn | Refusal
   const [known] = await tx<{ caseId: string }[]>`
     select case_id as "caseId" from case_reference
     where program_id = ${programId} and reference = ${incoming.reference}`;
-  return known ? edit(tx, actorId, known.caseId, incoming) : open(tx, given);
+  if (!known) return open(tx, given);
+  return ifKnown === 'leave'
+    ? answer(tx, known.caseId, 'unchanged')
+    : edit(tx, actorId, known.caseId, incoming);
 }
 
 async function edit(
