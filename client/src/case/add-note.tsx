@@ -10,7 +10,8 @@ import { setPreferences, usePreferences, withRecent } from '../platform/preferen
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useProgramTemplates } from '../template/template-data.ts';
 import { InlineMessage } from '../ui/message.tsx';
-import styles from './case.module.css';
+import styles from './add-note.module.css';
+import frame from './case.module.css';
 import { useAddNote } from './case-data.ts';
 import { noteToWriteIn } from './go-to-note.ts';
 import { kindOrder, quickKinds } from './kind-order.ts';
@@ -37,7 +38,7 @@ export function AddNoteMenu({ held }: AddNoteProps) {
         <Button
           leftSection={<IconPlus size={15} />}
           loading={pending !== null}
-          className={styles.addNote ?? ''}
+          className={frame.addNote ?? ''}
         >
           Note
         </Button>

@@ -20,8 +20,8 @@ import { Avatar, PeopleHere } from '../ui/avatar.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { PillButton, PriorityPill, priorityTones, StatusPill, statusTones } from '../ui/pill.tsx';
 import { AddNoteMenu } from './add-note.tsx';
-import styles from './case.module.css';
 import type { useCaseEdit } from './case-data.ts';
+import styles from './case-header.module.css';
 import { SubjectField } from './subject-field.tsx';
 
 export type CaseChangeHandle = ReturnType<typeof useCaseEdit>;

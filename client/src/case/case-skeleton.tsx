@@ -1,16 +1,17 @@
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './case.module.css';
+import caseHeader from './case-header.module.css';
 
 /** The case page before it is known, in its own measures. */
 export function CaseSkeleton() {
   return (
     <div className={styles.page} role="status" aria-label="Loading the case">
-      <div className={styles.header}>
-        <div className={styles.titleRow}>
+      <div className={caseHeader.header}>
+        <div className={caseHeader.titleRow}>
           <SkeletonLine width={52} height={16} />
           <SkeletonLine width="40%" height={20} />
         </div>
-        <div className={styles.facts}>
+        <div className={caseHeader.facts}>
           <SkeletonLine width={120} />
           <SkeletonLine width={90} />
           <SkeletonLine width={110} />

@@ -3,16 +3,17 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNow } from '../platform/time.ts';
-import styles from './case.module.css';
+import frame from './case.module.css';
 import type { CaseChangeHandle } from './case-header.tsx';
+import styles from './customer-card.module.css';
 import { localTime } from './local-time.ts';
 
 /** How to reach the customer, and what time it is where they are. */
 export function CustomerCard({ change: { shown, edit } }: { readonly change: CaseChangeHandle }) {
   const [editing, setEditing] = useState(false);
   return (
-    <section className={styles.sideSection} aria-label="Customer">
-      <header className={styles.sideHead}>
+    <section className={frame.sideSection} aria-label="Customer">
+      <header className={frame.sideHead}>
         <h2>Customer</h2>
         {shown.rights.write && !editing && (
           <Tooltip label="Edit the customer’s details">

@@ -1,7 +1,7 @@
 import type { NoteKind } from '@caseroom/shared/note';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import type { TemplateVersion } from '@caseroom/shared/template';
-import styles from './case.module.css';
+import styles from './add-note.module.css';
 
 interface KindPreviewProps {
   readonly kind: NoteKind;

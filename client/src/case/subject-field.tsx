@@ -1,6 +1,6 @@
 import { MAX_SUBJECT_CHARS } from '@caseroom/shared/case';
 import { type KeyboardEvent, useState } from 'react';
-import styles from './case.module.css';
+import styles from './case-header.module.css';
 
 interface SubjectFieldProps {
   readonly subject: string;

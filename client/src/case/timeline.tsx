@@ -7,9 +7,10 @@ import { clockText, dayText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Failure } from '../ui/message.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
-import styles from './case.module.css';
+import frame from './case.module.css';
 import { caseKeys } from './keys.ts';
 import type { Ledger } from './ledger.ts';
+import styles from './timeline.module.css';
 import { wordsFor } from './timeline-words.ts';
 
 interface TimelineProps {
@@ -21,8 +22,8 @@ interface TimelineProps {
 export function Timeline({ caseId, ledger }: TimelineProps) {
   const now = useNow();
   return (
-    <section className={styles.sideSection} aria-label="Timeline">
-      <header className={styles.sideHead}>
+    <section className={frame.sideSection} aria-label="Timeline">
+      <header className={frame.sideHead}>
         <h2>Timeline</h2>
       </header>
       {ledger.isPending && <TimelineSkeleton />}
@@ -31,7 +32,7 @@ export function Timeline({ caseId, ledger }: TimelineProps) {
       )}
       {ledger.data &&
         byDay(ledger.data.events, now).map(([day, events]) => (
-          <div key={day}>
+          <div key={day} className={styles.dayGroup}>
             <h3 className={styles.day}>{day}</h3>
             <ol className={styles.entries}>
               {events.map((event) => (

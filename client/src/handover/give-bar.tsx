@@ -7,6 +7,7 @@ import { clockText, useNow } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { useAttempt } from './attempt.ts';
 import { balanceReasons } from './balance-reasons.ts';
+import giveBar from './give-bar.module.css';
 import { type HandoverActs, packetPath, proposeBalance } from './handover-data.ts';
 import styles from './packet.module.css';
 import { counted, gapsOf, isWaiting, readinessOf } from './packet.ts';
@@ -96,7 +97,7 @@ function Gate({
 }) {
   if (waiting.length === 0) return null;
   return (
-    <div className={styles.gate} role="status">
+    <div className={giveBar.gate} role="status">
       <p>Still missing</p>
       <ul>
         {gapsOf(waiting).map(({ what, items }) => (
@@ -106,7 +107,7 @@ function Gate({
               <button
                 key={item.case.id}
                 type="button"
-                className={styles.inlineButton}
+                className={giveBar.inlineButton}
                 onClick={() => onPick(item.case.id)}
               >
                 {item.case.number}

@@ -11,6 +11,7 @@ import { type HandoverActs, itemPath, packetPath, useCandidates, useReadAgain } 
 import { NoteParts } from './note-parts.tsx';
 import styles from './packet.module.css';
 import { firstName, progressOf } from './packet.ts';
+import panel from './panel.module.css';
 import { Questions } from './questions.tsx';
 import { ReadBackList } from './read-back-list.tsx';
 import { ReceiverSelect } from './receiver-select.tsx';
@@ -61,7 +62,7 @@ type StandingProps = Omit<GiveCaseProps, 'onBack'>;
 function Standing(props: StandingProps) {
   const { item } = props;
   return (
-    <section className={styles.panelSection} aria-label="Receiver">
+    <section className={panel.panelSection} aria-label="Receiver">
       {item.obstacle && (
         <InlineMessage tone="warn">{item.obstacle} There is nothing to hand over.</InlineMessage>
       )}

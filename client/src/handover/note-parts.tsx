@@ -1,6 +1,7 @@
 import { type HandoverItem, type HandoverSection, handoverSections } from '@caseroom/shared/handover';
 import { IconCheck, IconCircleDashed, IconDatabase } from '@tabler/icons-react';
-import styles from './packet.module.css';
+import frame from './packet.module.css';
+import styles from './panel.module.css';
 
 /** The letters of I-PASS that stand for the parts of the note; the last S is the receiver's read-back. */
 export const letters: Record<HandoverSection, string> = {
@@ -39,7 +40,7 @@ function PartButton({ section, item }: { readonly section: HandoverSection; read
       data-state={state}
       onClick={() => goToPart(item.noteId, section)}
     >
-      <span className={styles.letter} aria-hidden>
+      <span className={frame.letter} aria-hidden>
         {letters[section]}
       </span>
       {section}

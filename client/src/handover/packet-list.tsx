@@ -11,8 +11,9 @@ import { AcceptAll } from './accept-all.tsx';
 import { GiveBar } from './give-bar.tsx';
 import type { HandoverActs } from './handover-data.ts';
 import { letters } from './note-parts.tsx';
-import styles from './packet.module.css';
+import frame from './packet.module.css';
 import { groupsOf, needsGiver, partIn, progressOf } from './packet.ts';
+import styles from './packet-list.module.css';
 import { standingOf } from './standing.ts';
 import { SHIFT } from './use-picked.ts';
 
@@ -39,7 +40,7 @@ export function PacketList({ held, acts, picked, onPick }: PacketListProps) {
     onPick,
   );
   return (
-    <aside className={styles.list} aria-label="Cases of the handover">
+    <aside className={frame.list} aria-label="Cases of the handover">
       {isGiver && held.items.length > 0 && (
         <div className={styles.listTools}>
           <SegmentedControl

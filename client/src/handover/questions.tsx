@@ -5,8 +5,9 @@ import { useMe } from '../platform/session.ts';
 import { Ago } from '../ui/ago.tsx';
 import { useAttempt } from './attempt.ts';
 import { answerPath, type HandoverActs } from './handover-data.ts';
-import styles from './packet.module.css';
+import frame from './packet.module.css';
 import { firstName } from './packet.ts';
+import styles from './panel.module.css';
 
 /** What the receiver asked and what the giver said; who may answer does so here. */
 export function Questions({ item, acts }: { readonly item: HandoverItem; readonly acts: HandoverActs }) {
@@ -35,7 +36,7 @@ function Question({ question: q, canAnswer, acts }: QuestionProps) {
   return (
     <li className={styles.question} data-open={q.answer === null || undefined}>
       <p>
-        <strong>{by(q.askedBy)} asked</strong> <Ago at={q.askedAt} className={styles.minor ?? ''} />
+        <strong>{by(q.askedBy)} asked</strong> <Ago at={q.askedAt} className={frame.minor ?? ''} />
       </p>
       {q.about && <p className={styles.about}>{q.about}</p>}
       <p>{q.question}</p>
@@ -46,7 +47,7 @@ function Question({ question: q, canAnswer, acts }: QuestionProps) {
       ) : canAnswer ? (
         <AnswerForm question={q} acts={acts} />
       ) : (
-        <p className={styles.minor}>No answer yet</p>
+        <p className={frame.minor}>No answer yet</p>
       )}
     </li>
   );
@@ -64,7 +65,7 @@ function AnswerForm({ question, acts }: Omit<QuestionProps, 'canAnswer'>) {
       );
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={frame.form} onSubmit={submit}>
       <Textarea
         aria-label={`Your answer to ${question.askedBy.name}`}
         placeholder="Your answer"

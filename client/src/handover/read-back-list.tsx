@@ -1,7 +1,7 @@
 import type { HandoverItem } from '@caseroom/shared/handover';
 import { IconCheck } from '@tabler/icons-react';
-import styles from './packet.module.css';
 import { isCaption, progressOf } from './packet.ts';
+import styles from './panel.module.css';
 
 /** What the receiver has read back so far, as the giver follows it: their own words, or that they ticked it. */
 export function ReadBackList({ item, by }: { readonly item: HandoverItem; readonly by: string }) {

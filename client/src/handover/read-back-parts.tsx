@@ -4,8 +4,9 @@ import { useEffect, useRef } from 'react';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { LineWords } from './line-words.tsx';
 import { letters } from './note-parts.tsx';
-import styles from './packet.module.css';
+import frame from './packet.module.css';
 import { isCaption, keysReadWith } from './packet.ts';
+import styles from './read-back.module.css';
 import type { ReadBackView } from './use-read-back.ts';
 
 interface PartsProps {
@@ -24,12 +25,12 @@ export function ReadBackParts({ item, readBack, onAsk, onAdd }: PartsProps) {
   return (
     <div ref={root} className={styles.cards}>
       {item.parts.map((part) => (
-        <section key={part.section} className={styles.card} aria-label={part.section}>
+        <section key={part.section} className={frame.card} aria-label={part.section}>
           <header className={styles.cardHead}>
-            <span className={styles.letter} aria-hidden>
+            <span className={frame.letter} aria-hidden>
               {letters[part.section]}
             </span>
-            <h3 className={styles.cardTitle}>{part.section}</h3>
+            <h3 className={frame.cardTitle}>{part.section}</h3>
             {part.filled && <span className={styles.source}>from the record</span>}
           </header>
           <Lines part={part} canTake={canTake} readBack={readBack} onAsk={onAsk} />
@@ -51,7 +52,7 @@ type LinesProps = Pick<PartsProps, 'readBack' | 'onAsk'> & {
 };
 
 function Lines({ part, ...rest }: LinesProps) {
-  if (part.lines.length === 0) return <p className={styles.minor}>Nothing is said here.</p>;
+  if (part.lines.length === 0) return <p className={frame.minor}>Nothing is said here.</p>;
   return (
     <ul className={styles.lines}>
       {part.lines.map((line, at) =>
@@ -120,12 +121,12 @@ function Line({ line, together, canTake, readBack, onAsk }: LineProps) {
         <span className={styles.lineTools}>
           <button
             type="button"
-            className={styles.textButton}
+            className={frame.textButton}
             onClick={() => readBack.write(line.key, line.readBack?.comment ?? '')}
           >
             In your words
           </button>
-          <button type="button" className={styles.textButton} onClick={() => onAsk(line.key)}>
+          <button type="button" className={frame.textButton} onClick={() => onAsk(line.key)}>
             Ask
           </button>
         </span>

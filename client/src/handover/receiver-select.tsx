@@ -2,8 +2,9 @@ import type { HandoverCandidate, HandoverItem } from '@caseroom/shared/handover'
 import { roleNames } from '@caseroom/shared/people';
 import { Select } from '@mantine/core';
 import { Avatar } from '../ui/avatar.tsx';
-import styles from './packet.module.css';
+import frame from './packet.module.css';
 import { counted } from './packet.ts';
+import styles from './panel.module.css';
 
 interface ReceiverSelectProps {
   readonly label: string;
@@ -55,7 +56,7 @@ function Candidate({ person }: { readonly person: HandoverCandidate }) {
       <Avatar person={person} size={22} {...(present && { here: 'reading' as const })} />
       <span className={styles.candidateText}>
         <span>{name}</span>
-        <span className={styles.minor}>
+        <span className={frame.minor}>
           {[roleNames[role], team, counted(load, 'case'), offered > 0 && `${offered} more offered`]
             .filter(Boolean)
             .join(' · ')}

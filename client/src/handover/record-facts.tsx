@@ -12,8 +12,9 @@ import { dueTone, dueWords } from '../note/due-words.ts';
 import { fullText, useNow } from '../platform/time.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Deadline } from '../ui/deadline.tsx';
-import styles from './packet.module.css';
+import frame from './packet.module.css';
 import { firstName } from './packet.ts';
+import styles from './panel.module.css';
 
 interface RecordFactsProps {
   readonly record: HandoverRecord;
@@ -28,7 +29,7 @@ export function RecordFacts({ record, heir }: RecordFactsProps) {
   return (
     <section className={styles.panelSection} aria-label="From the record">
       <h3>From the record</h3>
-      {isEmpty && <p className={styles.minor}>No deadline, no promise and nothing under way.</p>}
+      {isEmpty && <p className={frame.minor}>No deadline, no promise and nothing under way.</p>}
       <ul className={styles.factList}>
         {timer?.dueAt && (
           <Fact icon={<IconClockHour4 size={15} aria-hidden />}>
@@ -48,7 +49,7 @@ export function RecordFacts({ record, heir }: RecordFactsProps) {
         )}
         {escalation && (
           <Fact icon={<IconArrowUpRight size={15} aria-hidden />}>
-            Escalated to {escalation.targetName} <Ago at={escalation.sentAt} className={styles.minor ?? ''} />
+            Escalated to {escalation.targetName} <Ago at={escalation.sentAt} className={frame.minor ?? ''} />
             <span className={styles.factMore}>{escalation.ask}</span>
           </Fact>
         )}

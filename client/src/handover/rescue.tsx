@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useMe } from '../platform/session.ts';
 import { clockText } from '../platform/time.ts';
 import { type HandoverActs, itemPath, useCandidates } from './handover-data.ts';
-import styles from './packet.module.css';
+import frame from './packet.module.css';
+import styles from './panel.module.css';
 import { ReceiverSelect } from './receiver-select.tsx';
 
 interface RescueProps {
@@ -39,7 +40,7 @@ export function Rescue({ held, item, acts }: RescueProps) {
         value={chosen}
         onChoose={setChosen}
       />
-      <span className={styles.answers}>
+      <span className={frame.answers}>
         <Button
           className={styles.accept}
           disabled={chosen === null}

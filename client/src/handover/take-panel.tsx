@@ -11,6 +11,7 @@ import { useAttempt } from './attempt.ts';
 import { type HandoverAct, type HandoverActs, itemPath } from './handover-data.ts';
 import styles from './packet.module.css';
 import { counted, firstName, isReadBack, linesOf, nextOffered, progressOf } from './packet.ts';
+import panel from './panel.module.css';
 import { oneLine, Questions, submitOnEnter } from './questions.tsx';
 import { RecordFacts } from './record-facts.tsx';
 import { Rescue } from './rescue.tsx';
@@ -121,9 +122,9 @@ function Answer(props: TakePanelProps) {
     ready && !acts.isPending,
   );
   return (
-    <section className={styles.panelSection} aria-label="Accept or decline">
+    <section className={panel.panelSection} aria-label="Accept or decline">
       <h3>{item.receiver?.id === me.id ? 'Read back and accept' : 'Or take it yourself'}</h3>
-      <progress className={styles.progress} value={read} max={of} aria-label="Lines read back" />
+      <progress className={panel.progress} value={read} max={of} aria-label="Lines read back" />
       <p className={styles.minor} role="status">
         {read === of ? 'Everything is read back.' : `${counted(of - read, 'line')} not read back yet`}
       </p>
@@ -131,7 +132,7 @@ function Answer(props: TakePanelProps) {
         <DeclineForm {...props} onCancel={() => setDeclining(false)} />
       ) : (
         <span className={styles.answers}>
-          <Button className={styles.accept} disabled={!ready} loading={acts.isPending} onClick={accept}>
+          <Button className={panel.accept} disabled={!ready} loading={acts.isPending} onClick={accept}>
             Accept {item.case.number}
           </Button>
           {item.receiver?.id === me.id && (
@@ -232,7 +233,7 @@ function AskForm({ held, item, acts, readBack, aboutKey, onAbout }: TakePanelPro
   return (
     <form className={styles.form} onSubmit={submit} aria-label="Ask the giver">
       {about && (
-        <p className={styles.about}>
+        <p className={panel.about}>
           {about.text}
           <CloseButton size="xs" aria-label="Not about this line" onClick={() => onAbout(null)} />
         </p>
@@ -266,7 +267,7 @@ function Signatures({ held, item }: TakePanelProps) {
   const name = item.receiver.id === me.id ? 'You' : firstName(item.receiver);
   const accepted = item.state === 'accepted' && item.settledAt;
   return (
-    <p className={styles.signatures}>
+    <p className={panel.signatures}>
       <Avatar person={held.giver} size={20} />
       {firstName(held.giver)} signed {clockText(new Date(item.offeredAt))}
       <Avatar person={item.receiver} size={20} />

@@ -3,7 +3,7 @@ import { interimChannelNames, releasedStates } from '@caseroom/shared/interim';
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import { useState } from 'react';
-import styles from '../case/case.module.css';
+import styles from '../case/case-header.module.css';
 import { noteToWriteIn, writeAt } from '../case/go-to-note.ts';
 import { useCommand } from '../platform/commands.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
