@@ -12,7 +12,7 @@ import { localTime } from './local-time.ts';
 export function CustomerCard({ change: { shown, edit } }: { readonly change: CaseChangeHandle }) {
   const [editing, setEditing] = useState(false);
   return (
-    <section className={frame.sideSection} aria-label="Customer">
+    <section aria-label="Customer">
       <header className={frame.sideHead}>
         <h2>Customer</h2>
         {shown.rights.write && !editing && (

@@ -11,6 +11,7 @@ import styles from './case.module.css';
 import type { CaseChangeHandle } from './case-header.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import type { Ledger } from './ledger.ts';
+import { SidePartGroup, SidePartsBar } from './side-parts.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** Only where a program is connected to another system is there anything to show. */
@@ -23,22 +24,31 @@ interface SidePaneProps {
   readonly ledger: UseQueryResult<Ledger>;
 }
 
-/** Beside the notes: the customer and what passed between us, what is to be done, what helps, and who did what, when. */
+/** Beside the notes: the customer, what is to be done, what passed between us, what helps, and who did what, when. */
 export function SidePane({ change, ledger }: SidePaneProps) {
   return (
     <aside className={styles.side} aria-label="Details and timeline">
+      <SidePartsBar />
       <CustomerCard change={change} />
       <Suspense>
         <LinkedRecords caseId={change.shown.id} />
       </Suspense>
-      <CaseInteractions held={change.shown} />
-      <CustomerMessages held={change.shown} />
-      <CaseFollowUps caseId={change.shown.id} />
-      <SwarmPanel held={change.shown} />
-      <KnownAnswersPanel held={change.shown} />
-      <SummariesPanel held={change.shown} />
-      <AttachmentList caseId={change.shown.id} mayWrite={change.shown.rights.write} />
-      <Timeline caseId={change.shown.id} ledger={ledger} />
+      <SidePartGroup part="To do">
+        <CaseFollowUps caseId={change.shown.id} />
+        <SwarmPanel held={change.shown} />
+      </SidePartGroup>
+      <SidePartGroup part="Contact">
+        <CaseInteractions held={change.shown} />
+        <SummariesPanel held={change.shown} />
+        <CustomerMessages held={change.shown} />
+        <AttachmentList caseId={change.shown.id} mayWrite={change.shown.rights.write} />
+      </SidePartGroup>
+      <SidePartGroup part="Answers">
+        <KnownAnswersPanel held={change.shown} />
+      </SidePartGroup>
+      <SidePartGroup part="Timeline">
+        <Timeline caseId={change.shown.id} ledger={ledger} />
+      </SidePartGroup>
     </aside>
   );
 }

@@ -22,7 +22,7 @@ interface TimelineProps {
 export function Timeline({ caseId, ledger }: TimelineProps) {
   const now = useNow();
   return (
-    <section className={frame.sideSection} aria-label="Timeline">
+    <section aria-label="Timeline">
       <header className={frame.sideHead}>
         <h2>Timeline</h2>
       </header>

@@ -22,7 +22,7 @@ export function CustomerMessages({ held }: { readonly held: Case }) {
   const isWriting = (useInterims(held.id).data ?? []).length > 0;
   if (replies.length === 0 && !isWriting) return null;
   return (
-    <section className={caseStyles.sideSection} aria-label="With the customer">
+    <section aria-label="With the customer">
       <header className={caseStyles.sideHead}>
         <h2>With the customer</h2>
       </header>
