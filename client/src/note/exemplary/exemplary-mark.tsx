@@ -1,6 +1,6 @@
 import { MAX_EXEMPLAR_REASON_CHARS, type NoteExemplar } from '@caseroom/shared/exemplar';
 import type { Note } from '@caseroom/shared/note';
-import { Button, Popover, Textarea, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Menu, Popover, Textarea, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconAward } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../../platform/http.ts';
@@ -8,12 +8,32 @@ import { InlineMessage } from '../../ui/message.tsx';
 import styles from './exemplary.module.css';
 import { useCaseExemplars, useMarkExemplary } from './exemplary-data.ts';
 
-/** In a note's header: that it is held up as an example and why; leads and quality reviewers say so here. */
-export function ExemplaryMark({ note }: { readonly note: Note }) {
+interface ExemplaryMarkProps {
+  readonly note: Note;
+  readonly open: boolean;
+  readonly setOpen: (open: boolean) => void;
+}
+
+function useExemplar(note: Note) {
   const known = useCaseExemplars(note.caseId).data;
-  const exemplar = known?.items.find(({ noteId }) => noteId === note.id);
-  const [open, setOpen] = useState(false);
-  if (!known || (!exemplar && !known.mark) || (!exemplar && note.headSeq === 0)) return null;
+  return { known, exemplar: known?.items.find(({ noteId }) => noteId === note.id) };
+}
+
+/** In a note's menu, for leads and quality reviewers, once there is something in the note. */
+export function ExemplaryItem({ note, onClick }: { readonly note: Note; readonly onClick: () => void }) {
+  const { known, exemplar } = useExemplar(note);
+  if (!known?.mark || exemplar || note.headSeq === 0) return null;
+  return (
+    <Menu.Item leftSection={<IconAward size={15} stroke={1.7} />} onClick={onClick}>
+      Hold up as a good example
+    </Menu.Item>
+  );
+}
+
+/** In a note's header: that it is held up as an example, and why. */
+export function ExemplaryMark({ note, open, setOpen }: ExemplaryMarkProps) {
+  const { known, exemplar } = useExemplar(note);
+  if (!known || (!exemplar && !open)) return null;
   return (
     <span className={`${styles.mark} not-printed`}>
       <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" radius="md" trapFocus>

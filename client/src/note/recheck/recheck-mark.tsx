@@ -1,6 +1,6 @@
 import type { Note } from '@caseroom/shared/note';
 import { dayAfter, type NoteRecheck } from '@caseroom/shared/recheck';
-import { Button, Popover, Select, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Menu, Popover, Select, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconCalendarCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { rightNow } from '../../platform/clock.ts';
@@ -14,16 +14,36 @@ import { dayOf, intervalChoices, intervalDays, intervalValue, recheckWords } fro
 /** As far ahead as a first date is offered, days. */
 const FIRST_DAYS = 30;
 
+interface RecheckMarkProps {
+  readonly note: Note;
+  readonly open: boolean;
+  readonly setOpen: (open: boolean) => void;
+}
+
+const useRecheck = (note: Note) =>
+  useCaseRechecks(note.caseId).data?.find(({ noteId }) => noteId === note.id);
+
+const maySet = (note: Note) => note.access === 'write' || note.mayAmend;
+
+/** In a note's menu, while no day is set. */
+export function RecheckItem({ note, onClick }: { readonly note: Note; readonly onClick: () => void }) {
+  const recheck = useRecheck(note);
+  if (recheck?.dueOn || !maySet(note)) return null;
+  return (
+    <Menu.Item leftSection={<IconCalendarCheck size={15} stroke={1.7} />} onClick={onClick}>
+      Set a recheck date
+    </Menu.Item>
+  );
+}
+
 /** In a note's header: when somebody looks whether it is still right, and saying so in one click. */
-export function RecheckMark({ note }: { readonly note: Note }) {
-  const recheck = useCaseRechecks(note.caseId).data?.find(({ noteId }) => noteId === note.id);
-  const [open, setOpen] = useState(false);
+export function RecheckMark({ note, open, setOpen }: RecheckMarkProps) {
+  const recheck = useRecheck(note);
   const confirm = useStillRight({ noteId: note.id, caseId: note.caseId });
   const now = useNow();
-  const mayWrite = note.access === 'write' || note.mayAmend;
-  if (!recheck && !mayWrite) return null;
   const due = recheck?.dueOn && recheck.isDue ? recheck : undefined;
   const words = recheck?.dueOn ? recheckWords({ dueOn: recheck.dueOn, isDue: recheck.isDue }, now) : null;
+  if (words === null && !open) return null;
   return (
     <span className={`${styles.mark} not-printed`}>
       <Popover
@@ -40,9 +60,8 @@ export function RecheckMark({ note }: { readonly note: Note }) {
             <UnstyledButton
               className={styles.words ?? ''}
               data-due={due ? true : undefined}
-              data-bare={words === null || undefined}
               aria-label={words ? `${words}. Change` : 'Set a recheck date'}
-              disabled={!mayWrite}
+              disabled={!maySet(note)}
               onClick={() => setOpen(!open)}
             >
               <IconCalendarCheck size={15} stroke={1.7} aria-hidden />
