@@ -11,7 +11,6 @@ import { useShortcut } from '../platform/shortcuts.ts';
 import { useProgramTemplates } from '../template/template-data.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './add-note.module.css';
-import frame from './case.module.css';
 import { useAddNote } from './case-data.ts';
 import { noteToWriteIn } from './go-to-note.ts';
 import { kindOrder, quickKinds } from './kind-order.ts';
@@ -36,11 +35,12 @@ export function AddNoteMenu({ held }: AddNoteProps) {
     <Menu opened={opened} onChange={setOpened} position="bottom-end" width={MENU_WIDTH}>
       <Menu.Target>
         <Button
+          aria-label="Note"
           leftSection={<IconPlus size={15} />}
           loading={pending !== null}
-          className={frame.addNote ?? ''}
+          className={styles.addNote ?? ''}
         >
-          Note
+          <span className={styles.addWord}>Note</span>
         </Button>
       </Menu.Target>
       <KindItems held={held} onPick={add} />

@@ -84,11 +84,11 @@ export function CaseHeader({ change, onEscalate }: CaseHeaderProps) {
           <strong>{shown.owner.name}</strong>
         </span>
         <CaseTimers held={shown} />
-        <span className={styles.fact}>
+        <span className={styles.fact} data-minor>
           <span className={styles.factLabel}>Opened</span>
           <Ago at={shown.openedAt} />
         </span>
-        <span className={styles.fact}>
+        <span className={styles.fact} data-minor>
           <span className={styles.factLabel}>Touched</span>
           <Ago at={shown.touchedAt} />
         </span>
