@@ -19,6 +19,7 @@ import { hintCase } from './case/events.ts';
 import { caseRoutes } from './case/routes.ts';
 import { commentRoutes } from './comment/routes.ts';
 import { createFollower } from './crm/follow.ts';
+import { createPoller } from './crm/poll.ts';
 import { crmRoutes } from './crm/routes.ts';
 import { crmNoteKind } from './crm/write-back.ts';
 import { demoPeople } from './demo/people.ts';
@@ -137,6 +138,8 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const HOUR_MS = 3_600_000;
 /** How late, at most, what a process left behind is derived, a due time is told of, and a digest goes out, ms. */
 const CATCH_UP_EVERY_MS = 30_000;
+/** How late, at most, a connected system is asked what changed, ms. */
+const POLL_CRMS_EVERY_MS = 15_000;
 const TELL_DUE_EVERY_MS = 10_000;
 /** Days turn over seldom. */
 const RECHECKS_EVERY_MS = 60_000;
@@ -270,7 +273,8 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   insightRoutes(api, { sql, clock, mailAvailable: mailer !== null });
   answerRoutes(api, { sql, bus, clock });
   tagRoutes(api, { sql, bus, clock, suggester: tagSuggester });
-  crmRoutes(api, { sql, bus, clock, secrets, allowLoopback: config.crmLoopback });
+  const crmPoller = createPoller({ sql, bus, clock, log, secrets, startNote });
+  crmRoutes(api, { sql, bus, clock, secrets, poller: crmPoller, allowLoopback: config.crmLoopback });
   autoRoutes(api, { sql, bus, clock });
   interimRoutes(api, { sql, bus, clock, rooms, deployment, secrets, startNote, logContact: logCallOf });
   auditRoutes(api, { sql, clock, log });
@@ -311,6 +315,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
       hourly('forget what was delivered long ago', () => sweepOutbox({ sql, clock })),
       { name: 'derive what was left behind', every_ms: CATCH_UP_EVERY_MS, run: catchUp },
       { name: 'follow linked cases', every_ms: CATCH_UP_EVERY_MS, run: crmFollower.catchUp },
+      { name: 'poll connected systems', every_ms: POLL_CRMS_EVERY_MS, run: crmPoller.pollDue },
       hourly('forget words that nothing says any more', () => forgetUnsaidWords(sql, clock.now())),
       {
         name: 'tell of due follow-ups',
@@ -397,6 +402,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
       [
         { name: 'stop accepting', run: stopAccepting },
         { name: 'live socket', run: () => live.drain() },
+        { name: 'polls', run: () => crmPoller.stop() },
         { name: 'note socket', run: () => noteSocket.close() },
         { name: 'notes', run: () => rooms.drain() },
         { name: 'tags', run: () => tagSuggester.drain() },

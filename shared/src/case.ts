@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CrmMilestone, CrmProvider } from './crm.ts';
+import type { CrmFactChange, CrmMilestone, CrmProvider } from './crm.ts';
 import { Program } from './people.ts';
 import { Id, line, PersonRef, Seq, Time, text } from './primitives.ts';
 import { NearestTimer, type PauseReason, type TimerKind } from './timer.ts';
@@ -416,6 +416,8 @@ export interface CaseEventData {
   'handover.unaccepted': HandoverEventData & { shiftEndsAt: string };
   'crm.linked': CrmLinkEventData & { address: string };
   'crm.unlinked': CrmLinkEventData;
+  /** By the system: the record reads differently there. */
+  'crm.changed': CrmLinkEventData & { changes: readonly CrmFactChange[] };
   /** By the system: a private note stands in the record. */
   'crm.written': CrmWriteEventData;
   /** By the system: it was given up. Somebody may send it again. */

@@ -103,6 +103,45 @@ export type CrmAccount = z.infer<typeof CrmAccount>;
 export const CrmTest = z.object({ at: Time, account: CrmAccount.nullable(), problem: z.string().nullable() });
 export type CrmTest = z.infer<typeof CrmTest>;
 
+/** How often a connection may be asked what changed, minutes. */
+export const MIN_POLL_EVERY_MIN = 1;
+export const MAX_POLL_EVERY_MIN = 1_440;
+
+/** Which records open a case that none was linked to: none, those made from now on, or whatever changes. */
+export const CrmPollOpens = z.enum(['none', 'new', 'changed']);
+export type CrmPollOpens = z.infer<typeof CrmPollOpens>;
+
+/** How a connection is asked what changed, and what came of it last. */
+export const CrmPolling = z.object({
+  isOn: z.boolean(),
+  everyMin: z.number().int(),
+  opens: CrmPollOpens,
+  /** Who opens and owns the cases; null where none are opened. */
+  person: PersonRef.nullable(),
+  /** Null: it was not asked yet. */
+  last: z
+    .object({
+      at: Time,
+      opened: z.number().int(),
+      changed: z.number().int(),
+      /** Why it did not reach the present; what was taken in stays. */
+      problem: z.string().nullable(),
+    })
+    .nullable(),
+  /** Null while it is off. */
+  nextAt: Time.nullable(),
+});
+export type CrmPolling = z.infer<typeof CrmPolling>;
+
+export const SetCrmPolling = z.strictObject({
+  isOn: z.boolean(),
+  everyMin: z.number().int().min(MIN_POLL_EVERY_MIN).max(MAX_POLL_EVERY_MIN).meta({ example: 5 }),
+  opens: CrmPollOpens,
+  /** Needed where cases are opened. */
+  personId: Id.optional(),
+});
+export type SetCrmPolling = z.infer<typeof SetCrmPolling>;
+
 /** A program's way into one of the systems. Its secrets are never read back. */
 export const CrmConnection = z.object({
   id: Id,
@@ -115,6 +154,8 @@ export const CrmConnection = z.object({
   state: z.enum(['consent', 'ready', 'broken']),
   test: CrmTest.nullable(),
   milestones: z.array(CrmMilestone),
+  /** Null: it was never set up. */
+  polling: CrmPolling.nullable(),
   links: z.number().int(),
   connectedBy: PersonRef,
   connectedAt: Time,
@@ -161,6 +202,13 @@ export const CrmFacts = z.object({
   changedAt: Time.nullable(),
 });
 export type CrmFacts = z.infer<typeof CrmFacts>;
+
+/** What of a record's facts read differently. */
+export interface CrmFactChange {
+  readonly field: 'subject' | 'status' | 'priority' | 'owner' | 'contact';
+  readonly from: string;
+  readonly to: string;
+}
 
 /** A record that was found, not linked yet. */
 export const CrmRecord = z.object({ id: z.string(), address: z.string(), facts: CrmFacts });

@@ -184,6 +184,15 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
   'follow-up.overdue': (data) => [`reminds of ${aFollowUp(data)} that is `, strong('overdue')],
   'crm.linked': ({ provider, record }) => ['linked the case to ', strong(recordName(provider, record))],
   'crm.unlinked': ({ provider, record }) => [`unlinked the case from ${recordName(provider, record)}`],
+  'crm.changed': ({ provider, record, changes }) => [
+    `found ${recordName(provider, record)} changed: `,
+    ...joined(
+      changes.map(({ field, from, to }) => [
+        `${field} ${from ? `from ${from} ` : ''}to `,
+        strong(to || 'nothing'),
+      ]),
+    ),
+  ],
   'crm.written': ({ provider, record, milestone }) => [
     `wrote ${milestoneWords[milestone]} to `,
     strong(recordName(provider, record)),

@@ -14,6 +14,7 @@ import { SidePanel } from '../ui/side-panel.tsx';
 import { blankCredentials, CredentialsFields, credentialsOf } from './credentials-fields.tsx';
 import styles from './crm.module.css';
 import { useConnectionActs } from './crm-data.ts';
+import { PollingForm } from './polling-form.tsx';
 
 interface ConnectionPanelProps {
   readonly connection: CrmConnection;
@@ -40,6 +41,7 @@ export function ConnectionPanel({ connection, queue, onClose }: ConnectionPanelP
         {error && <InlineMessage>{sentenceOf(error)}</InlineMessage>}
         <TestResult connection={connection} acts={acts} />
         <Milestones connection={connection} acts={acts} />
+        {connection.state !== 'consent' && <PollingForm connection={connection} />}
         {failed > 0 && (
           <div className={styles.part}>
             <h3>{failed === 1 ? 'One note was given up' : `${failed} notes were given up`}</h3>

@@ -10,6 +10,7 @@ import type {
   LinkCrm,
   NewCrmConnection,
   SearchCrm,
+  SetCrmPolling,
 } from '@caseroom/shared/crm';
 import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -133,6 +134,21 @@ export function useConnectionActs() {
     consent: useMutation({
       mutationFn: (id: string) => send<CrmConsent>('POST', `${path}/${id}/consent`),
       onSuccess: ({ url }) => window.location.assign(url),
+    }),
+  };
+}
+
+export function usePollingActs(id: string) {
+  const client = useQueryClient();
+  const onSettled = () => client.invalidateQueries({ queryKey: keys.ofPrograms });
+  return {
+    set: useMutation({
+      mutationFn: (body: SetCrmPolling) => send<CrmConnection>('PUT', `${path}/${id}/polling`, { body }),
+      onSettled,
+    }),
+    ask: useMutation({
+      mutationFn: () => send<CrmConnection>('POST', `${path}/${id}/poll`),
+      onSettled,
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { IntakeEndpoint, MadeIntakeEndpoint, NewIntakeEndpoint } from '@caseroom/shared/intake';
-import type { AdminPerson, AdminProgram } from '@caseroom/shared/people';
+import type { AdminProgram } from '@caseroom/shared/people';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from '../platform/http.ts';
 
@@ -17,7 +17,6 @@ const useList = <T>(key: readonly string[], path: string) =>
 
 export const useIncoming = () => useList<IntakeEndpoint>(INCOMING, '/api/admin/incoming');
 export const useIncomingPrograms = () => useList<AdminProgram>(['admin', 'programs'], '/api/admin/programs');
-export const useIncomingPeople = () => useList<AdminPerson>(['admin', 'people'], '/api/admin/people');
 
 export function useIncomingActs() {
   const client = useQueryClient();

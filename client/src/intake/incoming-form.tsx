@@ -1,13 +1,13 @@
 import { MAX_INTAKE_NAME_CHARS } from '@caseroom/shared/intake';
-import type { AdminPerson } from '@caseroom/shared/people';
 import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { OpenerField } from '../case/opener-field.tsx';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { OneTimeSecret } from '../ui/one-time-secret.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import styles from './incoming.module.css';
-import { useIncomingActs, useIncomingPeople, useIncomingPrograms } from './incoming-data.ts';
+import { useIncomingActs, useIncomingPrograms } from './incoming-data.ts';
 import { SendingExample } from './sending-example.tsx';
 
 const TITLE = 'New address';
@@ -38,20 +38,17 @@ export function IncomingForm({ onClose }: { readonly onClose: () => void }) {
 
 function Fields({ add }: Pick<ReturnType<typeof useIncomingActs>, 'add'>) {
   const programs = useIncomingPrograms().data ?? [];
-  const people = useIncomingPeople().data ?? [];
   const [name, setName] = useState('');
   const [programId, setProgramId] = useState<string | null>(null);
   const [personId, setPersonId] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const program = programId ?? programs[0]?.id;
-  const able = people.filter((person) => program !== undefined && mayOpenCases(person, program));
-  const person = able.find(({ id }) => id === personId)?.id;
   const refused = isRequestError(add.error) ? add.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (program && person && name.trim() !== '')
-      add.mutate({ programId: program, name: name.trim(), personId: person });
+    if (program && personId && name.trim() !== '')
+      add.mutate({ programId: program, name: name.trim(), personId });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -70,18 +67,18 @@ function Fields({ add }: Pick<ReturnType<typeof useIncomingActs>, 'add'>) {
         allowDeselect={false}
         data={programs.map(({ id, name: label }) => ({ value: id, label }))}
         value={program ?? null}
-        onChange={setProgramId}
+        onChange={(id) => {
+          setProgramId(id);
+          setPersonId(null);
+        }}
       />
-      <Select
+      <OpenerField
         label="Who acts"
         description="Opens and owns the cases that come, with their rights and no more"
-        placeholder="Choose somebody of the program"
-        nothingFoundMessage="Nobody opens cases in this program"
-        searchable
-        data={able.map(({ id, name: label }) => ({ value: id, label }))}
-        value={person ?? null}
-        error={asked && !person ? 'Choose somebody who opens cases in this program.' : undefined}
+        programId={program}
+        value={personId}
         onChange={setPersonId}
+        isMissing={asked && personId === null}
       />
       <div className={styles.actions}>
         <Button type="submit" size="sm" loading={add.isPending}>
@@ -91,9 +88,3 @@ function Fields({ add }: Pick<ReturnType<typeof useIncomingActs>, 'add'>) {
     </form>
   );
 }
-
-const opening: ReadonlySet<string> = new Set(['agent', 'senior', 'lead']);
-
-const mayOpenCases = ({ state, memberships }: AdminPerson, programId: string): boolean =>
-  state !== 'disabled' &&
-  memberships.some(({ program, role }) => program.id === programId && opening.has(role));

@@ -5,6 +5,7 @@ import {
   CrmQueue,
   EditCrmConnection,
   NewCrmConnection,
+  SetCrmPolling,
 } from '@caseroom/shared/crm';
 import { Id } from '@caseroom/shared/primitives';
 import { isRefusal } from '@caseroom/shared/refusal';
@@ -24,6 +25,8 @@ import {
   readConnection,
   tryConnection,
 } from './connections.ts';
+import type { Poller } from './poll.ts';
+import { setPolling } from './poll-store.ts';
 import { actOn, type QueueDeps, readQueue, sendAllAgain } from './queue.ts';
 
 const tag = 'Connections';
@@ -33,9 +36,13 @@ const OfProgram = z.strictObject({ program: Id });
 /** The page of ours that a provider sends the browser back to. */
 const CONSENT_PAGE = '/admin/crm/connected';
 
+export interface AdminDeps extends ConnectionDeps, QueueDeps {
+  readonly poller: Poller;
+}
+
 /** A program's ways into other systems, and what waits to be written there. */
-export function adminRoutes(api: Api, deps: ConnectionDeps & QueueDeps): void {
-  const { sql } = deps;
+export function adminRoutes(api: Api, deps: AdminDeps): void {
+  const { sql, poller } = deps;
 
   api.route(
     {
@@ -129,6 +136,38 @@ export function adminRoutes(api: Api, deps: ConnectionDeps & QueueDeps): void {
       secret: true,
     },
     async ({ body, actor }) => refuseUnlessAdmin(actor) ?? completeConsent(deps, actor.id, body),
+  );
+
+  api.route(
+    {
+      method: 'put',
+      path: '/api/admin/crm/connections/{id}/polling',
+      summary: 'Choose whether and how often a connection is asked what changed',
+      tag,
+      params: ById,
+      body: SetCrmPolling,
+      response: CrmConnection,
+    },
+    async ({ params, body, actor }) => {
+      const refusal = refuseUnlessAdmin(actor);
+      if (refusal) return refusal;
+      const connection = await readConnection(sql, params.id);
+      if (isRefusal(connection)) return connection;
+      return (await setPolling(deps, connection, body)) ?? readConnection(sql, params.id);
+    },
+  );
+
+  api.route(
+    {
+      method: 'post',
+      path: '/api/admin/crm/connections/{id}/poll',
+      summary: 'Ask a connection now what changed',
+      tag,
+      params: ById,
+      response: CrmConnection,
+    },
+    async ({ params, actor }) =>
+      refuseUnlessAdmin(actor) ?? (await poller.pollNow(params.id)) ?? readConnection(sql, params.id),
   );
 
   api.route(

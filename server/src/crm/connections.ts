@@ -14,6 +14,7 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Db, Sql } from '../platform/db.ts';
 import { Secret } from '../platform/secret.ts';
 import type { Place } from '../platform/secrets.ts';
+import { pollingOf } from './poll-store.ts';
 import { type CrmFailure, isFailure, mayPass } from './providers/crm.ts';
 import { authorizeUrl, drawSecret, exchangeCode } from './providers/oauth.ts';
 import { openCrm } from './providers/open.ts';
@@ -42,6 +43,7 @@ export async function readConnection(db: Db, id: string): Promise<CrmConnection 
 
 const readRows = (db: Db, where: ReturnType<Db>): Promise<Row[]> => db<Row[]>`
   select k.id, k.program_id as "programId", k.provider, k.site, k.credentials, k.state, k.test, k.milestones,
+         ${pollingOf(db)} as polling,
          k.connected_at as "connectedAt",
          (select count(*)::int from crm_link l where l.connection_id = k.id and l.unlinked_at is null) as links,
          json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) as "connectedBy"

@@ -11,7 +11,7 @@ import { startZoho } from '../../../test/support/crm/zoho.ts';
 import { makeCase, makePerson, makeProgram } from '../auth/testing/people.ts';
 import { appendEvent } from '../case/events.ts';
 import { caseRoutes } from '../case/routes.ts';
-import { createNote } from '../note/create.ts';
+import { createNote, startFromOutline } from '../note/create.ts';
 import { bodyOf } from '../note/doc.ts';
 import { createJournal } from '../note/journal.ts';
 import { createRooms, type Rooms } from '../note/rooms.ts';
@@ -23,6 +23,7 @@ import { createSecretBox } from '../platform/secrets.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
 import { createFollower, type Follower } from './follow.ts';
+import { createPoller } from './poll.ts';
 import { crmRoutes } from './routes.ts';
 import { openSession, type Way } from './session.ts';
 import { crmNoteKind } from './write-back.ts';
@@ -68,7 +69,8 @@ beforeAll(async () => {
     isAllowedOrigin: () => true,
   });
   caseRoutes(http.api, { ...deps, startNote: async () => ({ content: null }) as never });
-  crmRoutes(http.api, { ...deps, allowLoopback: true });
+  const poller = createPoller({ ...deps, startNote: startFromOutline });
+  crmRoutes(http.api, { ...deps, poller, allowLoopback: true });
   server = await listen(http.app);
 });
 afterAll(async () => {
@@ -176,6 +178,17 @@ describe('a connection', () => {
     const mended = await call<CrmConnection>('admin', 'PATCH', path, { credentials });
     expect(mended.body).toMatchObject({ state: 'ready', test: { account: { person: 'Ana Silva' } } });
     connection = mended.body;
+    const polling = { isOn: true, everyMin: 5, opens: 'none' };
+    for (const [method, what, body] of [
+      ['PUT', 'polling', polling],
+      ['POST', 'poll', undefined],
+    ] as const) {
+      expect((await call('lead', method, `${path}/${what}`, body)).status).toBe(403);
+      expect((await call('admin', method, `${path}/${what}`, body)).status).toBe(200);
+    }
+    expect((await call('admin', 'PUT', `${path}/polling`, { ...polling, everyMin: 0 })).status).toBe(422);
+    expect((await queue()).connections[0]?.polling).toMatchObject({ ...polling, last: { problem: null } });
+    await call('admin', 'PUT', `${path}/polling`, { ...polling, isOn: false });
     expect(JSON.stringify(await queue())).not.toContain(TOKEN);
     const [stored] = await db.sql`select * from crm_connection where id = ${connection.id}`;
     expect(JSON.stringify(stored)).not.toContain(TOKEN);

@@ -6,6 +6,7 @@ import type { Sql, Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { enqueue, hintOutbox } from '../platform/outbox/enqueue.ts';
 import { milestoneKinds, milestoneOf } from './milestone-rules.ts';
+import { accountOf } from './poll-store.ts';
 import { readEntries } from './words.ts';
 import { laneOf, NOTE_KIND } from './write-back.ts';
 
@@ -118,7 +119,7 @@ async function followWithin(tx: Tx, linkId: string, at: Date) {
       kind: NOTE_KIND,
       key: `${linkId}:${entry.seq}`,
       lane: laneOf(link),
-      account: `crm:${connectionId}`,
+      account: accountOf(connectionId),
       caseId,
       payload: { linkId, eventSeq: entry.seq, milestone },
       at,

@@ -1,5 +1,4 @@
 import type { CaseCrm, CrmFacts, CrmLink, CrmProvider, CrmRecord, CrmWrite } from '@caseroom/shared/crm';
-import { maskForbiddenDigits } from '@caseroom/shared/forbidden-digits';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessCase, type CaseAccess } from '../case/access.ts';
@@ -7,6 +6,7 @@ import { appendEvent } from '../case/events.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { findItems } from '../platform/outbox/read.ts';
 import { crmOf, noSuchConnection, readWay } from './connections.ts';
+import { masked, storeFacts } from './facts.ts';
 import { titleOf } from './milestone-rules.ts';
 import { type CrmFailure, isFailure } from './providers/crm.ts';
 import type { SessionDeps } from './session.ts';
@@ -92,16 +92,6 @@ export const stateOf = (state: keyof typeof states): CrmWrite['state'] => states
 /** What the provider said no to, as an answer of ours. */
 export const refusalOf = ({ sentence }: CrmFailure): Refusal => refuse('conflict', sentence);
 
-/** As it may be kept and shown here: what people typed there may hold digits that nobody may keep. */
-const masked = (record: CrmRecord): CrmRecord => ({
-  ...record,
-  facts: {
-    ...record.facts,
-    subject: maskForbiddenDigits(record.facts.subject),
-    contact: maskForbiddenDigits(record.facts.contact),
-  },
-});
-
 /** Records by words, or the one that an address leads to. */
 export async function searchRecords(
   deps: SessionDeps,
@@ -162,18 +152,35 @@ async function linkWithin(
     select provider from crm_connection
     where id = ${connectionId} and program_id = ${access.programId} and disconnected_at is null for key share`;
   if (!connection) return noSuchConnection();
+  const isLinked = await insertLink(tx, { actorId, caseId, connectionId, ...connection, record, at });
+  return isLinked ? null : refuse('conflict', 'Somebody linked this case a moment ago.');
+}
+
+interface NewLink extends Omit<Linking, 'access'> {
+  readonly caseId: string;
+  readonly provider: CrmProvider;
+  /** The change of the record that a poll found it by. */
+  readonly polledTo?: Date;
+}
+
+/** False: the case has a record of this connection already. Call `hintCase` after commit. */
+export async function insertLink(
+  tx: Tx,
+  { actorId, caseId, connectionId, provider, record, at, polledTo }: NewLink,
+): Promise<boolean> {
+  const { address, facts } = record;
   const [head] = await tx<{ seq: number }[]>`
     select event_seq as seq from "case" where id = ${caseId} for no key update`;
   const [link] = await tx<{ id: string }[]>`
-    insert into crm_link (case_id, connection_id, record_id, address, facts, facts_at, linked_by, linked_at, through_seq)
-    values (${caseId}, ${connectionId}, ${record.id}, ${record.address}, ${tx.json(record.facts)}, ${at}, ${actorId},
-            ${at}, ${head?.seq ?? 0})
+    insert into crm_link (case_id, connection_id, record_id, address, facts, facts_at, linked_by, linked_at,
+      through_seq, polled_to)
+    values (${caseId}, ${connectionId}, ${record.id}, ${address}, ${tx.json(facts)}, ${at}, ${actorId}, ${at},
+            ${head?.seq ?? 0}, ${polledTo ?? null})
     on conflict (case_id, connection_id) where unlinked_at is null do nothing returning id`;
-  if (!link) return refuse('conflict', 'Somebody linked this case a moment ago.');
-  const { address, facts } = record;
-  const data = { linkId: link.id, provider: connection.provider, record: facts.number, address };
+  if (!link) return false;
+  const data = { linkId: link.id, provider, record: facts.number, address };
   await appendEvent(tx, { caseId, kind: 'crm.linked', actorId, data, at });
-  return null;
+  return true;
 }
 
 /** What waits to be written to it is discarded when its turn comes. */
@@ -213,8 +220,9 @@ export async function refreshFacts(
   if (isRefusal(crm)) return crm;
   const record = await crm.read(link.recordId);
   if (isFailure(record)) return refusalOf(record);
-  await deps.sql`
-    update crm_link set facts = ${deps.sql.json(masked(record).facts)}, facts_at = ${deps.clock.now()} where id = ${linkId}`;
+  const { facts } = masked(record);
+  const { caseId } = access;
+  await deps.sql.begin((tx) => storeFacts(tx, { id: linkId, caseId }, { facts, at: deps.clock.now() }));
   return null;
 }
 

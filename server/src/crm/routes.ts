@@ -5,12 +5,9 @@ import { z } from 'zod';
 import { accessCase, type CaseAccess } from '../case/access.ts';
 import { hintCase, hintCrm } from '../case/events.ts';
 import type { Api } from '../platform/api.ts';
-import { adminRoutes } from './admin-routes.ts';
-import type { ConnectionDeps } from './connections.ts';
+import { type AdminDeps, adminRoutes } from './admin-routes.ts';
 import { linkRecord, readCaseCrm, refreshFacts, searchRecords, unlinkRecord } from './links.ts';
-import { actOn, type QueueDeps } from './queue.ts';
-
-export type CrmDeps = ConnectionDeps & QueueDeps;
+import { actOn } from './queue.ts';
 
 const tag = 'Linked records';
 const ById = z.strictObject({ id: Id });
@@ -18,7 +15,7 @@ const ByLink = z.strictObject({ id: Id, linkId: Id });
 const ByWrite = z.strictObject({ id: Id, writeId: Id });
 
 /** The record of another system that a case is about, and what is written back to it. */
-export function crmRoutes(api: Api, deps: CrmDeps): void {
+export function crmRoutes(api: Api, deps: AdminDeps): void {
   const { sql, bus, clock } = deps;
   adminRoutes(api, deps);
 

@@ -1,6 +1,8 @@
 import {
   type Asked,
+  changedSince,
   isHtml,
+  type Listed,
   type Reply,
   type StrictServer,
   serve,
@@ -12,8 +14,11 @@ export const API_KEY = 'freshdesk-key';
 const SIGNED_IN = `Basic ${Buffer.from(`${API_KEY}:X`).toString('base64')}`;
 
 /** Freshdesk API v2: ticket 20 of Elena Ruiz. */
-export async function startFreshdesk(): Promise<StrictServer & { notes(id: string): string[] }> {
+export async function startFreshdesk(): Promise<
+  StrictServer & { notes(id: string): string[]; changed: Listed[] }
+> {
   const tickets = new Map([['20', ticket(20, 'Charged twice <for> March')]]);
+  const changed: Listed[] = [];
   const conversations = new Map<string, { body: string; private: boolean }[]>([
     // Whoever looks only at the first page does not find the newest.
     ['20', Array.from({ length: 120 }, (_, i) => ({ body: `Message ${i}`, private: false }))],
@@ -42,8 +47,33 @@ export async function startFreshdesk(): Promise<StrictServer & { notes(id: strin
   }
 
   function list({ query }: Asked): Reply {
+    if (query.has('updated_since')) return listChanged(query);
     const mine = query.get('email') === 'elena@example.com' || query.get('requester_id') === '77';
     return { status: 200, json: mine ? [...tickets.values()] : [] };
+  }
+
+  function listChanged(query: URLSearchParams): Reply {
+    const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? 30)];
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(query.get('updated_since') ?? ''))
+      return invalid(
+        'updated_since',
+        'It should be in the ‘combined date and time ISO8601’ format',
+        'invalid_date',
+      );
+    if (size > 100 || page > 300)
+      return invalid(
+        'per_page',
+        'It should be a Positive Integer less than or equal to 100',
+        'invalid_value',
+      );
+    if (query.get('order_by') !== 'updated_at' || query.get('order_type') !== 'asc')
+      return { status: 200, json: [] };
+    const since = Date.parse(query.get('updated_since') ?? '');
+    const rows = changedSince(changed, since, { from: (page - 1) * size, size });
+    return {
+      status: 200,
+      json: rows.map(({ id, at, createdAt }) => ({ id: Number(id), updated_at: at, created_at: createdAt })),
+    };
   }
 
   function addNote(id: string, { body, contentType }: Asked): Reply {
@@ -71,7 +101,7 @@ export async function startFreshdesk(): Promise<StrictServer & { notes(id: strin
 
   const server = await serve({
     answer,
-    adds: ({ path, method }) => method === 'POST' && path.endsWith('/notes'),
+    mayFail: ({ path, method }) => method === 'POST' && path.endsWith('/notes'),
     mishaps: {
       limited: {
         status: 429,
@@ -91,6 +121,7 @@ export async function startFreshdesk(): Promise<StrictServer & { notes(id: strin
   });
   return {
     ...server,
+    changed,
     notes: (id) =>
       (conversations.get(id) ?? []).filter((one) => one.private).map(({ body }) => shownBy(body)),
   };

@@ -2,7 +2,9 @@ import { crmScopes } from '@caseroom/shared/crm';
 import { OAuthDesk } from './oauth.ts';
 import {
   type Asked,
+  changedSince,
   isHtml,
+  type Listed,
   type Reply,
   type StrictServer,
   serve,
@@ -13,12 +15,14 @@ import {
 export const PRIVATE_APP = 'pat-eu1-private-app';
 const MAX_NOTE_CHARS = 65_536;
 const NOTE_TO_TICKET = 228;
+const CHANGED = 'hs_lastmodifieddate';
 
 /** HubSpot CRM API v3 and OAuth v3: ticket 4801 in portal 62515. */
 export async function startHubspot(): Promise<
-  StrictServer & { notes(id: string): string[]; desk: OAuthDesk }
+  StrictServer & { notes(id: string): string[]; desk: OAuthDesk; changed: Listed[] }
 > {
   const desk = new OAuthDesk({ expires_in: 1_800 });
+  const changed: Listed[] = [];
   const notes: { id: string; ticketId: string; html: string }[] = [];
 
   function answer(asked: Asked): Reply {
@@ -58,9 +62,28 @@ export async function startHubspot(): Promise<
   }
 
   function search({ body }: Asked): Reply {
+    if (body?.filterGroups) return listChanged(body);
     if (typeof body?.query !== 'string' || body.limit > 200) return invalid('limit: must be at most 200');
     const isIt = ticket.properties.subject.toLowerCase().includes(body.query.toLowerCase());
     return { status: 200, json: { total: isIt ? 1 : 0, results: isIt ? [ticket] : [] } };
+  }
+
+  function listChanged(body: Asked['body']): Reply {
+    const [filter] = body.filterGroups[0]?.filters ?? [];
+    const [sort] = body.sorts ?? [];
+    const from = Number(body.after ?? 0);
+    if (body.limit > 200) return invalid('limit: must be at most 200');
+    if (from + body.limit > 10_000) return invalid('You have exceeded the maximum of 10000 results');
+    if (filter?.propertyName !== CHANGED || filter.operator !== 'GTE' || !/^\d{13}$/.test(filter.value))
+      return invalid('The filter is not valid');
+    if (sort?.propertyName !== CHANGED || sort.direction !== 'ASCENDING')
+      return invalid('The sort is not valid');
+    const rows = changedSince(changed, Number(filter.value), { from, size: body.limit });
+    const results = rows.map(({ id, at, createdAt }) => ({
+      id,
+      properties: { createdate: createdAt, [CHANGED]: at },
+    }));
+    return { status: 200, json: { total: results.length, results } };
   }
 
   function associations({ query }: Asked): Reply {
@@ -102,7 +125,7 @@ export async function startHubspot(): Promise<
 
   const server = await serve({
     answer,
-    adds: ({ method, path }) => method === 'POST' && path === '/crm/v3/objects/notes',
+    mayFail: ({ method, path }) => method === 'POST' && path === '/crm/v3/objects/notes',
     mishaps: {
       limited: {
         status: 429,
@@ -124,6 +147,7 @@ export async function startHubspot(): Promise<
   return {
     ...server,
     desk,
+    changed,
     notes: (id) => notes.filter(({ ticketId }) => ticketId === id).map(({ html }) => shownBy(html)),
   };
 }

@@ -1,16 +1,28 @@
 import { crmScopes } from '@caseroom/shared/crm';
 import { OAuthDesk } from './oauth.ts';
-import { type Asked, type Reply, type StrictServer, serve, unknownKeys } from './strict-server.ts';
+import {
+  type Asked,
+  changedSince,
+  type Listed,
+  type Reply,
+  type StrictServer,
+  serve,
+  unknownKeys,
+} from './strict-server.ts';
 
 const MAX_COMMENT_BYTES = 4_000;
 const API = '/services/data/v62.0';
+/** A moment is written as it is, without quotes. */
+const CHANGES =
+  /^SELECT Id, CreatedDate, SystemModstamp FROM Case WHERE SystemModstamp >= (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ORDER BY SystemModstamp, Id LIMIT (\d+)(?: OFFSET (\d+))?$/;
 export const SALESFORCE_CASE = '5003t00001AbCdEAAV';
 
 /** Salesforce REST API and its OAuth endpoints on one port. */
 export async function startSalesforce(): Promise<
-  StrictServer & { notes(id: string): string[]; desk: OAuthDesk }
+  StrictServer & { notes(id: string): string[]; desk: OAuthDesk; changed: Listed[] }
 > {
   const comments: string[] = [];
+  const changed: Listed[] = [];
   // Salesforce says where the API is, and nothing of when the token ends.
   const more: Record<string, unknown> = {};
   const desk = new OAuthDesk(more);
@@ -29,6 +41,8 @@ export async function startSalesforce(): Promise<
   }
 
   function query(soql: string): Reply {
+    const since = CHANGES.exec(soql);
+    if (since) return listChanged(since);
     const asks =
       /^SELECT [\w, .]+ FROM (Case|CaseComment)(?: WHERE (?:Id|ParentId) = '(\w+)')?(?: ORDER BY CreatedDate DESC)?(?: LIMIT (\d+))?$/.exec(
         soql,
@@ -41,6 +55,18 @@ export async function startSalesforce(): Promise<
       return { status: 200, json: { done: true, records: records.slice(0, Number(limit)) } };
     }
     const records = id === undefined || id === SALESFORCE_CASE ? [row] : [];
+    return { status: 200, json: { totalSize: records.length, done: true, records } };
+  }
+
+  function listChanged([, since = '', limit, offset = '0']: RegExpExecArray): Reply {
+    if (Number(offset) > 2_000)
+      return error(400, 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000');
+    const page = { from: Number(offset), size: Number(limit) };
+    const records = changedSince(changed, Date.parse(since), page).map(({ id, at, createdAt }) => ({
+      Id: id,
+      CreatedDate: createdAt.replace('Z', '+0000'),
+      SystemModstamp: at.replace('Z', '+0000'),
+    }));
     return { status: 200, json: { totalSize: records.length, done: true, records } };
   }
 
@@ -70,7 +96,7 @@ export async function startSalesforce(): Promise<
 
   const server = await serve({
     answer,
-    adds: ({ method, path }) => method === 'POST' && path.endsWith('/CaseComment'),
+    mayFail: ({ method, path }) => method === 'POST' && path.endsWith('/CaseComment'),
     mishaps: {
       limited: error(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'),
       away: error(503, 'SERVER_UNAVAILABLE', 'Server is too busy'),
@@ -79,7 +105,7 @@ export async function startSalesforce(): Promise<
     },
   });
   more.instance_url = server.base;
-  return { ...server, desk, notes: (id) => (id === SALESFORCE_CASE ? [...comments] : []) };
+  return { ...server, desk, changed, notes: (id) => (id === SALESFORCE_CASE ? [...comments] : []) };
 }
 
 /** The limit counts what HTML encoding adds. */

@@ -8,6 +8,7 @@ export interface Asked {
   readonly query: URLSearchParams;
   readonly authorization: string;
   readonly contentType: string;
+  readonly ifModifiedSince: string;
   /** Parsed JSON, or the fields of a form; undefined without a body. */
   // biome-ignore lint/suspicious/noExplicitAny: what was sent is what is being checked
   readonly body: any;
@@ -28,8 +29,8 @@ export type Mishap = 'limited' | 'away' | 'conflict' | 'expired' | 'lost';
 /** One provider by its documentation: whatever that does not allow is refused the way it says. */
 export interface Documented {
   answer(asked: Asked): Reply;
-  /** Whether the request adds a note: mishaps happen to these. */
-  adds(asked: Asked): boolean;
+  /** Whether the request adds a note or asks what changed: mishaps happen to these. */
+  mayFail(asked: Asked): boolean;
   readonly mishaps: Readonly<Record<Exclude<Mishap, 'lost'>, Reply>>;
 }
 
@@ -37,19 +38,19 @@ export interface StrictServer {
   readonly base: string;
   /** "POST /crm/v8/Notes", in order. */
   readonly asked: readonly string[];
-  /** Happens to the next requests that add a note, one each. */
+  /** Happens to the next requests that add a note or ask what changed, one each. */
   happen(...mishaps: Mishap[]): void;
   close(): Promise<void>;
 }
 
 /** Serves a provider on a free port of this machine. */
-export async function serve({ answer, adds, mishaps }: Documented): Promise<StrictServer> {
+export async function serve({ answer, mayFail, mishaps }: Documented): Promise<StrictServer> {
   const asked: string[] = [];
   const waiting: Mishap[] = [];
   const server = createServer((request, response) => {
     void read(request).then((what) => {
       asked.push(`${what.method} ${what.path}`);
-      const mishap = adds(what) ? waiting.shift() : undefined;
+      const mishap = mayFail(what) ? waiting.shift() : undefined;
       const reply = mishap && mishap !== 'lost' ? mishaps[mishap] : answer(what);
       if (mishap === 'lost') return void response.destroy();
       const text = reply.json === undefined ? '' : JSON.stringify(reply.json);
@@ -85,6 +86,7 @@ async function read(request: IncomingMessage): Promise<Asked> {
     query: searchParams,
     authorization: request.headers.authorization ?? '',
     contentType,
+    ifModifiedSince: String(request.headers['if-modified-since'] ?? ''),
     body: text === '' ? undefined : parsed(text, contentType),
   };
 }
@@ -97,6 +99,25 @@ function parsed(text: string, contentType: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A record as it is listed among those that changed. */
+export interface Listed {
+  readonly id: string;
+  readonly at: string;
+  readonly createdAt: string;
+}
+
+/** A page of those that changed at a moment or later, the oldest change first. */
+export function changedSince(
+  all: readonly Listed[],
+  since: number,
+  { from, size }: { readonly from: number; readonly size: number },
+): Listed[] {
+  const inOrder = all
+    .filter(({ at }) => Date.parse(at) >= since)
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return inOrder.slice(from, from + size);
 }
 
 /** The keys of an object that are none of these. */

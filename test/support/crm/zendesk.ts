@@ -1,6 +1,8 @@
 import {
   type Asked,
+  changedSince,
   isHtml,
+  type Listed,
   type Reply,
   type StrictServer,
   serve,
@@ -16,13 +18,16 @@ const MAX_COMMENT_BYTES = 65_536;
 const OLD_SUBJECT = 'Refund to 4111 1111 1111 1111';
 const people = [
   { id: 20978392, name: 'Ana Silva', role: 'agent' },
-  { id: 20978393, name: 'Elena Ruiz', role: 'end-user' },
+  { id: 20978393, name: 'Elena Ruiz', email: 'elena@example.com', role: 'end-user' },
 ];
 
 export interface Zendesk extends StrictServer {
   notes(id: string): string[];
   /** Somebody works on the ticket again. */
   reopen(id: string): void;
+  /** Somebody makes a ticket, or changes one. */
+  write(id: string, ticket: Partial<Ticket>): void;
+  readonly changed: Listed[];
 }
 
 /** Zendesk Support API v2: tickets 35436 (open) and 35400 (closed). */
@@ -32,6 +37,7 @@ export async function startZendesk(): Promise<Zendesk> {
     ['35400', ticket(35400, OLD_SUBJECT, 'closed')],
   ]);
   const comments = new Map<string, string[]>([...tickets.keys()].map((id) => [id, []]));
+  const changed: Listed[] = [];
   let changes = 0;
 
   function answer(asked: Asked): Reply {
@@ -45,6 +51,7 @@ export async function startZendesk(): Promise<Zendesk> {
     if (asked.authorization !== SIGNED_IN)
       return { status: 401, json: { error: "Couldn't authenticate you" } };
     if (asked.path === '/api/v2/search.json') return search(asked);
+    if (asked.path === EXPORT) return listChanged(asked);
     const [, id = '', what] = /^\/api\/v2\/tickets\/(\d+)(\/comments)?\.json$/.exec(asked.path) ?? [];
     const found = tickets.get(id);
     if (!found) return { status: 404, json: { error: 'RecordNotFound', description: 'Not found' } };
@@ -65,6 +72,33 @@ export async function startZendesk(): Promise<Zendesk> {
     return { status: 200, json: { results, users: people, count: results.length } };
   }
 
+  /** A cursor stands for a place in the whole list. What was changed in the last minute is not told yet. */
+  function listChanged({ query }: Asked): Reply {
+    const [start, cursor] = [query.get('start_time'), query.get('cursor')];
+    const size = Number(query.get('per_page') ?? 1_000);
+    if ((start === null) === (cursor === null) || size > 1_000) return invalid('Invalid parameters');
+    if (start !== null && (!/^\d+$/.test(start) || Number(start) > Date.now() / 1_000 - 60))
+      return { status: 422, json: { error: 'StartTimeTooRecent', description: 'Too recent start_time.' } };
+    if (cursor !== null && !/^[A-Za-z0-9+/]+=*$/.test(cursor))
+      return { status: 400, json: { error: 'InvalidValue', description: 'Invalid cursor' } };
+    const [since = 0, from = 0] =
+      cursor === null ? [Number(start) * 1_000] : (JSON.parse(atob(cursor)) as number[]);
+    const rows = changedSince(changed, since, { from, size });
+    const all = changedSince(changed, since, { from: 0, size: changed.length });
+    return {
+      status: 200,
+      json: {
+        tickets: rows.map(({ id, at, createdAt }) => ({
+          id: Number(id),
+          created_at: createdAt,
+          updated_at: at,
+        })),
+        after_cursor: btoa(JSON.stringify([since, from + rows.length])),
+        end_of_stream: from + rows.length >= all.length,
+      },
+    };
+  }
+
   function list(id: string, { query }: Asked): Reply {
     if (query.get('sort') !== '-created_at' || Number(query.get('page[size]')) > 100)
       return {
@@ -80,7 +114,7 @@ export async function startZendesk(): Promise<Zendesk> {
     return { status: 200, json: { comments: all.toReversed().slice(0, 100), meta: { has_more: false } } };
   }
 
-  function edit(id: string, held: ReturnType<typeof ticket>, { body }: Asked): Reply {
+  function edit(id: string, held: Ticket, { body }: Asked): Reply {
     const asked = body?.ticket;
     const comment = asked?.comment;
     const strange = [
@@ -100,12 +134,17 @@ export async function startZendesk(): Promise<Zendesk> {
     comments.get(id)?.push(comment.html_body);
     const edited = { ...held, updated_at: stamp(++changes) };
     tickets.set(id, edited);
+    noteChange(id, edited);
     return { status: 200, json: { ticket: edited, audit: { id: changes, events: [] } } };
+  }
+
+  function noteChange(id: string, { updated_at: at, created_at: createdAt }: Ticket): void {
+    changed.push({ id, at, createdAt });
   }
 
   const server = await serve({
     answer,
-    adds: ({ method }) => method === 'PUT',
+    mayFail: ({ method, path }) => method === 'PUT' || path === EXPORT,
     mishaps: {
       limited: {
         status: 429,
@@ -122,11 +161,19 @@ export async function startZendesk(): Promise<Zendesk> {
   });
   return {
     ...server,
+    changed,
+    write(id, fields) {
+      const written = { ...(tickets.get(id) ?? ticket(Number(id), '', 'open')), ...fields };
+      tickets.set(id, written);
+      noteChange(id, written);
+    },
     notes: (id) => (comments.get(id) ?? []).map(shownBy),
     reopen: (id) => void tickets.set(id, ticket(Number(id), OLD_SUBJECT, 'open')),
   };
 }
 
+const EXPORT = '/api/v2/incremental/tickets/cursor.json';
+type Ticket = ReturnType<typeof ticket>;
 const collision: Reply = {
   status: 409,
   json: {
@@ -151,5 +198,6 @@ const ticket = (id: number, subject: string, status: string) => ({
   priority: 'high',
   assignee_id: 20978392,
   requester_id: 20978393,
+  created_at: stamp(0),
   updated_at: stamp(0),
 });

@@ -1,13 +1,24 @@
 import { crmScopes } from '@caseroom/shared/crm';
 import { OAuthDesk } from './oauth.ts';
-import { type Asked, type Reply, type StrictServer, serve, unknownKeys } from './strict-server.ts';
+import {
+  type Asked,
+  changedSince,
+  type Listed,
+  type Reply,
+  type StrictServer,
+  serve,
+  unknownKeys,
+} from './strict-server.ts';
 
 const MAX_NOTE_CHARS = 32_000;
 export const ZOHO_CASE = '554023000000235001';
 
 /** Zoho CRM API v8 and its accounts server on one port. */
-export async function startZoho(): Promise<StrictServer & { notes(id: string): string[]; desk: OAuthDesk }> {
+export async function startZoho(): Promise<
+  StrictServer & { notes(id: string): string[]; desk: OAuthDesk; changed: Listed[] }
+> {
   const desk = new OAuthDesk({ expires_in: 3_600 }, ',');
+  const changed: Listed[] = [];
   const notes: { id: string; content: string }[] = [];
 
   function answer(asked: Asked): Reply {
@@ -26,6 +37,7 @@ export async function startZoho(): Promise<StrictServer & { notes(id: string): s
     if (path === '/crm/v8/users')
       return { status: 200, json: { users: [{ id: '1', full_name: 'Ana Silva' }] } };
     if (path === '/crm/v8/Cases/search') return search(asked);
+    if (path === '/crm/v8/Cases' && asked.ifModifiedSince) return withFields(asked, listChanged(asked));
     if (path === '/crm/v8/Cases') return withFields(asked, { status: 200, json: { data: [row] } });
     if (path === `/crm/v8/Cases/${ZOHO_CASE}`)
       return withFields(asked, { status: 200, json: { data: [row] } });
@@ -51,6 +63,20 @@ export async function startZoho(): Promise<StrictServer & { notes(id: string): s
         ? { status: 200, json: { data: [row] } }
         : { status: 204 },
     );
+  }
+
+  function listChanged({ query, ifModifiedSince }: Asked): Reply {
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/.test(ifModifiedSince))
+      return invalid('INVALID_REQUEST', 'the header If-Modified-Since is invalid');
+    const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? 200)];
+    if (size > 200) return invalid('INVALID_DATA', 'per_page is invalid');
+    if (page * size > 2_000) return invalid('DISCRETE_PAGINATION_LIMIT_EXCEEDED', 'use page_token');
+    if (query.get('sort_by') !== 'Modified_Time' || query.get('sort_order') !== 'asc')
+      return invalid('INVALID_DATA', 'sort_by is invalid');
+    const rows = changedSince(changed, Date.parse(ifModifiedSince), { from: (page - 1) * size, size });
+    if (rows.length === 0) return { status: 304 };
+    const data = rows.map(({ id, at, createdAt }) => ({ id, Created_Time: createdAt, Modified_Time: at }));
+    return { status: 200, json: { data, info: { page, per_page: size, more_records: false } } };
   }
 
   function list({ query }: Asked): Reply {
@@ -91,7 +117,7 @@ export async function startZoho(): Promise<StrictServer & { notes(id: string): s
 
   const server = await serve({
     answer,
-    adds: ({ method, path }) => method === 'POST' && path === '/crm/v8/Notes',
+    mayFail: ({ method, path }) => method === 'POST' && path === '/crm/v8/Notes',
     mishaps: {
       limited: {
         status: 429,
@@ -108,7 +134,12 @@ export async function startZoho(): Promise<StrictServer & { notes(id: string): s
       expired: unauthorised,
     },
   });
-  return { ...server, desk, notes: (id) => (id === ZOHO_CASE ? notes.map(({ content }) => content) : []) };
+  return {
+    ...server,
+    desk,
+    changed,
+    notes: (id) => (id === ZOHO_CASE ? notes.map(({ content }) => content) : []),
+  };
 }
 
 /** Since v3 the fields of records must be named. */

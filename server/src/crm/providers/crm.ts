@@ -1,5 +1,6 @@
 import type { CrmAccount, CrmRecord } from '@caseroom/shared/crm';
 import type { PrivateNote } from '../parts-rules.ts';
+import type { Changes, Position } from '../poll-rules.ts';
 
 /**
  * Why a provider did not do what it was asked. `unauthorised`: the connection is not accepted any more. `denied`:
@@ -23,6 +24,12 @@ export const isFailure = (value: unknown): value is CrmFailure =>
 export const mayPass = ({ failed }: CrmFailure): boolean =>
   failed === 'conflict' || failed === 'limited' || failed === 'away';
 
+/** A record, with what a case that it opens needs to know of its contact. */
+export interface ReadRecord extends CrmRecord {
+  /** Empty where the provider says nothing. */
+  readonly email: string;
+}
+
 /** What one connected system does for us. Every answer is read from it at that moment. */
 export interface Crm {
   /** Who we are there, and that we may read what we need. */
@@ -31,7 +38,9 @@ export interface Crm {
   search(words: string): Promise<readonly CrmRecord[] | CrmFailure>;
   /** The id of the record that an address of the provider's pages leads to; null for any other address. */
   recordAt(address: URL): string | null;
-  read(recordId: string): Promise<CrmRecord | CrmFailure>;
+  read(recordId: string): Promise<ReadRecord | CrmFailure>;
+  /** A page of the records that were made or changed, deleted ones among them or not, the oldest change first. */
+  changes(position: Position): Promise<Changes | CrmFailure>;
   /**
    * Adds a note that only people who work there see, in as many parts as the provider's limit asks for. With `look`,
    * parts that stand there already are found by their mark and left out, so that a repeat adds nothing.

@@ -1,10 +1,11 @@
 import type { CrmRecord } from '@caseroom/shared/crm';
 import { htmlOf, partsOf, utf8Bytes } from '../parts-rules.ts';
+import { type Changes, nextPosition, type Position } from '../poll-rules.ts';
 import type { Site } from '../sites-rules.ts';
-import { type Crm, type CrmFailure, isFailure } from './crm.ts';
+import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
 import { createRequest, type Explain, type Session } from './request.ts';
-import { textOf, timeOf } from './values.ts';
+import { textOf, timeOf, toTheSecond } from './values.ts';
 
 /** Freshdesk names no limit of a note; a larger one could not be read there. */
 const LIMIT = { max: 60_000, size: (text: string) => utf8Bytes(htmlOf(text)) };
@@ -19,7 +20,7 @@ const MAX_PAGES = 30;
 export function freshdesk(site: Site, session: Session): Crm {
   const request = createRequest('freshdesk', session, explain);
 
-  async function recordOf(ticket: Ticket): Promise<CrmRecord> {
+  async function recordOf(ticket: Ticket): Promise<ReadRecord> {
     return {
       id: String(ticket.id),
       address: `${site.origin}/a/tickets/${ticket.id}`,
@@ -32,6 +33,7 @@ export function freshdesk(site: Site, session: Session): Crm {
         contact: textOf(ticket.requester?.name),
         changedAt: timeOf(ticket.updated_at),
       },
+      email: textOf(ticket.requester?.email),
     };
   }
 
@@ -42,7 +44,7 @@ export function freshdesk(site: Site, session: Session): Crm {
     return isFailure(answer) ? '' : textOf(answer.json?.contact?.name);
   }
 
-  const readTicket = async (id: string): Promise<CrmRecord | CrmFailure> => {
+  const readTicket = async (id: string): Promise<ReadRecord | CrmFailure> => {
     const answer = await request({ path: `/api/v2/tickets/${id}?include=requester` });
     return isFailure(answer) ? answer : recordOf(answer.json as Ticket);
   };
@@ -94,7 +96,27 @@ export function freshdesk(site: Site, session: Session): Crm {
     return isFailure(answer) ? answer : null;
   }
 
+  async function changes(position: Position): Promise<Changes | CrmFailure> {
+    const query = new URLSearchParams({
+      updated_since: toTheSecond(position.since),
+      order_by: 'updated_at',
+      order_type: 'asc',
+      page: position.page ?? '1',
+      per_page: String(PAGE),
+    });
+    const answer = await request({ path: `/api/v2/tickets?${query}` });
+    if (isFailure(answer)) return answer;
+    const tickets = answer.json as Ticket[];
+    const seen = tickets.map(({ id, updated_at, created_at }) => ({
+      id: String(id),
+      at: timeOf(updated_at) ?? position.since,
+      createdAt: timeOf(created_at),
+    }));
+    return { seen, next: nextPosition(position, seen, tickets.length >= PAGE) };
+  }
+
   return {
+    changes,
     async test() {
       const answer = await request({ path: '/api/v2/agents/me' });
       if (isFailure(answer)) return answer;
@@ -132,7 +154,8 @@ interface Ticket {
   readonly status: number;
   readonly priority: number;
   readonly responder_id: number | null;
-  readonly requester?: { readonly name: string };
+  readonly requester?: { readonly name: string; readonly email?: string | null };
+  readonly created_at: string;
   readonly updated_at: string;
 }
 

@@ -1,6 +1,6 @@
-import type { CrmRecord } from '@caseroom/shared/crm';
 import { htmlOf, partsOf } from '../parts-rules.ts';
-import { type Crm, type CrmFailure, isFailure } from './crm.ts';
+import { type Changes, nextPosition, type Position } from '../poll-rules.ts';
+import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
 import { createRequest, type Explain, type Session } from './request.ts';
 import { textOf, timeOf } from './values.ts';
@@ -12,6 +12,8 @@ const SEARCH_ROWS = 10;
 const NOTE_TO_TICKET = 228;
 /** One call reads so many notes; associations come so many a page. */
 const BATCH = 100;
+const CHANGES = 100;
+const CHANGED = 'hs_lastmodifieddate';
 const ASSOCIATIONS = 500;
 const DAY_LIMIT_WAIT_S = 3_600;
 const WAIT_S = 10;
@@ -42,14 +44,15 @@ export function hubspot(session: Session, now: () => Date): Crm {
     return found;
   }
 
-  async function recordsOf(tickets: readonly Ticket[]): Promise<readonly CrmRecord[] | CrmFailure> {
+  async function recordsOf(tickets: readonly Ticket[]): Promise<readonly ReadRecord[] | CrmFailure> {
     const home = await thePortal();
     if (isFailure(home)) return home;
     return Promise.all(tickets.map((ticket) => recordOf(ticket, home)));
   }
 
-  async function recordOf({ id, properties, associations }: Ticket, home: Portal): Promise<CrmRecord> {
+  async function recordOf({ id, properties, associations }: Ticket, home: Portal): Promise<ReadRecord> {
     const [contactId] = (associations?.contacts?.results ?? []).map((row) => row.id);
+    let email = '';
     const [owner, contact, status] = await Promise.all([
       nameAt(
         properties.hubspot_owner_id,
@@ -59,7 +62,10 @@ export function hubspot(session: Session, now: () => Date): Crm {
       nameAt(
         contactId,
         (contact) => `/crm/v3/objects/contacts/${contact}?properties=firstname,lastname,email`,
-        ({ properties: { firstname, lastname, email } }) => personName(firstname, lastname, email),
+        ({ properties }) => {
+          email = textOf(properties.email);
+          return personName(properties.firstname, properties.lastname, email);
+        },
       ),
       nameAt(
         properties.hs_pipeline_stage,
@@ -80,6 +86,7 @@ export function hubspot(session: Session, now: () => Date): Crm {
         contact,
         changedAt: timeOf(properties.hs_lastmodifieddate),
       },
+      email,
     };
   }
 
@@ -95,12 +102,12 @@ export function hubspot(session: Session, now: () => Date): Crm {
     return isFailure(answer) ? '' : nameOf(answer.json);
   }
 
-  async function read(recordId: string): Promise<CrmRecord | CrmFailure> {
+  async function read(recordId: string): Promise<ReadRecord | CrmFailure> {
     const query = new URLSearchParams({ properties: PROPERTIES.join(','), associations: 'contacts' });
     const answer = await request({ path: `/crm/v3/objects/tickets/${recordId}?${query}` });
     if (isFailure(answer)) return answer;
     const records = await recordsOf([answer.json as Ticket]);
-    return isFailure(records) ? records : (records[0] as CrmRecord);
+    return isFailure(records) ? records : (records[0] as ReadRecord);
   }
 
   /** By association, not by search: the search index lags behind by seconds. */
@@ -151,7 +158,32 @@ export function hubspot(session: Session, now: () => Date): Crm {
     return isFailure(answer) ? answer : null;
   }
 
+  async function changes(position: Position): Promise<Changes | CrmFailure> {
+    const from = (Number(position.page ?? 1) - 1) * CHANGES;
+    const body = {
+      filterGroups: [
+        {
+          filters: [{ propertyName: CHANGED, operator: 'GTE', value: String(Date.parse(position.since)) }],
+        },
+      ],
+      sorts: [{ propertyName: CHANGED, direction: 'ASCENDING' }],
+      properties: ['createdate', CHANGED],
+      limit: CHANGES,
+      ...(from > 0 ? { after: String(from) } : {}),
+    };
+    const answer = await request({ method: 'POST', path: '/crm/v3/objects/tickets/search', body });
+    if (isFailure(answer)) return answer;
+    const { results } = answer.json as { results: Ticket[] };
+    const seen = results.map(({ id, properties }) => ({
+      id,
+      at: timeOf(properties[CHANGED]) ?? position.since,
+      createdAt: timeOf(properties.createdate),
+    }));
+    return { seen, next: nextPosition(position, seen, results.length >= CHANGES) };
+  }
+
   return {
+    changes,
     async test() {
       const home = await readPortal();
       if (isFailure(home)) return home;
@@ -194,7 +226,7 @@ interface Portal {
 
 interface Ticket {
   readonly id: string;
-  readonly properties: Partial<Record<(typeof PROPERTIES)[number], string | null>>;
+  readonly properties: Partial<Record<(typeof PROPERTIES)[number] | 'createdate', string | null>>;
   readonly associations?: { readonly contacts?: { readonly results: readonly { readonly id: string }[] } };
 }
 

@@ -4,9 +4,10 @@ import { API_KEY, startFreshdesk } from '../../../../test/support/crm/freshdesk.
 import { PRIVATE_APP, startHubspot } from '../../../../test/support/crm/hubspot.ts';
 import { CLIENT } from '../../../../test/support/crm/oauth.ts';
 import { SALESFORCE_CASE, startSalesforce } from '../../../../test/support/crm/salesforce.ts';
-import type { StrictServer } from '../../../../test/support/crm/strict-server.ts';
+import type { Listed, StrictServer } from '../../../../test/support/crm/strict-server.ts';
 import { EMAIL, startZendesk, TOKEN } from '../../../../test/support/crm/zendesk.ts';
 import { startZoho, ZOHO_CASE } from '../../../../test/support/crm/zoho.ts';
+import type { Position } from '../poll-rules.ts';
 import { siteOf } from '../sites-rules.ts';
 import { type Crm, type CrmFailure, isFailure } from './crm.ts';
 import { authorizeUrl, drawSecret, exchangeCode, refreshTokens, type Tokens } from './oauth.ts';
@@ -15,6 +16,7 @@ import type { Session } from './request.ts';
 
 interface Standing extends StrictServer {
   notes(id: string): string[];
+  readonly changed: Listed[];
   readonly desk?: { expire(): void; withdraw(): void; refreshed: number };
 }
 
@@ -196,6 +198,32 @@ describe.each(Providers.options)('%s, as documented', (provider) => {
     expect(await crm.addPrivateNote(is.recordId, note('broken1', text), { look: true })).toBe('added');
     const there = server.notes(is.recordId).filter((one) => one.includes('ref broken1'));
     expect(there.map((one) => /\((\d)\/3\)/.exec(one)?.[1])).toEqual(['1', '2', '3']);
+  });
+
+  it('lists what changed since a moment, the oldest first, however much is of one moment', async () => {
+    const at = (second: number) => new Date(Date.UTC(2024, 10, 21, 10, 0, Math.floor(second))).toISOString();
+    // 450 of them in one second: more than any page holds.
+    const secondOf = (i: number) => (i < 100 ? i / 10 : i < 550 ? 20 : 30 + (i - 550) / 10);
+    const made = Array.from({ length: 700 }, (_, i) => ({
+      id: String(10_000 + i),
+      at: at(secondOf(i)),
+      createdAt: at(0),
+    }));
+    server.changed.splice(0, Number.POSITIVE_INFINITY, ...made);
+    const before = server.asked.length;
+    const seen: string[] = [];
+    let position: Position = { since: at(0), page: null, more: true };
+    while (position.more) {
+      const found = await crm.changes(position);
+      if (isFailure(found)) throw new Error(found.sentence);
+      seen.push(...found.seen.map(({ id }) => id));
+      position = found.next;
+    }
+    expect(new Set(seen)).toEqual(new Set(made.map(({ id }) => id)));
+    expect(server.asked.length - before).toBeLessThanOrEqual(12);
+    expect(position.since).toBe(made.at(-1)?.at);
+    const later = await crm.changes({ ...position, page: null, since: at(50) });
+    expect(later).toMatchObject({ next: { since: at(50), more: false }, seen: [] });
   });
 
   it('waits as long as it is asked to', async () => {

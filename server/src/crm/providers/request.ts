@@ -7,7 +7,7 @@ import { isFailure } from './crm.ts';
 /** How long a provider may take to answer, ms. */
 const TIMEOUT_MS = 20_000;
 /** Longest answer that is read, bytes. */
-const MAX_ANSWER_BYTES = 4_000_000;
+const MAX_ANSWER_BYTES = 16_000_000;
 /** Longest part of a provider's own words that is shown, characters. */
 const MAX_WORDS = 200;
 
@@ -28,6 +28,8 @@ export interface Ask {
   /** Below the provider's API, with its query. */
   readonly path: string;
   readonly body?: unknown;
+  /** RFC 9110 §13.1.3; where nothing changed the answer's status is 304. */
+  readonly ifModifiedSince?: string;
 }
 
 export interface Answer {
@@ -67,7 +69,7 @@ interface Way {
   readonly explain: Explain;
 }
 
-async function send(way: Way, { method = 'GET', body }: Ask): Promise<Answer | CrmFailure> {
+async function send(way: Way, { method = 'GET', body, ifModifiedSince }: Ask): Promise<Answer | CrmFailure> {
   const { provider, url, authorization, explain } = way;
   const limit = AbortSignal.timeout(TIMEOUT_MS);
   try {
@@ -77,6 +79,7 @@ async function send(way: Way, { method = 'GET', body }: Ask): Promise<Answer | C
         accept: 'application/json',
         authorization,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(ifModifiedSince === undefined ? {} : { 'if-modified-since': ifModifiedSince }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       // Following one would lead out of the hosts we allow.
@@ -84,7 +87,7 @@ async function send(way: Way, { method = 'GET', body }: Ask): Promise<Answer | C
       signal: way.signal ? AbortSignal.any([way.signal, limit]) : limit,
     });
     const json = await readJson(response);
-    if (response.ok) return { status: response.status, json };
+    if (response.ok || response.status === 304) return { status: response.status, json };
     const failure = failureOf(provider, response, json, explain);
     return failure.failed === 'away' ? inDoubt(failure, method) : failure;
   } catch {

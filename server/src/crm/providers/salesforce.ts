@@ -1,6 +1,6 @@
-import type { CrmRecord } from '@caseroom/shared/crm';
 import { htmlOf, partsOf, utf8Bytes } from '../parts-rules.ts';
-import { type Crm, type CrmFailure, isFailure } from './crm.ts';
+import { type Changes, nextPosition, type Position } from '../poll-rules.ts';
+import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
 import { createRequest, type Explain, type Session } from './request.ts';
 import { textOf, timeOf } from './values.ts';
@@ -11,6 +11,7 @@ const LIMIT = { max: 4_000, size: (text: string) => utf8Bytes(htmlOf(text)) - br
 const breaks = (text: string): number => (text.match(/\n/g)?.length ?? 0) * ('<br>'.length - 1);
 const API = '/services/data/v62.0';
 const SEARCH_ROWS = 10;
+const CHANGES = 200;
 /** The limit of a day is counted over the last 24 hours: some of it is free again soon. */
 const DAY_LIMIT_WAIT_S = 900;
 const FIELDS = [
@@ -21,6 +22,7 @@ const FIELDS = [
   'Priority',
   'Owner.Name',
   'Contact.Name',
+  'ContactEmail',
   'LastModifiedDate',
 ] as const;
 
@@ -33,13 +35,13 @@ export function salesforce(session: Session): Crm {
     return isFailure(answer) ? answer : ((answer.json as { records: Row[] }).records ?? []);
   }
 
-  async function recordsOf(rows: readonly Row[]): Promise<readonly CrmRecord[] | CrmFailure> {
+  async function recordsOf(rows: readonly Row[]): Promise<readonly ReadRecord[] | CrmFailure> {
     const origin = await session.api();
     if (isFailure(origin)) return origin;
     return rows.map((row) => recordOf(row, origin));
   }
 
-  async function read(recordId: string): Promise<CrmRecord | CrmFailure> {
+  async function read(recordId: string): Promise<ReadRecord | CrmFailure> {
     if (!isId(recordId)) return gone;
     const rows = await query(`SELECT ${FIELDS.join(', ')} FROM Case WHERE Id = '${recordId}'`);
     if (isFailure(rows)) return rows;
@@ -62,7 +64,24 @@ export function salesforce(session: Session): Crm {
     return isFailure(answer) ? answer : null;
   }
 
+  /** By `SystemModstamp`, which automatic changes move too. */
+  async function changes(position: Position): Promise<Changes | CrmFailure> {
+    const from = (Number(position.page ?? 1) - 1) * CHANGES;
+    const rows = await query(
+      `SELECT Id, CreatedDate, SystemModstamp FROM Case WHERE SystemModstamp >= ${position.since} ` +
+        `ORDER BY SystemModstamp, Id LIMIT ${CHANGES}${from > 0 ? ` OFFSET ${from}` : ''}`,
+    );
+    if (isFailure(rows)) return rows;
+    const seen = rows.map((row) => ({
+      id: textOf(row.Id),
+      at: timeOf(row.SystemModstamp) ?? position.since,
+      createdAt: timeOf(row.CreatedDate),
+    }));
+    return { seen, next: nextPosition(position, seen, rows.length >= CHANGES) };
+  }
+
   return {
+    changes,
     async test() {
       const answer = await request({ path: '/services/oauth2/userinfo' });
       if (isFailure(answer)) return answer;
@@ -104,7 +123,7 @@ export function salesforce(session: Session): Crm {
 /** Ids go into a query as they are: what is not one must not get that far. */
 const isId = (recordId: string): boolean => /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(recordId);
 
-const recordOf = (row: Row, origin: string): CrmRecord => ({
+const recordOf = (row: Row, origin: string): ReadRecord => ({
   id: textOf(row.Id),
   address: `${origin}/lightning/r/Case/${textOf(row.Id)}/view`,
   facts: {
@@ -116,6 +135,7 @@ const recordOf = (row: Row, origin: string): CrmRecord => ({
     contact: textOf(row.Contact?.Name),
     changedAt: timeOf(row.LastModifiedDate),
   },
+  email: textOf(row.ContactEmail),
 });
 
 const gone: CrmFailure = {

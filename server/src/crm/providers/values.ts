@@ -9,6 +9,9 @@ export function timeOf(value: unknown): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
+/** To the second, as those write it that know no fractions: "2026-11-22T10:00:00Z". */
+export const toTheSecond = (at: string): string => `${at.slice(0, 19)}Z`;
+
 /** The name that stands for an id among the people that came with an answer. */
 export const namedIn = (people: readonly { id: unknown; name?: unknown }[], id: unknown): string =>
   id === null || id === undefined ? '' : textOf(people.find((person) => person.id === id)?.name);

@@ -1,7 +1,7 @@
-import type { CrmRecord } from '@caseroom/shared/crm';
 import { htmlOf, partsOf, utf8Bytes } from '../parts-rules.ts';
+import { type Changes, newestOf, type Position } from '../poll-rules.ts';
 import type { Site } from '../sites-rules.ts';
-import { type Crm, type CrmFailure, isFailure } from './crm.ts';
+import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts } from './notes.ts';
 import { createRequest, type Explain, type Session } from './request.ts';
 import { namedIn, textOf, timeOf } from './values.ts';
@@ -13,12 +13,15 @@ const SEARCH_ROWS = 10;
 const COMMENTS = 100;
 /** How often a ticket that somebody else is writing to is read anew before we come back later. */
 const MAX_COLLISIONS = 3;
+const CHANGES = 100;
+/** What changed in the last minute is not told yet, and may not be asked for; s. */
+const SETTLED_AFTER_S = 90;
 
 /** Tickets over the Zendesk Support API v2, signed in with an API token. */
-export function zendesk(site: Site, session: Session): Crm {
+export function zendesk(site: Site, session: Session, now: () => Date): Crm {
   const request = createRequest('zendesk', session, explain);
 
-  const recordOf = (ticket: Ticket, users: readonly Named[]): CrmRecord => ({
+  const recordOf = (ticket: Ticket, users: readonly Person[]): ReadRecord => ({
     id: String(ticket.id),
     address: `${site.origin}/agent/tickets/${ticket.id}`,
     facts: {
@@ -30,11 +33,12 @@ export function zendesk(site: Site, session: Session): Crm {
       contact: namedIn(users, ticket.requester_id),
       changedAt: timeOf(ticket.updated_at),
     },
+    email: textOf(users.find(({ id }) => id === ticket.requester_id)?.email),
   });
 
   async function readTicket(id: string) {
     const answer = await request({ path: `/api/v2/tickets/${id}.json?include=users` });
-    return isFailure(answer) ? answer : (answer.json as { ticket: Ticket; users?: Named[] });
+    return isFailure(answer) ? answer : (answer.json as { ticket: Ticket; users?: Person[] });
   }
 
   /** Says what it saw, so that Zendesk refuses when somebody wrote since: then the ticket is read anew. */
@@ -62,7 +66,26 @@ export function zendesk(site: Site, session: Session): Crm {
     return comments.map((one) => `${textOf(one.plain_body)}\n${textOf(one.body)}`);
   }
 
+  /** The incremental export: its cursor stands for a moment, and never passes over a ticket. */
+  async function changes({ since, page }: Position): Promise<Changes | CrmFailure> {
+    const start_s = Math.min(Date.parse(since), now().getTime() - SETTLED_AFTER_S * 1_000) / 1_000;
+    const query = new URLSearchParams({ per_page: String(CHANGES) });
+    if (page === null) query.set('start_time', String(Math.floor(start_s)));
+    else query.set('cursor', page);
+    const answer = await request({ path: `/api/v2/incremental/tickets/cursor.json?${query}` });
+    if (isFailure(answer)) return answer.failed === 'denied' ? noExport : answer;
+    const { tickets, after_cursor, end_of_stream } = answer.json as Exported;
+    const seen = tickets.map((ticket) => ({
+      id: String(ticket.id),
+      at: timeOf(ticket.updated_at) ?? since,
+      createdAt: timeOf(ticket.created_at),
+    }));
+    const next = { since: newestOf(seen, since), page: after_cursor ?? page, more: end_of_stream === false };
+    return { seen, next };
+  }
+
   return {
+    changes,
     async test() {
       const answer = await request({ path: '/api/v2/users/me.json' });
       if (isFailure(answer)) return answer;
@@ -85,7 +108,7 @@ export function zendesk(site: Site, session: Session): Crm {
       });
       const answer = await request({ path: `/api/v2/search.json?${query}` });
       if (isFailure(answer)) return answer;
-      const { results, users = [] } = answer.json as { results: Ticket[]; users?: Named[] };
+      const { results, users = [] } = answer.json as { results: Ticket[]; users?: Person[] };
       return results.map((ticket) => recordOf(ticket, users));
     },
     recordAt({ origin, pathname }) {
@@ -110,10 +133,22 @@ export function zendesk(site: Site, session: Session): Crm {
   };
 }
 
-interface Named {
+interface Person {
   readonly id: number;
   readonly name: string;
+  readonly email?: string | null;
 }
+
+interface Exported {
+  readonly tickets: readonly Ticket[];
+  readonly after_cursor: string | null;
+  readonly end_of_stream: boolean;
+}
+
+const noExport: CrmFailure = {
+  failed: 'denied',
+  sentence: 'Zendesk lets only administrators ask what changed. Connect it with the token of one.',
+};
 
 interface Ticket {
   readonly id: number;
@@ -122,6 +157,7 @@ interface Ticket {
   readonly priority: string | null;
   readonly assignee_id: number | null;
   readonly requester_id: number | null;
+  readonly created_at: string;
   readonly updated_at: string;
 }
 

@@ -1,14 +1,15 @@
-import type { CrmRecord } from '@caseroom/shared/crm';
 import { partsOf } from '../parts-rules.ts';
+import { type Changes, nextPosition, type Position } from '../poll-rules.ts';
 import type { Site } from '../sites-rules.ts';
-import { type Crm, type CrmFailure, isFailure } from './crm.ts';
+import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
 import { type Answer, createRequest, type Explain, type Session } from './request.ts';
-import { textOf, timeOf } from './values.ts';
+import { textOf, timeOf, toTheSecond } from './values.ts';
 
 /** Characters of `Note_Content`. */
 const LIMIT = { max: 32_000, size: (text: string) => text.length };
 const SEARCH_ROWS = 10;
+const CHANGES = 200;
 /** Zoho says "too many requests" without saying for how long. */
 const WAIT_S = 60;
 const FIELDS =
@@ -19,7 +20,7 @@ export function zoho(site: Site, session: Session): Crm {
   const request = createRequest('zoho', session, explain);
   const crmHost = new URL(site.origin).hostname.replace(/^accounts\./, 'crm.');
 
-  const recordOf = (row: Row): CrmRecord => ({
+  const recordOf = (row: Row): ReadRecord => ({
     id: textOf(row.id),
     address: `https://${crmHost}/crm/tab/Cases/${textOf(row.id)}`,
     facts: {
@@ -31,6 +32,7 @@ export function zoho(site: Site, session: Session): Crm {
       contact: textOf(row.Related_To?.name) || textOf(row.Reported_By) || textOf(row.Account_Name?.name),
       changedAt: timeOf(row.Modified_Time),
     },
+    email: textOf(row.Email),
   });
 
   /** Where there is nothing Zoho answers 204. */
@@ -60,7 +62,28 @@ export function zoho(site: Site, session: Session): Crm {
     };
   }
 
+  async function changes(position: Position): Promise<Changes | CrmFailure> {
+    const query = new URLSearchParams({
+      fields: 'Created_Time,Modified_Time',
+      sort_by: 'Modified_Time',
+      sort_order: 'asc',
+      page: position.page ?? '1',
+      per_page: String(CHANGES),
+    });
+    const ifModifiedSince = toTheSecond(position.since).replace('Z', '+00:00');
+    const answer = await request({ path: `/crm/v8/Cases?${query}`, ifModifiedSince });
+    if (isFailure(answer)) return answer;
+    const rows = rowsOf(answer);
+    const seen = rows.map((row) => ({
+      id: textOf(row.id),
+      at: timeOf(row.Modified_Time) ?? position.since,
+      createdAt: timeOf(row.Created_Time),
+    }));
+    return { seen, next: nextPosition(position, seen, rows.length >= CHANGES) };
+  }
+
   return {
+    changes,
     async test() {
       const answer = await request({ path: '/crm/v8/users?type=CurrentUser' });
       if (isFailure(answer)) return answer;

@@ -3,6 +3,7 @@ import type { Claim } from './claim.ts';
 import type { AfterCommit, AnyKind, Delayed, OutboxItem, OutboxKind, Settled } from './kind.ts';
 import { settleLane } from './lane.ts';
 import { RETRY } from './limits.ts';
+import { pauseAccount } from './pause.ts';
 import { type Moment, type Next, nextOf, type Outcome, type Unknown } from './rules.ts';
 
 /** What `record` did; `late`: another process has taken the attempt for lost, and what it records counts. */
@@ -26,7 +27,7 @@ export function record(
     await storeNext(tx, claim.id, next, moment.now);
     const after = await tell(tx, kind, claim, next);
     if (next.state === 'queued' && next.pausesAccount && claim.account !== null)
-      await pause(tx, claim.account, next.dueAt);
+      await pauseAccount(tx, claim.account, next.dueAt);
     await settleLane(tx, claim);
     return { next, after };
   });
@@ -84,7 +85,3 @@ export const itemOf = <P>(claim: Claim, payload: P): OutboxItem<P> => ({
   payload,
   enqueuedAt: claim.enqueuedAt,
 });
-
-const pause = (tx: Tx, account: string, until: Date) => tx`
-  insert into outbox_pause as p (account, until) values (${account}, ${until})
-  on conflict (account) do update set until = greatest(p.until, excluded.until)`;
