@@ -18,8 +18,8 @@ const MAX_CARD_DIGITS = 19;
 /** Longest way from the word for a security code to the code, in characters. */
 const MAX_CODE_AWAY = 80;
 
-/** Digits as people write them in groups, also down several lines. */
-const DIGIT_RUN = /\d(?:[^\S\n]?[ .\-–—/\u00a0]?[^\S\n]?\n?\d)*/g;
+/** Digits as people write them in groups, also down several lines and paragraphs. */
+const DIGIT_RUN = /\d(?:\u2060*[^\S\n]{0,2}[.\-–—/_|]?[^\S\n]{0,2}\n{0,2}\u2060*\d)*/g;
 /** Schemes begin with 2 to 6 (ISO/IEC 7812 major industries in use for payment). */
 const PAYMENT_START = /[2-6]/;
 const CODE_WORDS =
@@ -27,8 +27,30 @@ const CODE_WORDS =
 /** Also one that was masked before: what follows it is no code. */
 const CODE = /(?<![\d•$€£#.,:/-])(?:\d{3,4}|•{3,4})(?![\d•%:/-]|[.,]\d)/g;
 
+/** Digits of any script; what is not seen between them. */
+const FOREIGN = /(?=[^0-9])\p{Nd}|[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+
+/** The text with its digits as 0 to 9 and one sign for all that is not seen. Places stay. */
+export const asciiDigits = (text: string): string =>
+  text.replace(FOREIGN, (one) => {
+    const value = digitValue(one.codePointAt(0) as number);
+    return value === null ? '\u2060' : `${value}`.padEnd(one.length, '\u2060');
+  });
+
+/** Unicode keeps the digits of a script together, in order; the five styles of mathematics follow each other. */
+function digitValue(code: number): number | null {
+  if (!isDigit(code)) return null;
+  if (code >= MATH_ZERO && code < MATH_ZERO + 50) return (code - MATH_ZERO) % 10;
+  let zero = code;
+  while (isDigit(zero - 1)) zero -= 1;
+  return code - zero;
+}
+const MATH_ZERO = 0x1d7ce;
+const isDigit = (code: number): boolean => /\p{Nd}/u.test(String.fromCodePoint(code));
+
 /** What of a text is forbidden, in its order; nothing overlaps. */
-export function findForbiddenDigits(text: string): ForbiddenDigits[] {
+export function findForbiddenDigits(written: string): ForbiddenDigits[] {
+  const text = asciiDigits(written);
   const cards = [...text.matchAll(DIGIT_RUN)].flatMap(({ 0: run, index }) => cardsIn(run, index, text));
   const codes = [...text.matchAll(CODE_WORDS)].flatMap(({ 0: word, index }) =>
     codeAfter(text, index + word.length),
@@ -36,15 +58,22 @@ export function findForbiddenDigits(text: string): ForbiddenDigits[] {
   const isFree = (code: ForbiddenDigits, i: number) =>
     codes.findIndex(({ from }) => from === code.from) === i &&
     !cards.some((card) => code.from < card.to && card.from < code.to);
-  return [...cards, ...codes.filter(isFree)].sort((a, b) => a.from - b.from);
+  const found = [...cards, ...codes.filter(isFree)].sort((a, b) => a.from - b.from);
+  // A digit outside of the basic plane takes two places; the last one's second is part of it.
+  return found.map((one) => ({
+    ...one,
+    to: /[\udc00-\udfff]/.test(written[one.to] ?? '') ? one.to + 1 : one.to,
+  }));
 }
+
+const bullets = (digit: string): string => MASKED_DIGIT.repeat(digit.length);
 
 /** The text with a bullet for each forbidden digit; separators and length stay. */
 export function maskForbiddenDigits(text: string): string {
   let masked = '';
   let at = 0;
   for (const { from, to } of findForbiddenDigits(text)) {
-    masked += text.slice(at, from) + text.slice(from, to).replace(/\d/g, MASKED_DIGIT);
+    masked += text.slice(at, from) + text.slice(from, to).replace(/\p{Nd}/gu, bullets);
     at = to;
   }
   return masked + text.slice(at);

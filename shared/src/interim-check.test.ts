@@ -8,6 +8,8 @@ const facts: CheckFacts = {
   text: 'We corrected the second charge. You see it by 17:00 today.',
   language: 'en',
   timeZone: 'Europe/Lisbon',
+  floorZone: 'Europe/Lisbon',
+  desk: 'https://desk.example',
   now: new Date('2026-11-22T15:00:00Z'),
   phrases: ['Project Falcon'],
   others: [],
@@ -29,6 +31,16 @@ describe('a message that may leave', () => {
     'We will write to you soon, by Monday 23 November at the latest.',
     'The slant of the roof was checked in the last 2 hours.',
     'Your reference is NW-4471-20. Call 0800 123 456 at any time.',
+    'We are open Monday to Friday, 9:00 to 17:00, with support 24/7.',
+    'Your internet connection is stable again. Please restart your router.',
+    'As soon as you send us the form, the refund of €129.99 is booked.',
+    'Your order of 3 November has left our warehouse: tracking 1Z999AA10123456784.',
+    'Please choose [Settings] and then Network.',
+    'We will call you tomorrow between 9 and 12.',
+    'Write to care@northwind.example, or see https://northwind.example/help.',
+    'The part was delivered late on Friday, which is why it took longer.',
+    'Within 2 hours you will get a text message. Are you free tomorrow?',
+    'The invoice covers 1 October to 31 October, and your size is XXL.',
   ])('%s', (text) => {
     expect(found({ text })).toEqual([]);
   });
@@ -50,9 +62,50 @@ describe('what keeps a message back', () => {
     ['We will call you on November 20th, 2026.', 'past-date', 'November 20th, 2026'],
     ['It will be there by 2026-11-21.', 'past-date', '2026-11-21'],
     ['It will be there by 21.11.2026.', 'past-date', '21.11.2026'],
-    ['You have it by 14:30 today.', 'past-date', 'by 14:30 today'],
+    ['You have it by 14:30 today.', 'past-date', '14:30 today'],
   ])('%s → %s', (text, rule, quote) => {
     expect(found({ text })).toContainEqual([rule, quote]);
+  });
+
+  it.each<[string, InterimRule, string]>([
+    ['You will have it by Friday.', 'vague-promise', 'Friday'],
+    ['We will call you tomorrow.', 'vague-promise', 'tomorrow'],
+    ['Expect the refund by the end of the week.', 'vague-promise', 'end of the week'],
+    ['We will get back to you.', 'vague-promise', 'will get back to you'],
+    ['You have it by 20/11/2026.', 'past-date', '20/11/2026'],
+    ['The technician will come on 20.11.26.', 'past-date', '20.11.26'],
+    ['We will write by 20 Nov.', 'past-date', '20 Nov'],
+    ['We will call by 2:30 pm today.', 'past-date', '2:30 pm today'],
+    ['You will hear by yesterday evening.', 'past-date', 'yesterday'],
+    ['This is #vip, see JIRA-4432 or INC0012345.', 'internal-phrase', 'INC0012345'],
+    ['This is #vip material.', 'internal-phrase', '#vip'],
+    ['@tomasz looks into it.', 'mention', '@tomasz'],
+    [
+      'See https://northwind.atlassian.net/browse/A-1.',
+      'internal-phrase',
+      'https://northwind.atlassian.net/browse/A-1',
+    ],
+    ['See http://wiki/refunds.', 'internal-phrase', 'http://wiki/refunds'],
+    ['See https://desk.example/cases/C-1042.', 'internal-phrase', 'https://desk.example/cases/C-1042'],
+    ['Per supervisor we cannot refund.', 'internal-phrase', 'Per supervisor'],
+    ['Ask for Falconry in OPS-77.', 'internal-phrase', 'Falconry'],
+    ['Dear [NAME],', 'placeholder', '[NAME]'],
+    ['Dear <first name>,', 'placeholder', '<first name>'],
+    ['Dear {name},', 'placeholder', '{name}'],
+    ['We call you at XX:XX.', 'placeholder', 'XX:XX'],
+    ['The date is TBD.', 'placeholder', 'TBD'],
+    ['Pay into DE89 3704 0044 0532 0130 00.', 'bank-account', 'DE89 3704 0044 0532 0130 00'],
+    ['Card\n\n• 4111\n• 1111\n• 1111\n• 1111', 'forbidden-digits', 'card number'],
+    ['Card ４１１１ １１１１ １１１１ １１１１', 'forbidden-digits', 'card number'],
+  ])('%s → %s %s', (text, rule, quote) => {
+    expect(found({ text, phrases: ['Falcon*'] })).toContainEqual([rule, quote]);
+  });
+
+  it('says whose time is meant where the customer’s clock is another than the floor’s', () => {
+    const text = 'We will call you at 18:00.';
+    expect(found({ text, floorZone: 'Asia/Manila' })).toEqual([['vague-promise', '18:00']]);
+    expect(found({ text: 'We will call you at 18:00 WET.', floorZone: 'Asia/Manila' })).toEqual([]);
+    expect(found({ text })).toEqual([]);
   });
 
   it.each<[string, Partial<CheckFacts>, InterimRule]>([
@@ -90,4 +143,85 @@ describe('what keeps a message back', () => {
     const rules = found({ subject: 'Internal note', text: 'Code 4111 1111 1111 1111' }).map(([rule]) => rule);
     expect(rules).toEqual(['forbidden-digits', 'internal-phrase']);
   });
+});
+
+/** Language, a promise of no time, a time that is over, words of the floor; and what may leave as it is. */
+const languages: [string, vague: string[], past: string, inside: string, fine: string[]][] = [
+  [
+    'de',
+    ['Wir melden uns so schnell wie möglich.', 'Wir rufen Sie morgen an.', 'Sie erhalten es bis Freitag.'],
+    'Wir rufen Sie am 20. November an.',
+    'Laut Teamleitung nicht möglich.',
+    [
+      'Guten Morgen Frau Ruiz, am 18. November wurden zwei Beträge abgebucht.',
+      'Die Rechnung gilt vom 1. Oktober bis 31. Oktober. Ihr Internet geht wieder.',
+      'Wir rufen Sie am 24. November um 10 Uhr an.',
+    ],
+  ],
+  [
+    'es',
+    ['Le responderemos lo antes posible.', 'Se lo enviaremos mañana.', 'Lo tendrá antes del viernes.'],
+    'Lo recibirá el 20/11/2026.',
+    'Según mi supervisor no procede.',
+    [
+      'Buenos días: por la mañana revisamos la línea y ya funciona.',
+      'Le llamaremos el 24 de noviembre a las 10:00.',
+    ],
+  ],
+  [
+    'fr',
+    ['Réponse dans les plus brefs délais.', 'Nous vous appellerons demain.', 'Vous l’aurez avant vendredi.'],
+    'Vous le recevrez le 20 novembre.',
+    'Note interne : cliente difficile.',
+    ['Le 18 novembre deux montants ont été débités.', 'Votre disque dur interne a été remplacé. À bientôt !'],
+  ],
+  [
+    'pt',
+    ['Responderemos o mais rápido possível.', 'Ligamos amanhã.', 'Vai receber até sexta-feira.'],
+    'Receberá o valor até 20 de novembro.',
+    'Segundo o supervisor, não há reembolso.',
+    ['A cobrança de 18 de novembro foi corrigida.', 'Ligamos no dia 24 de novembro às 10:00.'],
+  ],
+  [
+    'it',
+    ['Le risponderemo al più presto.', 'La chiameremo domani.', 'Lo riceverà entro venerdì.'],
+    'Lo riceverà entro il 20 novembre.',
+    'Secondo il mio responsabile non si può.',
+    ['Il 18 novembre sono stati addebitati due importi.', 'La memoria interna è stata sostituita.'],
+  ],
+  [
+    'nl',
+    ['Wij antwoorden zo spoedig mogelijk.', 'We bellen u morgen.', 'U krijgt het uiterlijk vrijdag.'],
+    'U krijgt het uiterlijk 20 november.',
+    'Volgens mijn teamleider kan het niet.',
+    [
+      'Goede morgen. Op 18 november zijn er twee bedragen afgeschreven.',
+      'Wij bellen u op 24 november om 10:00.',
+    ],
+  ],
+  [
+    'pl',
+    ['Odpowiemy jak najszybciej.', 'Zadzwonimy jutro.', 'Otrzyma Pani zwrot do piątku.'],
+    'Otrzyma Pani zwrot do 20 listopada.',
+    'To notatka wewnętrzna.',
+    ['18 listopada pobrano dwie kwoty.', 'Zadzwonimy 24 listopada o 10:00. Pamięć wewnętrzna jest nowa.'],
+  ],
+];
+
+describe.each(languages)('in %s', (language, vague, past, inside, fine) => {
+  const rulesOf = (text: string, said = language) => found({ text, language: said }).map(([rule]) => rule);
+  it('unclear promises, times that are over and words of the floor are found', () => {
+    for (const text of vague) expect(rulesOf(text), text).toContain('vague-promise');
+    expect(rulesOf(past)).toEqual(['past-date']);
+    expect(rulesOf(inside)).toContain('internal-phrase');
+    expect(rulesOf('Per supervisor: internal only.')).toContain('internal-phrase');
+  });
+  it('what is plain may leave', () => {
+    for (const text of fine) expect(found({ text, language }), text).toEqual([]);
+  });
+});
+
+it('is not misled by the language a message is said to be in', () => {
+  const text = 'Hola: hemos visto su caso. Le responderemos lo antes posible.';
+  expect(found({ text, language: 'en' })).toContainEqual(['vague-promise', 'lo antes posible']);
 });

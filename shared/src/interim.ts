@@ -73,6 +73,8 @@ export const interimRules = {
   'channel-off': { name: 'Channel not set up', never: true },
   'next-update-past': { name: 'Next update in the past', never: true },
   'other-customer': { name: 'Another customer’s data', never: false },
+  'bank-account': { name: 'A bank account’s number', never: false },
+  placeholder: { name: 'Something left to fill in', never: false },
   'internal-phrase': { name: 'Internal words', never: false },
   mention: { name: 'A colleague’s mention', never: false },
   'vague-promise': { name: 'Unclear promise', never: false },

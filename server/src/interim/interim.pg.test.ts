@@ -288,9 +288,18 @@ describe('the check at the release', () => {
       customer: { ...customer, name: 'Ana Reis', email: 'ana@example.com', phone: '+351912345678' },
     });
     const caseId = await newCase();
-    const { id } = await drafted(caseId, 'As with Ana Reis, we write soon. Card 4111 1111 1111 1111.');
+    const { id } = await drafted(
+      caseId,
+      'As with REIS, Ána (912-345-678) in C-999999, we write soon. Card 4111 1111 1111 1111.',
+    );
     const { seq, findings } = await preview(id);
-    expect(findings.map(({ rule }) => rule)).toEqual(['forbidden-digits', 'other-customer', 'vague-promise']);
+    expect(findings.map(({ rule }) => rule)).toEqual([
+      'forbidden-digits',
+      ...Array(3).fill('other-customer'),
+      'vague-promise',
+    ]);
+    const others = findings.filter(({ rule }) => rule === 'other-customer').map(({ quote }) => quote);
+    expect(others.sort()).toEqual(['+351912345678', 'Ana Reis', 'C-999999']);
     const overrides = findings.map(({ key }) => ({ key, reason: 'I know what I do' }));
     const said = await refused('maya', 'POST', `/api/interims/${id}/release`, { seq, overrides });
     expect(said.fields?.map(({ path }) => path)).toEqual(['forbidden-digits:card number']);
