@@ -1,10 +1,11 @@
 import type { Program } from '@caseroom/shared/people';
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { ProgramSelect } from '../ui/program-select.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './admin.module.css';
 import { useAdminPrograms } from './admin-data.ts';
@@ -24,15 +25,7 @@ export function TimersPage() {
           Targets are counted in the program’s business hours: 1 d is 24 hours of being open.
         </p>
         {programs.data && program && (
-          <Select
-            w={220}
-            size="sm"
-            aria-label="Program"
-            allowDeselect={false}
-            data={programs.data.map(({ id, name }) => ({ value: id, label: name }))}
-            value={program.id}
-            onChange={setChosen}
-          />
+          <ProgramSelect programs={programs.data} value={program.id} onChange={setChosen} />
         )}
       </div>
       {programs.error && !programs.data && (

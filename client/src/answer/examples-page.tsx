@@ -9,11 +9,13 @@ import { placeInCase } from '../case/go-to-place.ts';
 import { useMarkExemplary } from '../note/exemplary/exemplary-data.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { readablePrograms, useMe } from '../platform/session.ts';
+import { useParamSetter } from '../platform/use-param-setter.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
+import { ProgramFilter } from '../ui/program-select.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { useExemplars } from './answer-data.ts';
 import styles from './library.module.css';
@@ -21,21 +23,12 @@ import styles from './library.module.css';
 /** Notes that show newcomers how it is done, each with what makes it good. */
 export function ExamplesPage() {
   usePageTitle('Good examples');
-  const [params, setParams] = useSearchParams();
+  const [params, _setParams] = useSearchParams();
   const query = ListExemplars.safeParse(Object.fromEntries(params));
   const asked = query.success ? query.data : {};
   const { data, error, isPending, refetch } = useExemplars(asked);
   const programs = readablePrograms(useMe());
-  const set = (name: string, value: string | null) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
+  const set = useParamSetter();
   return (
     <div className={styles.examples}>
       <search className={styles.bar} aria-label="Filters of the examples">
@@ -48,17 +41,11 @@ export function ExamplesPage() {
           value={params.get('kind')}
           onChange={(value) => set('kind', value)}
         />
-        {programs.length > 1 && (
-          <Select
-            w={190}
-            aria-label="Program"
-            placeholder="All programs"
-            clearable
-            data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-            value={params.get('program')}
-            onChange={(value) => set('program', value)}
-          />
-        )}
+        <ProgramFilter
+          programs={programs}
+          value={params.get('program')}
+          onChange={(value) => set('program', value)}
+        />
       </search>
       {isPending && <Waiting />}
       {error && !data && <Failure error={error} what="the examples" retry={() => refetch()} />}

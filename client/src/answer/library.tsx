@@ -7,10 +7,12 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { useTagLooks } from '../case/vocabulary.ts';
 import { readablePrograms, useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
+import { useParamSetter } from '../platform/use-param-setter.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
+import { ProgramFilter } from '../ui/program-select.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { TagChip } from '../ui/tag-chip.tsx';
 import { useAnswers } from './answer-data.ts';
@@ -58,18 +60,9 @@ const sorts = [
 
 function Filters() {
   const programs = readablePrograms(useMe());
-  const [params, setParams] = useSearchParams();
+  const [params, _setParams] = useSearchParams();
   const looks = useTagLooks();
-  const set = (name: string, value: string | null) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
+  const set = useParamSetter();
   const [typed, setTyped] = useState(params.get('q') ?? '');
   const [rested] = useDebouncedValue(typed.trim(), PAUSE_MS);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what rests is what is asked for, and nothing else.
@@ -86,17 +79,12 @@ function Filters() {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {programs.length > 1 && (
-        <Select
-          w={170}
-          aria-label="Program"
-          placeholder="All programs"
-          clearable
-          data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-          value={params.get('program')}
-          onChange={(value) => set('program', value)}
-        />
-      )}
+      <ProgramFilter
+        w={170}
+        programs={programs}
+        value={params.get('program')}
+        onChange={(value) => set('program', value)}
+      />
       <Select
         w={150}
         aria-label="State"

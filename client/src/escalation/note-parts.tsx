@@ -9,6 +9,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useNotes } from '../case/case-data.ts';
 import { enterKey } from '../note/fields/field-places.ts';
 import { useNoteTemplate } from '../note/fields/use-fields.ts';
+import { goToSection } from '../note/go-to-section.ts';
 import { useNoteSession, useSessionView } from '../note/live/use-note-session.ts';
 import { titleOf } from '../note/note-title.ts';
 import { surfaces } from '../note/surfaces.ts';
@@ -143,13 +144,5 @@ function useGaps(note: Note, content: TemplateContent | undefined): readonly Gap
 function goTo(noteId: string, key: string | null, section: string): void {
   const view = surfaces.get().get(noteId)?.editor?.view;
   if (key !== null && view && enterKey(view, key)) return;
-  const note = document.querySelector<HTMLElement>(`[data-note-id="${CSS.escape(noteId)}"]`);
-  const heading = [...(note?.querySelectorAll('h1, h2, h3') ?? [])].find(
-    (one) => one.textContent?.trim().toLowerCase() === section.toLowerCase(),
-  );
-  (heading ?? note)?.scrollIntoView({ block: 'center' });
-  const editor = note?.querySelector<HTMLElement>('[contenteditable="true"]');
-  editor?.focus({ preventScroll: true });
-  const line = heading?.nextElementSibling ?? heading;
-  if (editor && line) document.getSelection()?.collapse(line, line.childNodes.length);
+  goToSection(noteId, section);
 }

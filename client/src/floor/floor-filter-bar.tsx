@@ -1,6 +1,7 @@
 import type { FloorPerson } from '@caseroom/shared/floor';
 import { Select } from '@mantine/core';
 import { floorPrograms, useMe } from '../platform/session.ts';
+import { ProgramFilter } from '../ui/program-select.tsx';
 import styles from './floor.module.css';
 import { type FloorFilters, teamsOf } from './floor-rows.ts';
 
@@ -17,18 +18,13 @@ export function FloorFilterBar({ people, tags, filters, onChange }: FloorFilterB
   const teams = teamsOf(people, filters.program);
   return (
     <search className={styles.filters} aria-label="Filters of the floor">
-      {programs.length > 1 && (
-        <Select
-          size="xs"
-          w={170}
-          aria-label="Program"
-          placeholder="All programs"
-          clearable
-          data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filters.program}
-          onChange={(program) => onChange({ ...filters, program, team: null })}
-        />
-      )}
+      <ProgramFilter
+        size="xs"
+        w={170}
+        programs={programs}
+        value={filters.program}
+        onChange={(program) => onChange({ ...filters, program, team: null })}
+      />
       {(teams.length > 1 || filters.team !== null) && (
         <Select
           size="xs"

@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMe } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { ProgramSelect } from '../ui/program-select.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { GuidanceForm } from './guidance-form.tsx';
 import styles from './guidance-page.module.css';
@@ -23,14 +23,7 @@ export function GuidancePage() {
           writing.
         </p>
         {programs.data && program && (
-          <Select
-            w={220}
-            aria-label="Program"
-            allowDeselect={false}
-            data={programs.data.map(({ id, name }) => ({ value: id, label: name }))}
-            value={program.id}
-            onChange={setChosen}
-          />
+          <ProgramSelect programs={programs.data} value={program.id} onChange={setChosen} />
         )}
       </div>
       {programs.error && !programs.data && (

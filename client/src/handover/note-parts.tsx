@@ -1,5 +1,6 @@
 import { type HandoverItem, type HandoverSection, handoverSections } from '@caseroom/shared/handover';
 import { IconCheck, IconCircleDashed, IconDatabase } from '@tabler/icons-react';
+import { goToSection } from '../note/go-to-section.ts';
 import frame from './packet.module.css';
 import styles from './panel.module.css';
 
@@ -38,7 +39,7 @@ function PartButton({ section, item }: { readonly section: HandoverSection; read
       type="button"
       className={styles.part}
       data-state={state}
-      onClick={() => goToPart(item.noteId, section)}
+      onClick={() => goToSection(item.noteId, section)}
     >
       <span className={frame.letter} aria-hidden>
         {letters[section]}
@@ -50,17 +51,4 @@ function PartButton({ section, item }: { readonly section: HandoverSection; read
       </span>
     </button>
   );
-}
-
-/** Puts the caret below the part's heading. */
-export function goToPart(noteId: string, section: HandoverSection): void {
-  const note = document.querySelector<HTMLElement>(`[data-note-id="${CSS.escape(noteId)}"]`);
-  const heading = [...(note?.querySelectorAll('h1, h2, h3') ?? [])].find(
-    (one) => one.textContent?.trim().toLowerCase() === section.toLowerCase(),
-  );
-  (heading ?? note)?.scrollIntoView({ block: 'center' });
-  const editor = note?.querySelector<HTMLElement>('[contenteditable="true"]');
-  editor?.focus({ preventScroll: true });
-  const line = heading?.nextElementSibling ?? heading;
-  if (editor && line) document.getSelection()?.collapse(line, line.childNodes.length);
 }

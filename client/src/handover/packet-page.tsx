@@ -115,7 +115,6 @@ function PacketHeader({ held, acts }: { readonly held: Handover; readonly acts: 
           component={Link}
           to={`/handover/${held.id}/record`}
           variant="default"
-          className={styles.print}
           leftSection={<IconPrinter size={14} aria-hidden />}
         >
           Print

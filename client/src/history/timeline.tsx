@@ -63,7 +63,6 @@ export function Timeline({ noteId, bursts, headSeq, place, settled, go, moment }
         )}
         <Slider
           name={from === null ? 'Version' : 'Compare to'}
-          className={styles.atThumb}
           max={headSeq}
           value={at}
           words={label(at)}
@@ -103,7 +102,7 @@ const Bars = memo(function Bars({ bars }: { readonly bars: readonly Bar[] }) {
 
 interface SliderProps {
   readonly name: string;
-  readonly className: string | undefined;
+  readonly className?: string | undefined;
   readonly max: number;
   readonly value: number;
   readonly words: string;

@@ -3,6 +3,7 @@ import { halfText } from '@caseroom/shared/insight-words';
 import type { Program } from '@caseroom/shared/people';
 import { ActionIcon, SegmentedControl, Select, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { ProgramSelect } from '../ui/program-select.tsx';
 import { type Asked, steppedTo } from './address.ts';
 import styles from './insight.module.css';
 
@@ -19,17 +20,13 @@ export function InsightFilters({ asked, programs, report, onChange }: FilterBarP
   const step = (direction: -1 | 1) => report && change({ to: steppedTo(report.period, direction) });
   return (
     <search className={styles.filters} aria-label="Filters of Insight">
-      {programs.length > 1 && (
-        <Select
-          size="xs"
-          w={170}
-          aria-label="Program"
-          allowDeselect={false}
-          data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-          value={asked.program}
-          onChange={(program) => program && change({ program, team: null, person: null })}
-        />
-      )}
+      <ProgramSelect
+        size="xs"
+        w={170}
+        programs={programs}
+        value={asked.program}
+        onChange={(program) => change({ program, team: null, person: null })}
+      />
       {report && report.teams.length > 1 && (
         <Select
           size="xs"

@@ -2,7 +2,7 @@ import { daysLater } from '@caseroom/shared/day';
 import type { Release } from '@caseroom/shared/insight-release';
 import { spanText } from '@caseroom/shared/insight-words';
 import type { Program } from '@caseroom/shared/people';
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowLeft, IconEyeOff, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -12,6 +12,7 @@ import { dateText, useNow } from '../platform/time.ts';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
+import { ProgramSelect } from '../ui/program-select.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import insight from './insight.module.css';
 import styles from './release.module.css';
@@ -62,17 +63,7 @@ function ReleasesOf({ program, programs, onProgram }: ReleasesOfProps) {
         )}
         <h1 className={insight.title}>Released figures</h1>
         <span className={insight.grow} />
-        {programs.length > 1 && (
-          <Select
-            size="xs"
-            w={170}
-            aria-label="Program"
-            allowDeselect={false}
-            data={programs.map(({ id, name }) => ({ value: id, label: name }))}
-            value={program.id}
-            onChange={(id) => id && onProgram(id)}
-          />
-        )}
+        <ProgramSelect size="xs" w={170} programs={programs} value={program.id} onChange={onProgram} />
         {mayRelease && !isReleasing && (
           <Button size="xs" onClick={() => setReleasing(true)}>
             Release a period

@@ -7,7 +7,7 @@ import {
   industries,
   industryNames,
 } from '@caseroom/shared/scorecard-defaults';
-import { Button, Menu, Select } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,6 +17,7 @@ import { Ago } from '../ui/ago.tsx';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
+import { ProgramSelect } from '../ui/program-select.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import styles from './quality.module.css';
 import { useProgramActs, useQualityProgram } from './quality-data.ts';
@@ -34,15 +35,8 @@ export function ScorecardsPage() {
       <header className={styles.head}>
         <h2>Scorecards and sampling</h2>
         <span className={styles.grow} />
-        {programs.data && programs.data.length > 1 && program && (
-          <Select
-            w={220}
-            aria-label="Program"
-            allowDeselect={false}
-            data={programs.data.map(({ id, name }) => ({ value: id, label: name }))}
-            value={program.id}
-            onChange={setChosen}
-          />
+        {programs.data && program && (
+          <ProgramSelect programs={programs.data} value={program.id} onChange={setChosen} />
         )}
       </header>
       {programs.error && !programs.data && (

@@ -1,7 +1,7 @@
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import type { Me } from '@caseroom/shared/people';
 import type { RecheckItem } from '@caseroom/shared/recheck';
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconCalendarCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
@@ -16,6 +16,7 @@ import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { ProgramFilter } from '../ui/program-select.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './recheck.module.css';
 
@@ -43,17 +44,11 @@ export function RecheckPage() {
         <DueTabs />
         <header className={styles.head}>
           <h1>Notes to recheck</h1>
-          {me.memberships.length > 1 && (
-            <Select
-              aria-label="Program"
-              placeholder="All programs"
-              clearable
-              w={190}
-              data={me.memberships.map(({ program: { id, name } }) => ({ value: id, label: name }))}
-              value={program}
-              onChange={setProgram}
-            />
-          )}
+          <ProgramFilter
+            programs={me.memberships.map(({ program }) => program)}
+            value={program}
+            onChange={setProgram}
+          />
           <SegmentedControl
             aria-label="Which notes"
             value={view}

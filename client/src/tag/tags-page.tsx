@@ -1,7 +1,7 @@
 import type { Program } from '@caseroom/shared/people';
 import { type Industry, industries, industryNames } from '@caseroom/shared/scorecard-defaults';
 import type { Vocabulary } from '@caseroom/shared/tag';
-import { Button, Checkbox, Menu, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Menu, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconTags } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { send, sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { ProgramSelect } from '../ui/program-select.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import styles from './tag.module.css';
@@ -35,14 +36,11 @@ export function TagsPage() {
       </Message>
     );
   const select = programs.data && programs.data.length > 1 && program && (
-    <Select
-      w={200}
+    <ProgramSelect
       size="sm"
-      aria-label="Program"
-      allowDeselect={false}
-      data={programs.data.map(({ id, name }) => ({ value: id, label: name }))}
+      programs={programs.data}
       value={program.id}
-      onChange={(id) => setParams(id ? { program: id } : {}, { replace: true })}
+      onChange={(id) => setParams({ program: id }, { replace: true })}
     />
   );
   return program ? <ProgramTags key={program.id} programId={program.id} select={select} /> : <Waiting />;

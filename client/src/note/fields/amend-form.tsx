@@ -14,7 +14,7 @@ export function FinalisedBar({ note }: { readonly note: Note }) {
   if (!note.finalised) return null;
   const { by, at } = note.finalised;
   return (
-    <div className={styles.final}>
+    <div>
       <div className={styles.bar}>
         <span className={styles.text}>
           Finalised by {by.name}, <time dateTime={at}>{fullText(new Date(at))}</time>
