@@ -1,8 +1,9 @@
+import { GIVES_SECRET } from './act-words.ts';
 import type { Act, ActKind } from './acts.ts';
 import type { Said } from './read.ts';
 import { type Reason, sameWords, stemsOf } from './reason.ts';
 import { finished, reported } from './third-person.ts';
-import { toolWords } from './tool-words.ts';
+import { saysNoNews, toolWords } from './tool-words.ts';
 
 const MAX_ACTIONS = 9;
 
@@ -46,21 +47,32 @@ export function actionsIn(said: readonly Said[], acts: readonly Act[], reasons: 
 function actionOf({ kind, said }: Act): Action[] {
   const weight = weights[kind];
   if (weight === undefined) return [];
-  if (NOBODYS_BUSINESS.test(said.lower) || (kind === 'done' && saysLittle(said))) return [];
+  if ((said.role === 'system' && saysNoNews(said.text)) || (kind === 'done' && saysLittle(said))) return [];
   const extra = /\d/.test(said.lower) ? 0.5 : 0;
   return [{ text: actWords(said), turns: [said.turn], weight: weight + extra, said }];
 }
 
-export const actWords = (said: Said): string =>
-  said.role === 'system' ? toolWords(said.text) : reported(said);
+export function actWords(said: Said): string {
+  if (said.role === 'system') return toolWords(said.text);
+  const secret = GIVES_SECRET.exec(said.lower);
+  if (secret && said.role === 'agent')
+    return finished(`${said.by} gave ${said.to} a new ${secret[1] ?? secret[2]}`);
+  return withoutApology(reported(said));
+}
+
+/** That they are sorry is said elsewhere: "the agent is sorry, only members can …". */
+const withoutApology = (told: string): string =>
+  finished(
+    told.replace(
+      /^\S+(?: \S+)? (?:is|are|am) (?:so |very |really )?(?:sorry|afraid),?(?: \p{Lu}[\p{L}]+,?)?(?: (?:but|however|that))?,? (?=\S+ \S)/u,
+      '',
+    ),
+  );
 
 /** "All taken care of!" only says that what went before is done. */
 export const saysLittle = (said: Said): boolean => said.role === 'agent' && ONLY_DONE.test(said.lower);
 const ONLY_DONE =
   /^(?:(?:it|that|everything|this|you|all|we)(?:'s| is|'re| are| has been)? )*(?:now |all |been |just )*(?:done|taken care of|set|sorted|fixed|completed?|good to go|updated|processed)(?: now| for you| up)*[.!]*$/;
-
-/** Tools write down what the customer is called and where they live; a summary has no need of it. */
-const NOBODYS_BUSINESS = /^details (?:of|for) /;
 
 /** Small talk is told too: a fact that counts has figures in it, or speaks of what the customer speaks of. */
 function mattersTo(said: readonly Said[], reasons: readonly Reason[]): (one: Said) => boolean {

@@ -7,8 +7,12 @@ const SIGNATURE =
 /** A signature is short: what follows a "Thanks," in the middle of a mail is the mail. */
 const MAX_SIGNATURE_CHARS = 240;
 
-/** A mail without what it answers and without its signature. */
-export function withoutMail(text: string): string {
+/** Lines that a mail begins with when it was pasted with its head. */
+const HEAD = /^(?:(?:subject|from|to|cc|date|sent|re|betreff|von|an): .*\n+)+/i;
+
+/** A mail without its head, what it answers and its signature. */
+export function withoutMail(mail: string): string {
+  const text = mail.replace(HEAD, '');
   const quoted = QUOTED_MAIL.exec(text);
   const own = quoted && quoted.index > 0 ? text.slice(0, quoted.index) : text.replace(/^>.*$/gm, '');
   const signature = SIGNATURE.exec(own);
@@ -25,23 +29,45 @@ export function sentencesOf(text: string, split: (text: string) => string[]): st
     .split(/\n+/)
     .map((line) => line.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim())
     .filter((line) => line !== '')
-    .flatMap(split)
+    .flatMap((line) => rejoined(line, split(line)))
     .flatMap(cutAtClauses)
     .map((sentence) => sentence.trim())
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
 }
 
-const UNPUNCTUATED_WORDS = 18;
-const NEW_START = /\s+(?=(?:i've|i'll|we've|we'll|you'll|i'm going|they'll) )/i;
+/** An address such as "shop.example/returns" is no end of a sentence and the next one's beginning. */
+function rejoined(line: string, sentences: readonly string[]): string[] {
+  const whole: string[] = [];
+  let from = 0;
+  for (const sentence of sentences) {
+    const at = line.indexOf(sentence, from);
+    const last = whole.at(-1);
+    const isWithin = at === from && at > 0 && /[\w.]$/.test(last ?? '') && /^[a-z\d]/.test(sentence);
+    if (last !== undefined && isWithin) whole[whole.length - 1] = last + sentence;
+    else whole.push(sentence);
+    from = at + sentence.length;
+  }
+  return whole;
+}
+
+/** Speech and quick chats leave out full stops: longer stretches without any are cut where a new sentence begins. */
+const UNPUNCTUATED_WORDS = 11;
+const NEW_START =
+  /\s+(?=(?:i've|i'll|i have (?!to\b)|we've|we'll|we have (?!to\b)|you'll|i'm going|they'll|it'll|it will|(?:can|could|would) you (?!use|pay|do|get|see|find|have|be)|i would like|i'd like|i want|is there anything else|anything else i|how (?:can|may) i help|thank you for|have a (?:great|good|nice)|may i have|can i (?:get|have) your) ?)/i;
+/** "That I've …", "so I've …": no new sentence begins after these. */
+const LEADS_ON =
+  /\b(?:that|and|but|so|if|because|since|as|when|what|which|who|where|how|to|than|the|or|whether|know|think|hope|see|sure)$/i;
 /** What will be done is a sentence of its own: "I've booked it, and they will call you" says two things. */
 const WILL_CLAUSE =
-  /,? (?:and|so|but) (?=(?:then )?(?:i|we|you|they|he|she|someone|somebody|it|the \w+|our \w+|my \w+)(?:'ll| will| shall|'m going to|'re going to| is going to| are going to) )|, (?=(?:i|we|you|they|he|she|it)(?:'ll| will) )/i;
-const CLAUSE =
-  /[,;]?\s+(?=(?:and|but|so|then|because)\s+(?:i|we|you|he|she|it|they|my|the|then|now|when|can|could)\b)/i;
+  /,? (?:and|so|but) (?=(?:then )?(?:i|we|you|they|he|she|someone|somebody|it|(?:a|an|the|our|my|your|his|her|their) (?:\w+ )?\w+)(?:'ll| will| shall|'m going to|'re going to| is going to| are going to) )|,? (?:and|so|but) (?=(?:i|we) can )|, (?=(?:i|we|you|they|he|she|it)(?:'ll| will) )/i;
+const CLAUSE = /[,;]?\s+(?=(?:and|but|then)\s+(?:i|we|you|he|she|it|they|my|the|then|now|when|can|could)\b)/i;
+/** "Make it nine and I'll sign": without the first the second is not so. */
+const BARGAIN = /^(?:make|give|offer|do|match|drop|waive)\b/i;
 
 function cutAtClauses(sentence: string): string[] {
   return atLength(sentence).flatMap((part) => {
-    const isConditional = /^(?:if|once|when|as soon as|unless)\b/i.test(part.trim());
+    const plain = part.trim();
+    const isConditional = /^(?:if|once|when|as soon as|unless)\b/i.test(plain) || BARGAIN.test(plain);
     return isConditional ? [part] : part.split(WILL_CLAUSE);
   });
 }
@@ -49,8 +75,8 @@ function cutAtClauses(sentence: string): string[] {
 function atLength(sentence: string): string[] {
   const words = sentence.split(/\s+/).length;
   if (words > UNPUNCTUATED_WORDS && !/[,;.!?](?=\s)/.test(sentence))
-    return sentence.split(CLAUSE).flatMap((clause) => clause.split(NEW_START));
-  if (sentence.split(/\s+/).length <= MAX_SENTENCE_WORDS) return [sentence];
+    return sentence.split(CLAUSE).flatMap(atNewStarts);
+  if (words <= MAX_SENTENCE_WORDS) return [sentence];
   const parts: string[] = [];
   for (const clause of sentence.split(CLAUSE)) {
     const last = parts.at(-1);
@@ -61,8 +87,18 @@ function atLength(sentence: string): string[] {
   return parts;
 }
 
+function atNewStarts(clause: string): string[] {
+  const parts: string[] = [];
+  for (const part of clause.split(NEW_START)) {
+    const last = parts.at(-1);
+    if (last !== undefined && LEADS_ON.test(last)) parts[parts.length - 1] = `${last} ${part}`;
+    else parts.push(part);
+  }
+  return parts;
+}
+
 const NOISES =
-  /\s*(?:\[[^\]\n]{1,40}\]|<[a-z][^>\n]{0,30}>|\((?:inaudible|pause|laughs?|laughter|crosstalk|silence|music|sighs?)\))\s*/gi;
+  /\s*(?:\[[^\]\n]{1,40}\]|<\/?[a-z!][^>\n]{0,300}>|\((?:inaudible|pause|laughs?|laughter|crosstalk|silence|music|sighs?)\))\s*/gi;
 const HESITATIONS =
   /,?\s*(?<![\p{L}'’-])(?:u+[hm]+|e+rm*|h+m+|mm+(?:-?hm+)?|uh-huh|ah+)(?![\p{L}'’-])(?:[,.…]+|(?=\s)|$)/giu;
 const FILLERS =
@@ -70,12 +106,18 @@ const FILLERS =
 const STUTTER = /\b([\p{L}']{1,12})(?:[,\s-]+\1\b)+/giu;
 /** Words that a sentence may begin with and loses nothing without. */
 const LEAD_IN =
-  /^(?:(?:(?:thanks|thank you|many thanks)[,!.]\s*)|(?:well|so|yeah|yes|yep|ok(?:ay)?|alright|right|oh|sure|and|also|now|anyway|look|listen|actually|basically|great|perfect|no problem|absolutely|certainly|of course|understood|got it|i see|done|no thanks)(?:[,!.:…-]+\s*|\s+(?=(?:hi|hello|hey|i|i'm|i've|i'd|i'll|we|we're|my|you|your|it|the|this|that|there|so|yeah|but|can|could|please)\b)))+/i;
-const SALUTATION =
-  /^(?:(?:hi+|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear|morning(?=,)|afternoon(?=,)|evening(?=,))(?: (?:there|again|all|everyone|team|sir|madam|support|[A-Z][\p{L}]+))*(?:[,!.:–-]+\s*|\s+(?=(?:i|i'm|i've|i'd|my|we|can|could|this|just|the|it|is|do|how|please)\b)))/iu;
+  /^(?:(?:(?:thanks|thank you|many thanks)[,!.]\s*)|(?:well|so|yeah|yes|yep|ok|okay|alright|right|oh|ah|hey|sure|and|also|now|anyway|look|listen|actually|basically|great|perfect|no problem|absolutely|certainly|of course|understood|got it|i see|done|no thanks|oh man|man|my god|hola|bonjour|hallo|first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|finally|lastly)(?:[,!.:…-]+\s*|\s+(?=(?:hi|hello|hey|i|i'm|i've|i'd|i'll|we|we're|my|you|your|it|the|this|that|there|so|yeah|but|can|could|please|well|which|what|who|when|second|third|finally)\b))|(?:ok|okay|alright|oh|ah|hey)\s+(?!then\b)(?=\w+ \w+ \w))+/i;
+const SALUTATION_WORD =
+  /^(?:hi+|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear|morning(?=[,. ])|afternoon(?=[,.])|evening(?=[,.]))\b/i;
+/** Whoever is greeted: names have capitals, and stand alone or in pairs. */
+const GREETED =
+  /^(?: (?:there|again|all|everyone|team|sir|madam|support|(?:(?:Mr|Ms|Mrs|Dr)\.? )?\p{Lu}[\p{L}'’-]+)){0,3}(?:[,!.:–-]+\s*|\s+(?=(?:[Ii]|[Ii]['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Cc]an|[Cc]ould|[Tt]his|[Jj]ust|[Tt]he|[Ii]t|[Ii]s|[Dd]o|[Hh]ow|[Ww]hen|[Ww]hat|[Ww]here|[Pp]lease|[Ss]o|[Yy]eah|[Ww]ell|[Yy]ou|[Yy]our|[Tt]here|[Nn]eed|[Ll]ooking|[Ff]or)\b))/u;
 /** How they came is not why. */
 const CALLING =
   /^(?:because |(?:i'm|i am|i was|we are|we're) (?:just )?(?:calling|phoning|writing|messaging|contacting you|reaching out|here|ringing)(?: (?:in|today|you|to you))* (?:because|as|since) |what (?:i'm|i am|we're) going to do is |the (?:thing|problem|issue) is,? (?:that )?)/i;
+/** "My name is John Brown and …", "this is Greta Lund, …": who they are is no part of why they came. */
+const INTRODUCTION =
+  /^(?:my name is|my name's|this is|it's)(?: [\p{L}'’.-]+){1,3}?(?:,? (?:here|speaking|calling))?(?:,? and |, | )(?=(?:i|i'm|i've|i'd|i am|my|we|we're|our) )/iu;
 
 /** A sentence without what people say while they think: "um, I I was, you know, charged twice" is "I was charged twice". */
 export function unhesitating(sentence: string): string {
@@ -87,9 +129,24 @@ export function unhesitating(sentence: string): string {
     .replace(STUTTER, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  for (const start of [SALUTATION, LEAD_IN, SALUTATION, LEAD_IN, CALLING]) {
-    const rest = plain.replace(start, '');
+  for (const without of [unsaluted, unled, unsaluted, unled, unintroduced, uncalled]) {
+    const rest = without(plain);
     if (rest.split(' ').length >= 2) plain = rest;
   }
-  return plain.replace(/^[,.;:!?\s-]+/, '').replace(/\bi\b(?=$|[\s',])/g, 'I');
+  return plain
+    .replace(/^[,.;:!?\s-]+/, '')
+    .replace(/^let me (?!know|have|in\b|down|off|go\b)(?:just )?(?=\w)/i, "I'll ")
+    .replace(/\bi\b(?=$|[\s',])/g, 'I');
+}
+
+const unled = (sentence: string): string => sentence.replace(LEAD_IN, '');
+const uncalled = (sentence: string): string => sentence.replace(CALLING, '');
+const unintroduced = (sentence: string): string => sentence.replace(INTRODUCTION, '');
+
+function unsaluted(sentence: string): string {
+  const word = SALUTATION_WORD.exec(sentence)?.[0];
+  if (word === undefined) return sentence;
+  const rest = sentence.slice(word.length);
+  const greeted = GREETED.exec(rest)?.[0];
+  return greeted === undefined ? sentence : rest.slice(greeted.length);
 }

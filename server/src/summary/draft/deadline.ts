@@ -45,7 +45,7 @@ const numbers: Readonly<Record<string, number>> = {
 const NUMBER = `\\d{1,3}|${Object.keys(numbers).join('|')}`;
 /** "within 3-5 business days", "up to 48 hours", "less than a week", "in the next couple of days". */
 const SPAN = new RegExp(
-  `\\b(?:(?:with)?in|up to|about|around|approximately|takes?|taking|less than|under|no (?:more|later) than|at (?:most|least)|over|next|after|another|maximum(?: of)?|be|usually|minimum(?: of)?)?\\s*(?:the )?(?:next |a )?(?<least>${NUMBER})(?:\\s*(?:-|–|to|or)\\s*(?<most>${NUMBER}))?\\s*(?:of )?(?<unit>(?:(?:business|working|calendar|full)[ -])?(?:minute|min|hour|hr|day|week|month)s?)\\b`,
+  `\\b(?:(?:with)?in|up to|about|around|approximately|takes?|taking|less than|under|no (?:more|later) than|at (?:most|least)|over|next|after|another|maximum(?: of)?|be|usually|minimum(?: of)?)?\\s*(?:the )?(?:next |a )?(?<least>${NUMBER})(?:\\s*(?:-|–|to|or)\\s*(?<most>${NUMBER}))?\\s*(?:of )?(?<unit>(?:(?:business|working|calendar|full)[ -])?(?:minute|min|hour|hr|day|week|month)s?)\\b(?: or (?<more>${NUMBER})\\b(?! ?(?:am|pm|o'clock)))?`,
   'i',
 );
 /** A length of time that has passed is no deadline. */
@@ -61,7 +61,10 @@ const CLOSE_OF_DAY =
 export function deadlineIn(sentence: string, said: SaidAt): Deadline | null {
   const found = CLOSE_OF_DAY.test(sentence)
     ? endOfDay(sentence, said)
-    : (spanIn(sentence, said) ?? namedTime(sentence, said) ?? endOfDay(sentence, said));
+    : (endOfWeek(sentence, said) ??
+      spanIn(sentence, said) ??
+      namedTime(sentence, said) ??
+      endOfDay(sentence, said));
   if (!found || found.at <= said.at) return null;
   const ahead_days = (found.at.getTime() - said.at.getTime()) / 86_400_000;
   return ahead_days > MAX_AHEAD_DAYS ? null : { at: found.at, words: found.words.trim().slice(0, 120) };
@@ -76,12 +79,12 @@ function spanIn(sentence: string, said: SaidAt): Deadline | null {
   if (!match?.groups) return null;
   if (PASSED.test(sentence.slice(match.index + match[0].length))) return null;
   if (
-    /\b(?:last|past|previous|for|every|been|within the (?:last|past))\s*$/i.test(
+    /\b(?:last|past|previous|for|every|each|per|been|within the (?:last|past))\s*$/i.test(
       sentence.slice(0, match.index),
     )
   )
     return null;
-  const { least = '', most = least, unit = 'day' } = match.groups;
+  const { least = '', more, most = more ?? least, unit = 'day' } = match.groups;
   const amount = amountOf(most);
   const start = localOf(said);
   const words = match[0];
@@ -104,7 +107,7 @@ function namedTime(sentence: string, { at, timeZone }: SaidAt): Deadline | null 
   const local = localOf({ at, timeZone });
   const offset_min = local.offsetNanoseconds / 60e9;
   const all = GB.parse(sentence, { instant: at, timezone: offset_min }, { forwardDate: true });
-  const found = all.find(isDeadline);
+  const found = all.find((one) => isDeadline(one) && !RECURS.test(sentence.slice(0, one.index)));
   if (!found) return null;
   // "Tuesday between 8 and 12" is kept by twelve.
   const timed = all.filter(({ start }) => start.isCertain('hour'));
@@ -118,7 +121,7 @@ function namedTime(sentence: string, { at, timeZone }: SaidAt): Deadline | null 
     hour: start.isCertain('hour') ? (start.get('hour') ?? END_OF_DAY_HOUR) : partOfDay(found.text),
     minute: start.isCertain('hour') ? (start.get('minute') ?? 0) : 0,
   });
-  let due = wall.toZonedDateTime(timeZone);
+  let due = inOfficeHours(wall, start).toZonedDateTime(timeZone);
   // "By Thursday" said on a Thursday is the next one.
   const isToday = due.toPlainDate().equals(local.toPlainDate());
   if (day.isCertain('weekday') && !day.isCertain('day') && isToday) due = due.add({ days: 7 });
@@ -126,6 +129,16 @@ function namedTime(sentence: string, { at, timeZone }: SaidAt): Deadline | null 
   if (toDate(due) <= at && !start.isCertain('day') && !start.isCertain('weekday')) due = due.add({ days: 1 });
   return { at: toDate(due), words: found.text };
 }
+
+/** "At 2:30" said at a desk is in the afternoon. */
+const FIRST_OFFICE_HOUR = 7;
+function inOfficeHours(wall: Temporal.PlainDateTime, time: ParsedResult['start']): Temporal.PlainDateTime {
+  const isVague = time.isCertain('hour') && !time.isCertain('meridiem');
+  return isVague && wall.hour > 0 && wall.hour < FIRST_OFFICE_HOUR ? wall.add({ hours: 12 }) : wall;
+}
+
+/** "Every six hours", "since Monday", "from Tuesday": no time by which something is done. */
+const RECURS = /\b(?:every|each|per|since|for the past|for the last|older than|after|as of|for)\s*$/i;
 
 const isDeadline = ({ start, text }: ParsedResult): boolean =>
   (start.isCertain('day') || start.isCertain('weekday') || start.isCertain('hour')) &&
@@ -147,6 +160,20 @@ function endOfDay(sentence: string, said: SaidAt): Deadline | null {
   const local = localOf(said);
   const hour = /tonight|evening/i.test(match[0]) || local.hour >= END_OF_DAY_HOUR ? 23 : END_OF_DAY_HOUR;
   return { at: toDate(atHour(local, hour)), words: match[0] };
+}
+
+const END_OF_WEEK =
+  /\b(?:by |before |at |until )?(?:the )?end of (?:the |this |next )?(?:working |business )?week\b|\b(?:by |before |sometime |early |later )?(?:this|next) week\b/i;
+const FRIDAY = 5;
+
+/** "By the end of the week", "next week": its Friday. */
+function endOfWeek(sentence: string, said: SaidAt): Deadline | null {
+  const match = END_OF_WEEK.exec(sentence);
+  if (!match || /\b(?:mon|tues|wednes|thurs|fri)day\b/i.test(sentence)) return null;
+  const local = localOf(said);
+  const weeks = /next/i.test(match[0]) || local.dayOfWeek > FRIDAY ? 1 : 0;
+  const friday = local.add({ days: FRIDAY - local.dayOfWeek + 7 * weeks });
+  return { at: toDate(atHour(friday, END_OF_DAY_HOUR)), words: match[0] };
 }
 
 const localOf = ({ at, timeZone }: SaidAt): Temporal.ZonedDateTime =>

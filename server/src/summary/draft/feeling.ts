@@ -1,6 +1,19 @@
 /// <reference path="./vader-sentiment.d.ts" />
+
 import type { Sentiment } from '@caseroom/shared/sentiment';
 import vader from 'vader-sentiment';
+import {
+  DELIGHTED,
+  FAILED,
+  FURIOUS,
+  IRONIC,
+  PLEASED,
+  PRAISE,
+  REFUSED,
+  RELIEVED,
+  TROUBLE,
+  UPSET,
+} from './feeling-words.ts';
 import { type Said, wordsOf } from './read.ts';
 
 export interface Feeling {
@@ -9,22 +22,15 @@ export interface Feeling {
   readonly shownBy: Said;
 }
 
-const FURIOUS =
-  /!{3,}|\b(?:furious|livid|disgust(?:ed|ing)|unacceptable|outrag(?:ed|eous)|ridiculous|rip[- ]?off|scam(?:med|mers)?|worst|incompetent|useless|lawyer|sue|ombudsman|never (?:again|shop|buy|order)|fed up|sick of|sick and tired|appalling|pathetic|joke|absurd|terrible service|horrible service|wtf|bullshit|kidding me|shop here again|damn|hell)\b/;
-const UPSET =
-  /\?{3,}|\b(?:frustrat(?:ed|ing)|annoy(?:ed|ing)|disappoint(?:ed|ing)|upset|unhappy|angry|mad|worried|stress(?:ed|ful)|tired of|waste of|again and again|third time|(?:second|fourth|fifth) time|still (?:waiting|no|not|haven't|hasn't|isn't|doesn't|won't)|(?:for|over) (?:hours|weeks|days|a week|a month)|nobody|no one|how many times|not happy|not good enough|bad|awful|horrible|terrible|poor|that sucks|sucks|bummer|kind of expensive|too expensive|scared|confus(?:ed|ing))\b/;
-const PLEASED =
-  /\b(?:great|perfect|excellent|wonderful|fantastic|awesome|lovely|brilliant|happy|glad|good to know|relief|relieved|that(?:'s| is) (?:good|helpful|nice)|helpful|works|appreciate|thank you so much|thanks so much|thanks a lot|many thanks|very much)\b/;
-const DELIGHTED =
-  /\b(?:amazing|love(?:d)? (?:it|this|you|your)|best (?:service|support|ever)|you(?:'re| are) (?:the best|amazing|awesome|a (?:star|lifesaver|legend)|so (?:helpful|kind))|so (?:happy|pleased|grateful)|thrilled|over the moon|made my day|above and beyond|outstanding|superb|lifesaver)\b/;
-
 /** How much the model's own reading of a sentence weighs against words that name a feeling. */
 const MODEL_WEIGHT = 0.6;
 /** What is wrong is not how they feel: a sentence that only tells the problem counts little. */
 const TOLD_WEIGHT = 0.35;
 /** How they leave weighs more than how they came, by this much at the very end. */
-const END_WEIGHT = 1;
+const END_WEIGHT = 2;
 const MAX_POLITE = 0.35;
+/** Where nobody names a feeling, the model alone has to be surer than this. */
+const MIN_UNNAMED = -0.3;
 const limits: readonly (readonly [number, Sentiment])[] = [
   [-0.62, 'Angry'],
   [-0.16, 'Unhappy'],
@@ -39,7 +45,7 @@ export function feelingIn(said: readonly Said[]): Feeling | null {
     ({ role, kind }) => role === 'customer' && kind !== 'identity-answer' && kind !== 'greeting',
   );
   if (own.length === 0) return null;
-  const readings = own.map((one) => ({ one, value: feltIn(one), names: namesFeeling(one) }));
+  const readings = own.map((one) => ({ one, value: feltIn(one, said), names: namesFeeling(one) }));
   const weighed = readings.map((reading, i) => ({
     ...reading,
     weight: (reading.names ? 1 : TOLD_WEIGHT) * (1 + (END_WEIGHT * i) / Math.max(1, own.length - 1)),
@@ -49,7 +55,16 @@ export function feelingIn(said: readonly Said[]): Feeling | null {
   const [furious, upset] = [FURIOUS, UPSET].map(
     (pattern) => own.filter(({ lower }) => pattern.test(lower)).length,
   ) as [number, number];
-  const level = furious > 1 ? Math.min(mean - 0.35, -0.65) : furious + upset > 1 ? mean - 0.15 : mean;
+  const isShown =
+    readings.some(({ names, one, value }) => (names && value !== 0) || one.kind === 'thanks') ||
+    mean < MIN_UNNAMED;
+  const level = !isShown
+    ? 0
+    : furious > 1
+      ? Math.min(mean - 0.35, -0.65)
+      : furious + upset > 1
+        ? mean - 0.15
+        : mean;
   const sentiment = (limits.find(([limit]) => level < limit) as (typeof limits)[number])[1];
   return { sentiment, shownBy: shownBy(sentiment, weighed) };
 }
@@ -57,13 +72,34 @@ export function feelingIn(said: readonly Said[]): Feeling | null {
 const namesFeeling = ({ lower }: Said): boolean =>
   [FURIOUS, UPSET, PLEASED, DELIGHTED].some((pattern) => pattern.test(lower));
 
+/** Praise for what went wrong: with the trouble in the same breath, beside it, or after a refusal. */
+function isIronic({ index, lower, turn, kind }: Said, said: readonly Said[]): boolean {
+  if (kind === 'thanks' || !PRAISE.test(lower) || /\bthank/.test(lower))
+    return /\bthanks for nothing\b/.test(lower);
+  if (IRONIC.test(lower) || (TROUBLE.test(lower) && !/\b(?:no|not|fixed|solved|resolved|now)\b/.test(lower)))
+    return true;
+  const beside = said
+    .slice(Math.max(0, index - 1), index + 2)
+    .filter((one) => one.turn === turn && one.index !== index);
+  if (beside.some((one) => TROUBLE.test(one.lower) && FAILED.test(one.lower))) return true;
+  const before = said
+    .slice(0, index)
+    .findLast(({ role, kind: other }) => role === 'agent' && other === 'content');
+  return (
+    before !== undefined && REFUSED.test(before.lower) && !/\b(?:ok|okay|anyway|no problem)\b/.test(lower)
+  );
+}
+
 /** -1 to 1. */
-function feltIn({ text, lower, kind }: Said): number {
+function feltIn(one: Said, said: readonly Said[]): number {
+  const { text, lower, kind } = one;
   const model = vader.SentimentIntensityAnalyzer.polarity_scores(text).compound * MODEL_WEIGHT;
   const isNegated =
     /\b(?:not|never|no)\b (?:\w+ ){0,2}(?:happy|great|good|helpful|glad|satisfied|pleased)|n't (?:\w+ ){0,2}(?:happy|help|good|work)/.test(
       lower,
     );
+  if (isIronic(one, said)) return -0.6;
+  if (RELIEVED.test(lower)) return 0.5;
   if (FURIOUS.test(lower)) return -1;
   if (UPSET.test(lower) || isNegated) return Math.min(-0.5, model);
   if (DELIGHTED.test(lower)) return 1;
@@ -75,13 +111,17 @@ function feltIn({ text, lower, kind }: Said): number {
   return model;
 }
 
+const CALM_KINDS: readonly string[] = ['thanks', 'acknowledgement', 'nothing-else', 'closing'];
+
 function shownBy(
   sentiment: Sentiment,
   readings: readonly { readonly one: Said; readonly value: number; readonly names: boolean }[],
 ): Said {
   const direction = sentiment === 'Neutral' ? 0 : sentiment === 'Angry' || sentiment === 'Unhappy' ? -1 : 1;
   const worth = ({ one, value, names }: (typeof readings)[number], i: number) =>
-    (direction === 0 ? -Math.abs(value) * 0.5 + (one.kind === 'content' ? 0.3 : 0) : value * direction) +
+    (direction === 0
+      ? -Math.abs(value) * 0.5 + (CALM_KINDS.includes(one.kind) ? 0.4 : 0)
+      : value * direction) +
     (names && direction !== 0 ? 0.2 : 0) +
     Math.min(wordsOf(one.tokens).length, 8) * 0.03 +
     (i / readings.length) * 0.15;

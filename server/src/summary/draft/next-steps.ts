@@ -1,4 +1,5 @@
 import type { DraftLine, NextStep, StepOwner } from '@caseroom/shared/summary';
+import { actWords } from './actions.ts';
 import type { Act } from './acts.ts';
 import { deadlineIn, type SaidAt, workingDaysLater } from './deadline.ts';
 import { line } from './line.ts';
@@ -14,7 +15,7 @@ const THEIRS_WITHIN_DAYS = 3;
 const STILL_TO_DO = 8;
 /** A customer who answers so has done it already. */
 const DONE_IT =
-  /\b(?:done|did (?:that|it|this)|i(?:'ve| have)? (?:just )?(?:restarted|tried|cleared|checked|clicked|opened|logged|reset|unplugged|entered|sent|done|did|turned|pressed|plugged|put)|it(?:'s| is) (?:on|off|back|blinking|loading|restarting|working)|works?|working|still|same (?:thing|error|problem)|no luck|nothing|here (?:it is|you go))\b/;
+  /\b(?:done|did (?:that|it|this)|i(?:'ve| have)? (?:just )?(?:restarted|tried|cleared|checked|clicked|opened|logged|reset|unplugged|entered|sent|done|did|turned|pressed|plugged|put)|it(?:'s| is) (?:on|off|back|blinking|loading|restarting|working)|work(?:s|ed|ing)?|went through|still|same (?:thing|error|problem)|no luck|nothing|here (?:it is|you go))\b/;
 /** Said for good manners, and over once the talk is. */
 const OVER_WITH_THE_TALK =
   /\b(?:wait|hold|stay on|look forward|be (?:happy|glad)|help you|check (?:that|this|it)(?: now| for you)?$|let me|one moment|take a (?:look|moment|minute|second)|now|right away|(?:pull|bring|look) (?:\w+ )?up|just need|need your|ask you|be all|place you on hold|go ahead and (?:check|look|pull)|have a (?:great|good|nice)|anything else|stay tuned|in the meantime)\b/;
@@ -32,7 +33,11 @@ interface Step {
 /** What is to be done after the talk, each with who does it and by when; where nothing is, the line says so. */
 export function nextStepsIn(said: readonly Said[], acts: readonly Act[], at: SaidAt): DraftLine[] {
   const steps: Step[] = [];
-  const found = [...acts.flatMap((act) => stepOf(act, said)), ...answersOfHowLong(said)];
+  const found = [
+    ...acts.flatMap((act) => stepOf(act, said, acts)),
+    ...answersOfHowLong(said),
+    ...askedOfNobody(said),
+  ];
   for (const step of found.sort((a, b) => a.said.index - b.said.index)) {
     const same = steps.findIndex(
       (other) => other.owner === step.owner && sameWords(other.said, step.said, 0.7),
@@ -53,7 +58,7 @@ function duty({ said, owner, promise }: Step, at: SaidAt): NextStep {
   return { owner, dueAt: (named?.at ?? proposed).toISOString(), dueWords: named?.words ?? null, promise };
 }
 
-function stepOf({ kind, said: one }: Act, said: readonly Said[]): Step[] {
+function stepOf({ kind, said: one }: Act, said: readonly Said[], acts: readonly Act[]): Step[] {
   const step = (text: string, owner: StepOwner, promise: boolean): Step[] => [
     { said: one, text, owner, promise, turns: [one.turn] },
   ];
@@ -62,14 +67,49 @@ function stepOf({ kind, said: one }: Act, said: readonly Said[]): Step[] {
       return [];
     if (one.role === 'system') return [];
     if (OVER_WITH_THE_TALK.test(one.lower) && !LATER.test(one.lower)) return [];
-    if (isKept(one, said)) return [];
+    if (isKept(one, said) || isDoneAtOnce(one, acts)) return [];
     return step(ourWords(one, said), ownerOf(one), true);
   }
-  if (kind === 'instructed' && isStillToDo(one, said)) return step(theirWords(one), 'customer', false);
-  if (kind === 'intends' && !OVER_WITH_THE_TALK.test(one.lower))
-    return step(intentWords(one), 'customer', false);
+  const isOver = acts.some((act) => act.kind === 'works' && act.said.index > one.index);
+  if (kind === 'instructed' && !isOver && isStillToDo(one, said))
+    return step(theirWords(one), 'customer', false);
+  if (kind === 'intends' && !OVER_WITH_THE_TALK.test(one.lower) && !isThreat(one.lower))
+    return step(intentWords(one, said), 'customer', false);
   return [];
 }
+
+/** How far from a promise the tool tells that it was done, sentences. */
+const AT_ONCE = 4;
+
+/** "I'll send another one", and the tool says that the order was updated: nothing is left to do. */
+function isDoneAtOnce(promise: Said, acts: readonly Act[]): boolean {
+  if (promise.by !== 'the agent' || deadlineWords(promise.lower) || ownerOf(promise) === 'company')
+    return false;
+  return acts.some(
+    ({ kind, said }) =>
+      said.role === 'system' &&
+      (kind === 'done' || kind === 'escalated') &&
+      said.index > promise.index &&
+      said.index - promise.index <= AT_ONCE,
+  );
+}
+
+/** Said in anger, and nobody follows it up. */
+const isThreat = (lower: string): boolean =>
+  /\bi(?:'ll| will| guess i'll)(?: just)? (?:cancel|leave|go (?:to|with)|buy|shop|take my business)\b/.test(
+    lower,
+  );
+
+/** A message that nobody has answered asks for something: that is ours to do. */
+function askedOfNobody(said: readonly Said[]): Step[] {
+  if (said.some(({ role }) => role === 'agent')) return [];
+  const asked = said.findLast(({ role, lower }) => role === 'customer' && ASKS_BACK.test(lower));
+  return asked
+    ? [{ said: asked, text: reported(asked), owner: 'agent', promise: false, turns: [asked.turn] }]
+    : [];
+}
+const ASKS_BACK =
+  /\b(?:please|could you|can you|would you)\b.{0,20}\b(?:call|ring|phone|e-?mail|write|text|get back to|contact|let)\b.{0,12}\b(?:me|us)\b/;
 
 /** "I'll cancel that for you" is no next step once it was cancelled. */
 function isKept(promise: Said, said: readonly Said[]): boolean {
@@ -94,8 +134,10 @@ function isKept(promise: Said, said: readonly Said[]): boolean {
 const deadlineWords = (lower: string): boolean =>
   /\b(?:tomorrow|monday|tuesday|wednesday|thursday|friday|within|hours?|days?|weeks?|back)\b/.test(lower);
 
-const ownerOf = ({ lower }: Said): StepOwner =>
-  /^(?:.{0,40}\b)?(?:i|i'm)(?:'ll| will|'m going| am going| can| shall)\b/.test(lower) ? 'agent' : 'company';
+const ownerOf = ({ lower, by }: Said): StepOwner =>
+  by === 'the agent' && /^(?:.{0,40}\b)?(?:i|i'm)(?:'ll| will|'m going| am going| can| shall)\b/.test(lower)
+    ? 'agent'
+    : 'company';
 
 /** "I'll call you back tomorrow" is a task: "Call the customer back tomorrow." */
 const WHO =
@@ -112,12 +154,12 @@ function withAntecedent(told: string, one: Said, said: readonly Said[]): string 
 }
 
 function ourWords(one: Said, said: readonly Said[]): string {
-  const told = withAntecedent(reported(one), one, said);
+  const told = withAntecedent(actWords(one), one, said);
   const task =
     /^(?:So |And |Then )?The agent (?:will|is going to|is gonna|can)(?: be able to)?(?: also| then| now| just| go ahead and)* (.+)$/.exec(
       told,
     )?.[1];
-  return task ? finished(task) : told;
+  return task ? finished(task.replace(/^(?:the agent will )/i, '')) : told;
 }
 
 function theirWords(one: Said): string {
@@ -139,7 +181,9 @@ function theirWords(one: Said): string {
     : finished(`customer to ${words[0]?.toLowerCase()}${words.slice(1)}`);
 }
 
-function intentWords(one: Said): string {
+function intentWords(one: Said, said: readonly Said[]): string {
+  const suggested = /\bdo (?:that|it|this|so)\b/.test(one.lower) ? suggestedBefore(one, said) : null;
+  if (suggested) return suggested;
   const told = bare(reported(one));
   const task =
     /^(.*?)(?:the customer|they) (?:will|is going to|are going to|is gonna|can)(?: just| also| then| now| probably| definitely)* (.+)$/i.exec(
@@ -147,6 +191,17 @@ function intentWords(one: Said): string {
     );
   if (!task?.[2]) return finished(told);
   return finished(task[1] && /maybe/i.test(task[1]) ? `customer may ${task[2]}` : `customer to ${task[2]}`);
+}
+
+/** "I'll do that": what the agent said they can do. */
+function suggestedBefore(one: Said, said: readonly Said[]): string | null {
+  const before = said
+    .slice(Math.max(0, one.index - 5), one.index)
+    .findLast(
+      ({ role, lower }) =>
+        role === 'agent' && /\byou (?:can|could|should|may|might|need to|have to)\b/.test(lower),
+    );
+  return before ? theirWords(before) : null;
 }
 
 /** Nobody in the rest of the talk says that it was done. */

@@ -1,4 +1,5 @@
 import type { DraftLine, OutcomeKind } from '@caseroom/shared/summary';
+import { CUT_OFF, GIVES, MAKES_UP, SET_GOING } from './act-words.ts';
 import { actWords, saysLittle } from './actions.ts';
 import type { Act, ActKind } from './acts.ts';
 import { line } from './line.ts';
@@ -28,70 +29,72 @@ const labels: Readonly<Record<Exclude<OutcomeKind, 'none'>, string>> = {
 /** What came of it, by what was decided last; told in the words of whoever decided it. */
 export function outcomeIn(said: readonly Said[], acts: readonly Act[], reasons: readonly Reason[]): Outcome {
   const last = (...kinds: ActKind[]) => acts.findLast(({ kind }) => kinds.includes(kind));
-  const works = last('works');
-  const fails = last('fails');
-  const done = last('done');
-  const escalated = last('escalated');
-  const declined = last('declined');
-  const isAfter = (a: Act | undefined, b: Act | undefined) =>
-    a !== undefined && (!b || a.said.index > b.said.index);
+  const [works, fails, done] = [last('works'), last('fails'), last('done')];
+  const [escalated, declined, promised] = [last('escalated'), last('declined'), last('promised')];
+  const settled = acts.findLast((act) => act.kind === 'done' && settles(act, reasons));
+  const outcome = (kind: OutcomeKind, act: Act): Outcome =>
+    told(kind, words(act, acts), [...turnsOf(meant(act, acts)), act.said.turn]);
+  const finished = (act: Act): Outcome => outcome(isSetGoing(act) ? 'pending' : 'resolved', act);
 
+  const cutOff = cutOffIn(said);
+  if (cutOff && !isAfter(works, done)) return told('unresolved', 'the talk was cut off.', [cutOff.turn]);
   if (works && isAfter(works, fails) && isAfter(works, declined))
     return told('resolved', `the customer confirmed it: ${quoted(works.said)}.`, [
       ...turnsOf(doneBefore(works, acts)),
       works.said.turn,
     ]);
-  const others = (kind: OutcomeKind, act: Act): Outcome =>
-    told(kind, words(act, acts), [...turnsOf(meant(act, acts)), act.said.turn]);
-  if (
-    escalated &&
-    !isAfter(
-      done && !isSameEvent(done, escalated) && isAfter(done, escalated) && settles(done, reasons)
-        ? done
-        : undefined,
-      escalated,
-    )
-  ) {
-    const outcome = others('escalated', escalated);
-    return declined && declined.said.index < escalated.said.index
-      ? joined(others('declined', declined), outcome)
-      : outcome;
+  if (escalated && !overtakes(settled, escalated)) {
+    const passedOn = outcome('escalated', escalated);
+    const isRefused = declined && declined.said.index < escalated.said.index;
+    return isRefused ? joined(outcome('declined', declined), passedOn) : passedOn;
   }
-  const promised = last('promised');
-  const settled = acts.findLast((act) => act.kind === 'done' && settles(act, reasons));
   if (
     settled &&
     declined &&
     isAfter(declined, settled) &&
     !settles(declined, reasons) &&
     isAfter(settled, fails)
-  )
-    return {
-      kind: 'resolved',
-      lines: [...others('resolved', settled).lines, ...others('declined', declined).lines],
-    };
-  if (done && isAfter(done, declined) && isAfter(done, fails)) {
-    const outcome = others(
-      'resolved',
-      settled && isAfter(settled, declined) && isAfter(settled, fails) ? settled : done,
-    );
-    return declined && done.said.index - declined.said.index > 1 && !settles(done, reasons)
-      ? joined(others('declined', declined), outcome)
-      : outcome;
+  ) {
+    const first = finished(settled);
+    return { kind: first.kind, lines: [...first.lines, ...outcome('declined', declined).lines] };
   }
-  if (declined) return others('declined', declined);
+  if (done && isAfter(done, declined) && isAfter(done, fails)) {
+    const isBest = settled && isAfter(settled, declined) && isAfter(settled, fails);
+    const ended = finished(isBest ? settled : done);
+    const isOther = declined && done.said.index - declined.said.index > 1 && !settles(done, reasons);
+    return isOther ? joined(outcome('declined', declined), ended) : ended;
+  }
+  if (declined) return outcome('declined', declined);
   const answer = bestAnswer(said, acts, reasons);
   if (fails && (!answer || fails.said.index > answer.said.index))
     return promised && isAfter(promised, fails)
-      ? others('pending', promised)
+      ? outcome('pending', promised)
       : told('unresolved', `the customer said: ${quoted(fails.said)}.`, [fails.said.turn]);
-  if (answer) return answer.kind === 'promised' ? others('pending', answer) : others('answered', answer);
+  if (answer) return outcome(answer.kind === 'promised' ? 'pending' : 'answered', answer);
   const left = last('instructed', 'offered', 'intends');
-  if (left) return others(left.kind === 'instructed' ? 'answered' : 'pending', left);
+  if (left) return outcome(left.kind === 'instructed' ? 'answered' : 'pending', left);
   const end = said.at(-1);
   return end
     ? { kind: 'none', lines: [line('outcome', 'It ended without an outcome being named.', [end.turn])] }
     : { kind: 'none', lines: [] };
+}
+
+const isAfter = (a: Act | undefined, b: Act | undefined): boolean =>
+  a !== undefined && (!b || a.said.index > b.said.index);
+
+/** Somebody else was asked, and then it was done all the same. */
+const overtakes = (done: Act | undefined, escalated: Act): boolean =>
+  done !== undefined && !isSameEvent(done, escalated) && isAfter(done, escalated) && !isSetGoing(done);
+
+/** Begun by us, and nobody has said that it is done. */
+const isSetGoing = ({ said }: Act): boolean => SET_GOING.test(said.lower);
+
+/** The last sentences of the customer's are about the line, and nobody answers them. */
+function cutOffIn(said: readonly Said[]): Said | null {
+  const end = said.slice(-2).filter(({ role }) => role === 'customer');
+  return said.at(-1)?.role === 'customer' && said.some(({ role }) => role === 'agent')
+    ? (end.find(({ lower }) => CUT_OFF.test(lower)) ?? null)
+    : null;
 }
 
 const told = (
@@ -151,10 +154,18 @@ const isSameEvent = (a: Act, b: Act): boolean => Math.abs(a.said.index - b.said.
 const settles = (act: Act, reasons: readonly Reason[]): boolean => {
   const asked = new Set(reasons.flatMap(({ said }) => [...stemsOf(said)]));
   return (
-    (act.said.role === 'system' && act.kind === 'done') ||
-    [...stemsOf(act.said)].some((stem) => asked.has(stem))
+    !makesUp(act, reasons) &&
+    ((act.said.role === 'system' && act.kind === 'done') ||
+      [...stemsOf(act.said)].some((stem) => asked.has(stem)))
   );
 };
+
+/** A voucher settles what was asked only where the price was what it was about. */
+const makesUp = ({ said }: Act, reasons: readonly Reason[]): boolean =>
+  MAKES_UP.test(said.lower) &&
+  !reasons.some((reason) =>
+    /\b(?:price|cheaper|expensive|less|discount|code|voucher|cost|coupon|lower)\b/.test(reason.said.lower),
+  );
 
 /** Of what the customer was told: what has figures in it, speaks of what they asked, and answers a question. */
 function bestAnswer(said: readonly Said[], acts: readonly Act[], reasons: readonly Reason[]): Act | null {
@@ -170,13 +181,15 @@ function bestAnswer(said: readonly Said[], acts: readonly Act[], reasons: readon
       (/\d/.test(one.lower) ? 1.5 : 0) +
       (question ? 1.5 : 0) +
       Math.min(wordsOf(one.tokens).length, 16) * 0.12 +
-      (kind === 'promised' ? 0.5 : 0) -
+      (kind === 'promised' ? 0.5 : 0) +
+      (GIVES.test(one.lower) ? 3 : 0) -
       (one.index < from ? 4 : 0)
     );
   };
   const answers = acts.filter(
     ({ kind, said: one }) =>
-      (kind === 'told' && wordsOf(one.tokens).length >= MIN_ANSWER_WORDS) || kind === 'promised',
+      (kind === 'told' && (GIVES.test(one.lower) || wordsOf(one.tokens).length >= MIN_ANSWER_WORDS)) ||
+      kind === 'promised',
   );
   const [best] = [...answers].sort((a, b) => worth(b) - worth(a));
   return best ?? null;

@@ -5,6 +5,7 @@ import { sentencesOf, withoutMail } from './clean.ts';
 import { deadlineIn, type SaidAt, workingDaysLater } from './deadline.ts';
 import { line } from './line.ts';
 import { rolesOf } from './roles.ts';
+import { withoutSecrets } from './secret.ts';
 import { clipped } from './third-person.ts';
 
 /** A greeting is shorter than this in most languages, characters. */
@@ -56,7 +57,7 @@ export function draftPlainly(turns: readonly Turn[], at: SaidAt): SummaryDraft {
 }
 
 function plainSentences(turns: readonly Turn[]): Plain[] {
-  const texts = maskForbiddenLines(turns.map(({ text }) => text));
+  const texts = maskForbiddenLines(turns.map(({ text }) => text)).map(withoutSecrets);
   const roles = rolesOf(turns);
   return texts.flatMap((text, turn) =>
     sentencesOf(withoutMail(text), (block) =>

@@ -22,6 +22,7 @@ export function proseOf(lines: readonly DraftLine[], actions: readonly Action[])
   const action = actions.findLast(
     (one) =>
       one.weight >= MIN_WEIGHT &&
+      one.said.role !== 'customer' &&
       one.turns.every((turn) => !said.has(turn)) &&
       !told.some((other) => sameWords(other.said, one.said, 0.5)),
   );
@@ -48,12 +49,14 @@ export function proseOf(lines: readonly DraftLine[], actions: readonly Action[])
 
 /** "Declined: unfortunately …" is read on its own in the structure; in a sentence the label is in the way. */
 const withoutLabel = (text: string): string => {
-  const plain = text.replace(/^(?:Resolved|Answered|Declined|Escalated|Pending|Not resolved): /, '');
+  const plain = text
+    .replace(/^(?:Resolved|Answered|Declined|Escalated|Pending|Not resolved): /, '')
+    .replace(/^nope\b/, 'no');
   return `${plain[0]?.toUpperCase() ?? ''}${plain.slice(1)}`;
 };
 
 function asSentence({ text, step, ...rest }: DraftLine): DraftLine {
-  const isTask = step?.owner === 'agent' && !/^(?:The|We|It|They)\b/.test(text);
+  const isTask = step?.owner === 'agent' && !/^(?:The|We|It|They|As|Once|If|When|Since)\b/.test(text);
   const words = isTask
     ? `The agent will ${text[0]?.toLowerCase()}${text.slice(1)}`
     : text

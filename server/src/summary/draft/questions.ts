@@ -4,9 +4,9 @@ import { sameWords } from './reason.ts';
 const MAX_QUESTIONS = 4;
 /** Not meant to be answered, or asked of themselves. */
 const RHETORICAL =
-  /^(?:really|right|ok(?:ay)?|you know|see|huh|are you (?:there|still there)|hello|any(?:one|body) there|is any(?:one|body) there|are you (?:kidding|serious)|what if i ask|can you help(?: me)?(?: (?:with )?(?:that|this|it))?\??$|could you help(?: me)?(?: (?:with )?(?:that|this|it))?\??$)/;
+  /^(?:really|right|ok(?:ay)?|you know|see|huh|are you (?:there|still there)|hello|any(?:one|body) there|is any(?:one|body) there|are you (?:kidding|serious)|seriously|how (?:is|can) that|what (?:do you mean|kind of)|what if i ask|can you help(?: me)?(?: (?:with )?(?:that|this|it))?\??$|could you help(?: me)?(?: (?:with )?(?:that|this|it))?\??$)/;
 const NO_ANSWER =
-  /\b(?:i(?:'m| am)? (?:not sure|don't know|do not know|cannot say|can't say|have no|don't have (?:that|any)|unable to (?:say|tell|confirm))|(?:can't|cannot|can not|could not|couldn't) (?:advise|answer|say|tell|confirm|comment|promise)|(?:i(?:'ll| will)|we(?:'ll| will)|let me) (?:find out|get back|check (?:with|and)|ask (?:the|my|our|a)|look into|investigate|ask)|no (?:eta|information|update) (?:yet|at|on)|not (?:yet )?known)\b/;
+  /\b(?:i(?:'m| am)? (?:not sure|don't know|do not know|cannot say|can't say|have no|don't have (?:that|any|a|an|the)|unable to (?:say|tell|confirm))|(?:can't|cannot|can not|could not|couldn't) (?:advise|answer|say|tell|confirm|comment|promise)|(?:i(?:'ll| will)|we(?:'ll| will)|let me) (?:find out|get back|check (?:with|and)|ask (?:the|my|our|a)|look into|investigate|ask)|no (?:eta|information|update) (?:yet|at|on)|not (?:yet )?known)\b/;
 
 /** Questions of the customer's that nobody answered, in their order. */
 export function unansweredIn(said: readonly Said[]): Said[] {

@@ -1,7 +1,9 @@
 import { maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
 import type { SpeakerRole, Turn } from '@caseroom/shared/transcript';
+import { wellSpelt } from './chat-words.ts';
 import { sentencesOf, unhesitating, withoutMail } from './clean.ts';
 import { type Names, namesOf, rolesOf } from './roles.ts';
+import { withoutSecrets } from './secret.ts';
 import { kindOf, type TalkKind } from './talk.ts';
 
 /** A word or sign of a sentence, as the language model sees it. */
@@ -25,11 +27,14 @@ export interface Said {
   /** How a sentence calls who speaks and who is spoken to: "the agent", "the customer", or a colleague by name. */
   readonly by: string;
   readonly to: string;
+  /** In the speaker's own spelling; `lower` and `tokens` are spelt well. */
   readonly text: string;
   readonly lower: string;
   readonly tokens: readonly Token[];
   readonly kind: TalkKind;
   readonly isQuestion: boolean;
+  /** One of several things that are named one by one: "second, …". */
+  readonly isListed: boolean;
 }
 
 export interface Language {
@@ -40,7 +45,7 @@ export interface Language {
 
 /** A transcript as sentences that were understood, card numbers and codes taken out first. */
 export function readTranscript(turns: readonly Turn[], language: Language): Said[] {
-  const texts = maskForbiddenLines(turns.map((turn) => turn.text));
+  const texts = maskForbiddenLines(turns.map((turn) => turn.text)).map(withoutSecrets);
   const roles = rolesOf(turns);
   const names = namesOf(turns, roles);
   const said: Said[] = [];
@@ -50,8 +55,9 @@ export function readTranscript(turns: readonly Turn[], language: Language): Said
       const plain = unhesitating(text);
       if (plain === '') continue;
       const before = said.at(-1);
-      const lower = plain.toLowerCase();
-      const tokens = language.tokens(plain);
+      const spelt = wellSpelt(plain);
+      const lower = spelt.toLowerCase();
+      const tokens = language.tokens(spelt);
       const isQuestion = asks(lower, role);
       const kind = kindOf({ lower, role, isQuestion, words: wordsOf(tokens).length, before });
       said.push({
@@ -64,17 +70,21 @@ export function readTranscript(turns: readonly Turn[], language: Language): Said
         tokens,
         kind,
         isQuestion,
+        isListed: LISTED.test(text),
       });
     }
   });
   return said;
 }
 
+const LISTED =
+  /^\s*(?:(?:and|also|then),? )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|another thing|the other thing|one more thing)\b,?/i;
+
 export const wordsOf = (tokens: readonly Token[]): Token[] =>
   tokens.filter(({ lower }) => /[\p{L}\p{N}]/u.test(lower));
 
 const QUESTION_START =
-  /^(?:(?:and|so|but|ok(?:ay)?|also|then)[, ]+)*(?:where'?s|whats|hows|whens|how (?:do|can|much|many|long|would|come|is|are|does)|what(?:'s| is| are| if| about| do| does| time| happens)|when (?:will|is|are|do|does|can)|where (?:is|are|do|can|did)|why (?:is|are|do|did|was|am|does|can't)|who (?:is|do|can)|which|(?:can|could|may) (?:i|you|we)|do (?:you|i|we|they)|does (?:it|that|this|the)|did you|is (?:there|it|this|that|my)|are (?:you|there|they)|will (?:it|i|you|there|they)|would (?:you|it|that)|any (?:update|idea|chance|news))\b/;
+  /^(?:(?:and|so|but|ok(?:ay)?|also|then)[, ]+)*(?:where'?s|what's|how's|when's|how (?:do|can|much|many|long|would|come|is|are|does)|what(?:'s| is| are| if| about| do| does| time| happens)|when (?:will|is|are|do|does|can)|where (?:is|are|do|can|did)|why (?:is|are|do|did|was|am|does|can't)|who (?:is|do|can)|which|(?:can|could|may) (?:i|you|we)|do (?:you|i|we|they)|does (?:it|that|this|the)|did you|is (?:there|it|this|that|my)|are (?:you|there|they)|will (?:it|i|you|there|they)|would (?:you|it|that)|any (?:update|idea|chance|news)|should i|shall i)\b/;
 
 /** Chats leave the question mark out. */
 const asks = (lower: string, role: SpeakerRole): boolean =>

@@ -9,6 +9,8 @@ export interface Reason {
 }
 
 const MAX_REASONS = 2;
+/** Where the customer counts them up. */
+const MAX_LISTED_REASONS = 3;
 /** Below this a sentence says too little to be why somebody came. */
 const MIN_SCORE = 2;
 /** A second sentence has to be worth nearly as much as the first. */
@@ -36,6 +38,10 @@ const SUMS_UP =
   /^(?:(?:just )?to (?:confirm|verify|clarify|make sure|recap|be clear)|(?:so )?(?:if i understand|what i(?:'m| am) hearing|you(?:'re| are) (?:saying|telling|calling|looking|trying|having)|you (?:want|need|would like|have|got|were|did)|it sounds like|i understand (?:that )?you|i see (?:that )?you|so your?|let me (?:recap|confirm)))\b/;
 /** It leans on the sentence before. */
 const LEANS = /\b(?:that|it|this|they|them|these|those|one)\b/;
+/** How often they tried, how long they waited, that they have questions: said before they say why. */
+const NOT_WHY =
+  /\b(?:\w+) time (?:that )?(?:i|we)(?:'m|'ve|'re| am| are| have| had)?(?: had to)? (?:call|contact|writ|ask|ring|phon|chat)|\bon hold\b|\bi(?: have|'ve|'ve got| have got)(?: a| some| \w+)? (?:questions?|issues?|problems?|things)(?: (?:for you|about \w+))?[.!]?$|^(?:\w+ )?(?:things|questions|issues)[.!:]?$|^(?:can|could|would) you (?:please )?(?:help|assist)(?: me)?(?: (?:with (?:that|this|it)|out|please))*\??$|^i (?:was|am) hoping you (?:can|could)|^(?:i'm|i am) (?:just )?(?:calling|writing) (?:about|regarding) (?:this|that|it)[.!]?$|\bhow are you\b|\bignore (?:all |the )?previous instructions\b/;
+const NOT_WHY_COSTS = 6;
 const SAYS_YES = /^(?:yes|yeah|yep|yup|correct|exactly|right|that's (?:right|correct|it)|indeed|sure)\b/;
 
 interface Candidate {
@@ -47,17 +53,21 @@ interface Candidate {
 
 /** Empty when the customer never says why they came. */
 export function reasonsIn(said: readonly Said[]): Reason[] {
-  const own = said.filter(({ role, kind }) => role === 'customer' && kind === 'content');
-  const candidates = [...own.map((one, i) => scored(one, i, said)), ...summedUp(said)];
+  const own = speakersOwn(said);
+  const candidates = [...own.map((one, i) => scored(one, i, said)), ...summedUp(said), ...calledAbout(said)];
   const [best] = [...candidates].sort((a, b) => b.score - a.score);
-  if (!best || best.score < MIN_SCORE) return firstWords(own, said);
+  if (!best || best.score < MIN_SCORE) return firstWords(own);
+  const listed = candidates.filter(({ said: one }) => one.role === 'customer' && one.isListed);
   const second = companionOf(best, candidates, own);
-  const chosen = (second ? [best, second] : [best]).sort((a, b) => a.said.index - b.said.index);
-  return chosen.slice(0, MAX_REASONS).map((candidate) => ({
-    text: inWords(candidate.said),
-    turns: [...new Set([...candidate.with, candidate.said.turn])].sort((a, b) => a - b),
-    said: candidate.said,
-  }));
+  const few = (second ? [best, second] : [best]).slice(0, MAX_REASONS);
+  const chosen = listed.length > 1 ? listed.slice(0, MAX_LISTED_REASONS) : few;
+  return [...chosen]
+    .sort((a, b) => a.said.index - b.said.index)
+    .map((candidate) => ({
+      text: inWords(candidate.said),
+      turns: [...new Set([...candidate.with, candidate.said.turn])].sort((a, b) => a - b),
+      said: candidate.said,
+    }));
 }
 
 function scored(one: Said, nth: number, said: readonly Said[]): Candidate {
@@ -73,6 +83,7 @@ function scored(one: Said, nth: number, said: readonly Said[]): Candidate {
     (isAsked ? 2 : 0) +
     (nth === 0 && words >= 4 ? FIRST_WORDS : nth === 1 && words >= 4 ? SECOND_WORDS : 0) +
     (words < 4 ? -2 : words > 6 ? 1 : 0) -
+    (NOT_WHY.test(lower) ? NOT_WHY_COSTS : 0) -
     (isServed(one, said) && !isAsked ? ONCE_SERVED_COSTS : 0) -
     Math.min(MAX_LATER_COST, nth * LATER_COSTS);
   return { said: one, score, with: isAsked && before ? [before.turn] : [] };
@@ -122,15 +133,35 @@ function companionOf(
   );
 }
 
-/** Without a request or a problem: the first thing they say, or what the agent makes of it. */
-function firstWords(own: readonly Said[], said: readonly Said[]): Reason[] {
-  const first = own.find(({ tokens }) => wordsOf(tokens).length >= 3) ?? own[0];
-  const one = first ?? said.find(({ kind, role }) => kind === 'content' && role !== 'system');
+/** Whose words say why: the customer's, or anybody's where colleagues talk among themselves. */
+function speakersOwn(said: readonly Said[]): Said[] {
+  const content = said.filter(({ kind, role }) => kind === 'content' && role !== 'system');
+  const isWithCustomer = said.some(({ role }) => role === 'customer');
+  return isWithCustomer ? content.filter(({ role }) => role === 'customer') : content;
+}
+
+const CALLED_ABOUT =
+  /\b(?:calling|phoning|writing|ringing|contacting you|getting in touch|reaching out|following up|getting back to you)(?: to you| you)?(?: today)? (?:about|regarding|concerning|on|because of) (.+)$/i;
+
+/** Whoever calls says why, and sometimes that is us. */
+function calledAbout(said: readonly Said[]): Candidate[] {
+  const one = said.find(({ role, lower }) => role === 'agent' && CALLED_ABOUT.test(lower));
+  const isOurs =
+    one && !said.slice(0, one.index).some(({ role, kind }) => role === 'customer' && kind === 'content');
+  return isOurs ? [{ said: one, score: 5, with: [] }] : [];
+}
+
+/** Without a request or a problem: the first thing they say. */
+function firstWords(own: readonly Said[]): Reason[] {
+  const one = own.find(({ tokens, lower }) => wordsOf(tokens).length >= 3 && !NOT_WHY.test(lower)) ?? own[0];
   return one ? [{ text: inWords(one), turns: [one.turn], said: one }] : [];
 }
 
 function inWords(one: Said): string {
   if (one.role !== 'agent') return reported(one);
+  const about = CALLED_ABOUT.exec(one.text)?.[1];
+  if (about) return finished(`${one.by} called about ${theirs(bare(about))}`);
+  if (!SUMS_UP.test(one.lower)) return reported(one);
   const summed = bare(one.text)
     .replace(/,? (?:is that (?:right|correct)|correct|right|am i right|yes)\?*$/i, '')
     .replace(/\?+$/, '')
@@ -147,6 +178,12 @@ function inWords(one: Said): string {
       )
     : `The agent understood: ${quoted({ text: summed })}.`;
 }
+
+const theirs = (about: string): string =>
+  about
+    .replace(/\byour\b/i, "the customer's")
+    .replace(/\byour\b/gi, 'their')
+    .replace(/\byou\b/gi, 'they');
 
 /** Whether two sentences say the same, told by the share of words they have in common. */
 export function sameWords(a: Pick<Said, 'tokens'>, b: Pick<Said, 'tokens'>, share = 0.6): boolean {

@@ -16,7 +16,10 @@ export const quoted = (said: Pick<Said, 'text'>): string => `“${clipped(bare(s
 
 /** A sentence with one capital letter and one full stop. */
 export function finished(sentence: string): string {
-  const plain = bare(sentence).replace(/^(?:and|so|but|then|also)\b,? /i, '');
+  const plain = bare(sentence).replace(
+    /^(?:(?:and|so|but|then|also)\b,?|(?:however|ok|okay|well|anyway),) /i,
+    '',
+  );
   return plain === '' ? '' : `${plain[0]?.toUpperCase()}${plain.slice(1)}${/[.!?]$/.test(plain) ? '' : '.'}`;
 }
 
@@ -68,7 +71,7 @@ const guidance: readonly (readonly [RegExp, string])[] = [
     /^(?:(?:so|then|now|first|next|also|and|in the meantime|meanwhile|that's all right)[, ]+)*(?:please|kindly)(?: just| also| now)?,? (?=(?!don't|do not)\w+)/,
     'asked TO to',
   ],
-  [/^(?:please )?(?:don't|do not) (?=\w+)/, 'asked TO not to'],
+  [/^(?:please )?(?:don't|do not) (?!be\b|worry)(?=\w+)/, 'asked TO not to'],
   [/^i can offer you /, 'offered TO'],
   [/^(?:i|we) can (?:also )?offer /, 'offered'],
   [
@@ -87,7 +90,7 @@ function customerReported(said: Told): string {
     const told = bare(retold(skipWords(tokens, partsIn(match[0])), voice, true)).replace(/\?+$/, '');
     if (told !== '') return finished(`${said.by} ${lead} ${told}`);
   }
-  const isPlea = tokens.length < said.tokens.length - 1;
+  const isPlea = endOfMatter(said.tokens) < said.tokens.length;
   if (said.isQuestion && !isPlea) return finished(`${said.by} asked: ${quoted(said)}`);
   return statement(said, tokens, voice);
 }
@@ -108,6 +111,7 @@ const requests: readonly (readonly [RegExp, string])[] = [
   [/^can (?:i|we) (?:please )?/, 'asked whether they can'],
   [/^could (?:i|we) (?:please )?/, 'asked whether they could'],
   [/^may i (?:please )?/, 'asked whether they may'],
+  [/^(?:(?:just|so|i|was|i'm) )*any (?:update|news|word) (?:on|about) /, 'asked for news of'],
   [/^is there /, 'asked whether there is'],
   [/^are there /, 'asked whether there are'],
   [/^do you (?:guys )?(?=\w+)/, 'asked whether we'],
@@ -130,7 +134,7 @@ function statement(said: Told, tokens: readonly Token[], voice: Voice): string {
   if (!first || !hasVerb) return finished(`${said.by} said: ${quoted(said)}`);
   const subjectless = withoutSubject(tokens, said, voice);
   if (subjectless) return finished(subjectless);
-  const speaksOfYou = tokens.some(({ lower }) => lower === 'you' || lower === 'your');
+  const speaksOfYou = tokens.some(({ lower }) => lower === 'you');
   if (speaksOfYou) return finished(`${said.by} said: ${quoted(said)}`);
   const told = bare(retold(tokens, voice, true));
   return finished(`${said.by} said that ${lowerFirst(told, first)}`);
@@ -254,9 +258,19 @@ function retold(tokens: readonly Token[], voice: Voice, isNamed = false): string
     }
     if (!between(token)) subject = null;
     told +=
-      token.lower === "'ll" ? ' will' : `${token.spaceBefore}${token.lower === 'am' ? 'is' : token.value}`;
+      token.lower === "'ll" ? ' will' : `${token.spaceBefore}${alone(token, tokens[i - 1], tokens[i + 1])}`;
   });
   return told.trim();
+}
+
+/** A verb whose subject stands further back: "they got married and need to change it", "who they are"; not "6 am". */
+function alone(token: Token, before: Token | undefined, next: Token | undefined): string {
+  if (token.lower === 'am')
+    return before?.lower === 'i' || !/\d/.test(before?.value ?? '') ? 'is' : token.value;
+  const goesOn = before?.lower === 'and' || before?.lower === 'but';
+  const isPresent =
+    token.lower === 'need' || token.lower === 'want' || (token.lower === 'have' && next?.pos === 'VERB');
+  return goesOn && isPresent ? conjugated(token.value) : token.value;
 }
 
 const between = ({ pos, lower }: Token): boolean => pos === 'ADV' || lower === 'both' || lower === 'all';
