@@ -1,3 +1,4 @@
+import type { DraftLine } from '@caseroom/shared/summary';
 import { GIVES_SECRET } from './act-words.ts';
 import type { Act, ActKind } from './acts.ts';
 import type { Said } from './read.ts';
@@ -29,7 +30,12 @@ export interface Action {
 }
 
 /** What was done, in the order it was done; who the customer is counts as one thing. */
-export function actionsIn(said: readonly Said[], acts: readonly Act[], reasons: readonly Reason[]): Action[] {
+export function actionsIn(
+  said: readonly Said[],
+  acts: readonly Act[],
+  reasons: readonly Reason[],
+  outcome: readonly DraftLine[],
+): Action[] {
   const identity = identityCheck(said);
   const matters = mattersTo(said, reasons);
   const all = acts
@@ -37,7 +43,10 @@ export function actionsIn(said: readonly Said[], acts: readonly Act[], reasons: 
     .filter(({ said: one }) => !reasons.some((reason) => reason.said === one))
     .flatMap((act) => actionOf(act));
   const kept: Action[] = identity ? [identity] : [];
-  for (const action of all) if (!kept.some((other) => repeats(action, other))) kept.push(action);
+  const answered = new Set(outcome.flatMap(({ turns }) => turns));
+  const isAnswer = (action: Action) => action.weight < 3 && action.turns.every((turn) => answered.has(turn));
+  for (const action of all.some((one) => !isAnswer(one)) ? all.filter((one) => !isAnswer(one)) : all)
+    if (!kept.some((other) => repeats(action, other))) kept.push(action);
   const heaviest = [...kept].sort((a, b) => b.weight - a.weight).slice(0, MAX_ACTIONS);
   return kept
     .filter((action) => heaviest.includes(action))

@@ -1,4 +1,5 @@
 import {
+  ALL_THE_SAME,
   ANNOUNCES,
   ASKS_TO,
   ASKS_YOU_TO,
@@ -87,7 +88,7 @@ function agentAct({ lower, isQuestion, tokens }: Said, said: readonly Said[], i:
   const conditional = CONDITION.test(lower);
   if (!conditional && ESCALATED.test(lower) && !WILL.test(lower.split(ESCALATED)[0] ?? ''))
     return 'escalated';
-  if (DECLINED.test(lower)) return 'declined';
+  if (DECLINED.test(lower)) return ALL_THE_SAME.test(lower) ? offer(said, i) : 'declined';
   if (LEFT_NOTE.test(lower)) return 'looked-up';
   if (GIVES_SECRET.test(lower)) return 'done';
   if (!conditional && isDone(lower)) return 'done';
@@ -114,12 +115,12 @@ function isDone(lower: string): boolean {
 }
 
 const YES =
-  /^(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please|that would|that'd|sounds good|perfect|great|go ahead|absolutely|definitely|of course|alright|fine|do it|deal)\b/;
+  /^(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please|that would|that'd|sounds good|perfect|great|go ahead|absolutely|definitely|of course|alright|fine|do it|deal)\b|^(?:where|how|when) (?:do|should|can) i\b/;
 
 /** An offer the customer says yes to is what will be done. */
 function offer(said: readonly Said[], i: number): ActKind {
   const answer = said.slice(i + 1).find(({ role }) => role === 'customer');
-  return answer && YES.test(answer.lower) ? 'promised' : 'offered';
+  return answer && YES.test(answer.whole.toLowerCase()) ? 'promised' : 'offered';
 }
 
 /** "That works" says yes to what was offered; only after something was tried does it say that it helped. */

@@ -1,5 +1,7 @@
 /** How quick typing spells words, and how they are spelt. */
 const spelt: Readonly<Record<string, string>> = {
+  nope: 'no',
+  yep: 'yes',
   u: 'you',
   ur: 'your',
   r: 'are',

@@ -29,11 +29,18 @@ export function sentencesOf(text: string, split: (text: string) => string[]): st
     .split(/\n+/)
     .map((line) => line.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim())
     .filter((line) => line !== '')
+    .map((line) => line.replace(WHAT_I_DO_IS, ' '))
     .flatMap((line) => rejoined(line, split(line)))
     .flatMap(cutAtClauses)
     .map((sentence) => sentence.trim())
-    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+    .filter(
+      (sentence) =>
+        /[\p{L}\p{N}]/u.test(sentence) && !/^(?:and|so|but|then|and then|so then)$/i.test(sentence),
+    );
 }
+
+const WHAT_I_DO_IS =
+  /\s*\b(?:(?:so|and) )?what (?:i'm|i am|we're|i'll|i will) (?:(?:going to|gonna) )?do is,? /gi;
 
 /** An address such as "shop.example/returns" is no end of a sentence and the next one's beginning. */
 function rejoined(line: string, sentences: readonly string[]): string[] {
@@ -52,14 +59,16 @@ function rejoined(line: string, sentences: readonly string[]): string[] {
 
 /** Speech and quick chats leave out full stops: longer stretches without any are cut where a new sentence begins. */
 const UNPUNCTUATED_WORDS = 11;
+/** Longer ones are cut at every "and I …" too. */
+const BREATHLESS_WORDS = 18;
 const NEW_START =
   /\s+(?=(?:i've|i'll|i have (?!to\b)|we've|we'll|we have (?!to\b)|you'll|i'm going|they'll|it'll|it will|(?:can|could|would) you (?!use|pay|do|get|see|find|have|be)|i would like|i'd like|i want|is there anything else|anything else i|how (?:can|may) i help|thank you for|have a (?:great|good|nice)|may i have|can i (?:get|have) your) ?)/i;
 /** "That I've …", "so I've …": no new sentence begins after these. */
 const LEADS_ON =
-  /\b(?:that|and|but|so|if|because|since|as|when|what|which|who|where|how|to|than|the|or|whether|know|think|hope|see|sure)$/i;
+  /\b(?:that|and|but|so|if|because|since|as|when|what|which|who|where|how|to|than|the|or|whether|know|think|hope|see|sure|once|after|until|before|unless|while|soon)$/i;
 /** What will be done is a sentence of its own: "I've booked it, and they will call you" says two things. */
 const WILL_CLAUSE =
-  /,? (?:and|so|but) (?=(?:then )?(?:i|we|you|they|he|she|someone|somebody|it|(?:a|an|the|our|my|your|his|her|their) (?:\w+ )?\w+)(?:'ll| will| shall|'m going to|'re going to| is going to| are going to) )|,? (?:and|so|but) (?=(?:i|we) can )|, (?=(?:i|we|you|they|he|she|it)(?:'ll| will) )/i;
+  /,? (?:and|so|but) (?=(?:then )?(?:i|we|you|they|he|she|someone|somebody|it|(?:a|an|the|our|my|your|his|her|their) (?:\w+ )?\w+)(?:'ll| will| shall|'m going to|'re going to| is going to| are going to) )|,? and (?=(?:i|we) can )|, (?=(?:i|we|you|they|he|she|it)(?:'ll| will) )/i;
 const CLAUSE = /[,;]?\s+(?=(?:and|but|then)\s+(?:i|we|you|he|she|it|they|my|the|then|now|when|can|could)\b)/i;
 /** "Make it nine and I'll sign": without the first the second is not so. */
 const BARGAIN = /^(?:make|give|offer|do|match|drop|waive)\b/i;
@@ -75,7 +84,7 @@ function cutAtClauses(sentence: string): string[] {
 function atLength(sentence: string): string[] {
   const words = sentence.split(/\s+/).length;
   if (words > UNPUNCTUATED_WORDS && !/[,;.!?](?=\s)/.test(sentence))
-    return sentence.split(CLAUSE).flatMap(atNewStarts);
+    return (words > BREATHLESS_WORDS ? sentence.split(CLAUSE) : [sentence]).flatMap(atNewStarts);
   if (words <= MAX_SENTENCE_WORDS) return [sentence];
   const parts: string[] = [];
   for (const clause of sentence.split(CLAUSE)) {
@@ -97,6 +106,9 @@ function atNewStarts(clause: string): string[] {
   return parts;
 }
 
+/** Marks that turn the direction of writing, and letters of no width. */
+const INVISIBLE = /[\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
 const NOISES =
   /\s*(?:\[[^\]\n]{1,40}\]|<\/?[a-z!][^>\n]{0,300}>|\((?:inaudible|pause|laughs?|laughter|crosstalk|silence|music|sighs?)\))\s*/gi;
 const HESITATIONS =
@@ -106,7 +118,7 @@ const FILLERS =
 const STUTTER = /\b([\p{L}']{1,12})(?:[,\s-]+\1\b)+/giu;
 /** Words that a sentence may begin with and loses nothing without. */
 const LEAD_IN =
-  /^(?:(?:(?:thanks|thank you|many thanks)[,!.]\s*)|(?:well|so|yeah|yes|yep|ok|okay|alright|right|oh|ah|hey|sure|and|also|now|anyway|look|listen|actually|basically|great|perfect|no problem|absolutely|certainly|of course|understood|got it|i see|done|no thanks|oh man|man|my god|hola|bonjour|hallo|first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|finally|lastly)(?:[,!.:…-]+\s*|\s+(?=(?:hi|hello|hey|i|i'm|i've|i'd|i'll|we|we're|my|you|your|it|the|this|that|there|so|yeah|but|can|could|please|well|which|what|who|when|second|third|finally)\b))|(?:ok|okay|alright|oh|ah|hey)\s+(?!then\b)(?=\w+ \w+ \w))+/i;
+  /^(?:(?:(?:thanks|thank you|many thanks)[,!.]\s*)|(?:well|so|yeah|yes|yep|ok|okay|alright|all right|right|oh|ah|hey|sure|and|also|now|anyway|look|listen|actually|basically|great|perfect|no problem|absolutely|certainly|of course|understood|got it|i see|done|no thanks|oh man|man|my god|hola|bonjour|hallo|first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|finally|lastly)(?:[,!.:…-]+\s*|\s+(?=(?:hi|hello|hey|i|i'm|i've|i'd|i'll|we|we're|my|you|your|it|the|this|that|there|so|yeah|but|can|could|please|well|which|what|who|when|second|third|finally)\b))|(?:ok|okay|alright|oh|ah|hey)\s+(?!then\b)(?=\w+[ ,]))+/i;
 const SALUTATION_WORD =
   /^(?:hi+|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear|morning(?=[,. ])|afternoon(?=[,.])|evening(?=[,.]))\b/i;
 /** Whoever is greeted: names have capitals, and stand alone or in pairs. */
@@ -119,24 +131,26 @@ const CALLING =
 const INTRODUCTION =
   /^(?:my name is|my name's|this is|it's)(?: [\p{L}'’.-]+){1,3}?(?:,? (?:here|speaking|calling))?(?:,? and |, | )(?=(?:i|i'm|i've|i'd|i am|my|we|we're|our) )/iu;
 
-/** A sentence without what people say while they think: "um, I I was, you know, charged twice" is "I was charged twice". */
-export function unhesitating(sentence: string): string {
-  let plain = sentence
+/** Without noises, hesitations and stutters; every word that was meant is left. */
+export const withoutNoise = (sentence: string): string =>
+  sentence
     .replace(/[’‘]/g, "'")
+    .replace(INVISIBLE, '')
     .replace(NOISES, ' ')
     .replace(HESITATIONS, ' ')
     .replace(FILLERS, ' ')
     .replace(STUTTER, '$1')
     .replace(/\s+/g, ' ')
     .trim();
+
+/** A sentence without what people say while they think: "um, I I was, you know, charged twice" is "I was charged twice". */
+export function unhesitating(sentence: string): string {
+  let plain = withoutNoise(sentence);
   for (const without of [unsaluted, unled, unsaluted, unled, unintroduced, uncalled]) {
     const rest = without(plain);
     if (rest.split(' ').length >= 2) plain = rest;
   }
-  return plain
-    .replace(/^[,.;:!?\s-]+/, '')
-    .replace(/^let me (?!know|have|in\b|down|off|go\b)(?:just )?(?=\w)/i, "I'll ")
-    .replace(/\bi\b(?=$|[\s',])/g, 'I');
+  return plain.replace(/^[,.;:!?\s-]+/, '').replace(/\bi\b(?=$|[\s',])/g, 'I');
 }
 
 const unled = (sentence: string): string => sentence.replace(LEAD_IN, '');

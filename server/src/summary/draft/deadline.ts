@@ -122,6 +122,10 @@ function namedTime(sentence: string, { at, timeZone }: SaidAt): Deadline | null 
     minute: start.isCertain('hour') ? (start.get('minute') ?? 0) : 0,
   });
   let due = inOfficeHours(wall, start).toZonedDateTime(timeZone);
+  // Read as the small hours, it was tomorrow's; in the afternoon it may be today's.
+  const sameDay = due.subtract({ days: 1 });
+  if (isVagueHour(start) && !day.isCertain('day') && !day.isCertain('weekday') && toDate(sameDay) > at)
+    due = sameDay;
   // "By Thursday" said on a Thursday is the next one.
   const isToday = due.toPlainDate().equals(local.toPlainDate());
   if (day.isCertain('weekday') && !day.isCertain('day') && isToday) due = due.add({ days: 7 });
@@ -132,9 +136,11 @@ function namedTime(sentence: string, { at, timeZone }: SaidAt): Deadline | null 
 
 /** "At 2:30" said at a desk is in the afternoon. */
 const FIRST_OFFICE_HOUR = 7;
+const isVagueHour = (time: ParsedResult['start']): boolean =>
+  time.isCertain('hour') && !time.isCertain('meridiem');
+
 function inOfficeHours(wall: Temporal.PlainDateTime, time: ParsedResult['start']): Temporal.PlainDateTime {
-  const isVague = time.isCertain('hour') && !time.isCertain('meridiem');
-  return isVague && wall.hour > 0 && wall.hour < FIRST_OFFICE_HOUR ? wall.add({ hours: 12 }) : wall;
+  return isVagueHour(time) && wall.hour > 0 && wall.hour < FIRST_OFFICE_HOUR ? wall.add({ hours: 12 }) : wall;
 }
 
 /** "Every six hours", "since Monday", "from Tuesday": no time by which something is done. */

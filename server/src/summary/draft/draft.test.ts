@@ -44,7 +44,7 @@ const expected: Record<keyof typeof talks, Expected> = {
     ],
   },
   'card dispute at a bank': {
-    outcome: 'resolved',
+    outcome: 'pending',
     reason: /two payments on their card that they did not make/,
     came: /raised a dispute for both payments/,
     steps: [
@@ -89,7 +89,7 @@ const expected: Record<keyof typeof talks, Expected> = {
     steps: [],
   },
   'insurance claim': {
-    outcome: 'resolved',
+    outcome: 'pending',
     reason: /pipe burst in their kitchen/,
     steps: [
       [/loss adjuster will visit/, 'company', '2026-11-26T17:00'],
@@ -107,7 +107,10 @@ const expected: Record<keyof typeof talks, Expected> = {
   'speech without full stops': {
     outcome: 'resolved',
     reason: /^The customer's electricity bill is like three times higher/,
-    steps: [[/^Send someone to read the meter next wednesday/, 'agent', '2026-11-25T17:00']],
+    steps: [
+      [/^Send someone to read the meter next wednesday/, 'agent', '2026-11-25T17:00'],
+      [/^We will correct the bill/, 'company'],
+    ],
   },
   'a parcel and a stranger to politeness': {
     outcome: 'answered',
@@ -153,6 +156,67 @@ const expected: Record<keyof typeof talks, Expected> = {
     reason: /doppelt abgebucht/,
     open: /Bestätigung per E-Mail/,
   },
+  'a forgotten password': {
+    outcome: 'resolved',
+    sentiment: ['Satisfied'],
+    reason: /^The customer is trying to check their order status but they forgot their password/,
+    came: /^Resolved: the agent gave the customer a new password\.$/,
+    steps: [],
+  },
+  'praise that is none': {
+    outcome: 'escalated',
+    sentiment: ['Unhappy', 'Angry'],
+    reason: /deleted all their playlists/,
+    steps: [],
+  },
+  'passed on to a colleague': {
+    outcome: 'escalated',
+    reason: /^The customer's business line has been down since 6 am/,
+    came: /transferring the customer now to Kevin/,
+    steps: [[/^Kevin will call the customer back at 2:30/, 'company', '2026-11-19T14:30']],
+  },
+  'three things at once': {
+    outcome: 'resolved',
+    reason: /invoice for October is wrong.*\n.*add a user, Jana Novak.*\n.*when the API v3 comes out/,
+    steps: [[/^Ask the product team/, 'agent', '2026-11-24T17:00']],
+    open: /when the API v3 comes out/,
+  },
+  'angry first and happy in the end': {
+    outcome: 'resolved',
+    sentiment: ['Satisfied', 'Delighted'],
+    reason: /charging me 15 dollars for roaming/,
+    came: /credited all three/,
+    steps: [[/December 3rd bill/, 'company', '2026-12-03T17:00']],
+  },
+  'the line is lost': {
+    outcome: 'unresolved',
+    reason: /smart meter shows error 17/,
+    came: /^Not resolved: the talk was cut off/,
+    steps: [],
+  },
+  'an outage that lasts': {
+    outcome: 'pending',
+    reason: /outage in 90210/,
+    steps: [[/^Estimated fix time is 6:45 pm/, 'company', '2026-11-19T18:45']],
+  },
+  'only for members': {
+    outcome: 'declined',
+    sentiment: ['Unhappy', 'Angry'],
+    reason: /want an extension of a couple days/,
+    came: /^Declined: only gold and silver members can get an extension/,
+    steps: [],
+  },
+  'a message on the machine': {
+    outcome: 'none',
+    reason: /^The customer is calling about the invoice we sent on the fourth/,
+    steps: [[/^The customer asked us to call them back on 555 0177/, 'agent']],
+  },
+  'orders to the machine': {
+    outcome: 'declined',
+    reason: /^The customer's router is broken/,
+    came: /^Declined: the router is out of warranty/,
+    steps: [],
+  },
 };
 
 describe.each(Object.entries(expected))('%s', (name, want) => {
@@ -196,6 +260,11 @@ test('a card number and its code are in no line', () => {
   const draft = draftOf(talks['card dispute at a bank']);
   const all = draft.lines.map(({ text }) => text).join('\n');
   expect(all).not.toMatch(/4111|\b737\b/);
+});
+
+test('a password that was handed over is in no line', () => {
+  const draft = draftOf(talks['a forgotten password']);
+  expect(draft.lines.map(({ text }) => text).join('\n')).not.toContain('8vlw0wl7lyl');
 });
 
 test('the sentence that shows how they feel is the customer’s own', () => {

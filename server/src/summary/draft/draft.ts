@@ -27,7 +27,7 @@ export function draftSummary(turns: readonly Turn[], at: SaidAt, english: Englis
   const acts = actsIn(said);
   const reasons = reasonsIn(said);
   const outcome = outcomeIn(said, acts, reasons);
-  const actions = actionsIn(said, acts, reasons);
+  const actions = actionsIn(said, acts, reasons, outcome.lines);
   const feeling = feelingIn(said);
   const structure: DraftLine[] = [
     ...reasons.map((reason) => line('reason', reason.text, reason.turns)),

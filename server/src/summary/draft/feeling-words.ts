@@ -3,7 +3,7 @@
 export const FURIOUS =
   /!{3,}|\b(?:furious|livid|disgust(?:ed|ing)|unacceptable|outrag(?:ed|eous)|ridiculous|rip[- ]?off|scam(?:med|mers)?|worst|incompetent|useless|lawyer|sue|ombudsman|never (?:again|shop|buy|order)|fed up|sick of|sick and tired|appalling|pathetic|joke|absurd|terrible service|horrible service|wtf|bullshit|kidding me|shop here again|damn|hell)\b/;
 export const UPSET =
-  /\?{3,}|\b(?:frustrat(?:ed|ing)|annoy(?:ed|ing)|disappoint(?:ed|ing)|upset|unhappy|angry|mad|worried|stress(?:ed|ful)|tired of|waste of|again and again|third time|(?:second|fourth|fifth) time|still (?:waiting|no|not|haven't|hasn't|isn't|doesn't|won't)|(?:for|over) (?:hours|weeks|days|a week|a month)|nobody|no one|how many times|not happy|not good enough|bad|awful|horrible|terrible|poor|that sucks|sucks|bummer|kind of expensive|too expensive|scared|confus(?:ed|ing))\b/;
+  /\bseriously\?|\bforget it\b|\?{3,}|\b(?:frustrat(?:ed|ing)|annoy(?:ed|ing)|disappoint(?:ed|ing)|upset|unhappy|angry|mad|worried|stress(?:ed|ful)|tired of|waste of|again and again|third time|(?:second|fourth|fifth) time|still (?:waiting|no|not|haven't|hasn't|isn't|doesn't|won't)|(?:for|over) (?:hours|weeks|days|a week|a month)|nobody|no one|how many times|not happy|not good enough|bad|awful|horrible|terrible|poor|that sucks|sucks|bummer|kind of expensive|too expensive|scared|confus(?:ed|ing)|unbelievable|ugh|on hold for|transferred (?:twice|again|three)|packed in again)\b/;
 export const PLEASED =
   /\b(?:great|perfect|excellent|wonderful|fantastic|awesome|lovely|brilliant|happy|glad|good to know|relief|relieved|that(?:'s| is) (?:good|helpful|nice)|helpful|works|appreciate|thank you so much|thanks so much|thanks a lot|many thanks|very much)\b/;
 export const DELIGHTED =

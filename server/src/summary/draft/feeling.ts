@@ -29,6 +29,8 @@ const TOLD_WEIGHT = 0.35;
 /** How they leave weighs more than how they came, by this much at the very end. */
 const END_WEIGHT = 2;
 const MAX_POLITE = 0.35;
+/** "Please" and "yes" please the model, and say nothing of the one who says them. */
+const MAX_UNNAMED = 0.15;
 /** Where nobody names a feeling, the model alone has to be surer than this. */
 const MIN_UNNAMED = -0.3;
 const limits: readonly (readonly [number, Sentiment])[] = [
@@ -45,7 +47,9 @@ export function feelingIn(said: readonly Said[]): Feeling | null {
     ({ role, kind }) => role === 'customer' && kind !== 'identity-answer' && kind !== 'greeting',
   );
   if (own.length === 0) return null;
-  const readings = own.map((one) => ({ one, value: feltIn(one, said), names: namesFeeling(one) }));
+  const readings = own
+    .map(asSpoken)
+    .map((one) => ({ one, value: feltIn(one, said), names: namesFeeling(one) }));
   const weighed = readings.map((reading, i) => ({
     ...reading,
     weight: (reading.names ? 1 : TOLD_WEIGHT) * (1 + (END_WEIGHT * i) / Math.max(1, own.length - 1)),
@@ -53,7 +57,7 @@ export function feelingIn(said: readonly Said[]): Feeling | null {
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const mean = weighed.reduce((sum, { value, weight }) => sum + value * weight, 0) / total;
   const [furious, upset] = [FURIOUS, UPSET].map(
-    (pattern) => own.filter(({ lower }) => pattern.test(lower)).length,
+    (pattern) => own.filter(({ whole }) => pattern.test(whole.toLowerCase())).length,
   ) as [number, number];
   const isShown =
     readings.some(({ names, one, value }) => (names && value !== 0) || one.kind === 'thanks') ||
@@ -68,6 +72,9 @@ export function feelingIn(said: readonly Said[]): Feeling | null {
   const sentiment = (limits.find(([limit]) => level < limit) as (typeof limits)[number])[1];
   return { sentiment, shownBy: shownBy(sentiment, weighed) };
 }
+
+/** "Great, thanks" shows more than "thanks". */
+const asSpoken = (one: Said): Said => ({ ...one, text: one.whole, lower: one.whole.toLowerCase() });
 
 const namesFeeling = ({ lower }: Said): boolean =>
   [FURIOUS, UPSET, PLEASED, DELIGHTED].some((pattern) => pattern.test(lower));
@@ -108,7 +115,7 @@ function feltIn(one: Said, said: readonly Said[]): number {
     return PLEASED.test(lower) ? MAX_POLITE : Math.max(-0.2, Math.min(0.15, model));
   if (PLEASED.test(lower)) return Math.max(0.45, model);
   if (kind === 'thanks') return MAX_POLITE;
-  return model;
+  return Math.min(model, MAX_UNNAMED);
 }
 
 const CALM_KINDS: readonly string[] = ['thanks', 'acknowledgement', 'nothing-else', 'closing'];
@@ -120,9 +127,12 @@ function shownBy(
   const direction = sentiment === 'Neutral' ? 0 : sentiment === 'Angry' || sentiment === 'Unhappy' ? -1 : 1;
   const worth = ({ one, value, names }: (typeof readings)[number], i: number) =>
     (direction === 0
-      ? -Math.abs(value) * 0.5 + (CALM_KINDS.includes(one.kind) ? 0.4 : 0)
+      ? -Math.abs(value) * 0.5 + (CALM_KINDS.includes(one.kind) && wordsOf(one.tokens).length > 1 ? 0.4 : 0)
       : value * direction) +
-    (names && direction !== 0 ? 0.2 : 0) +
+    (names && direction !== 0 ? 0.6 : 0) +
+    (direction > 0 && one.kind === 'thanks' ? 0.4 : 0) -
+    (one.isQuestion && direction > 0 ? 0.5 : 0) -
+    (wordsOf(one.tokens).length < 2 ? 0.5 : 0) +
     Math.min(wordsOf(one.tokens).length, 8) * 0.03 +
     (i / readings.length) * 0.15;
   const [best] = readings

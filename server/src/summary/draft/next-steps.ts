@@ -15,7 +15,7 @@ const THEIRS_WITHIN_DAYS = 3;
 const STILL_TO_DO = 8;
 /** A customer who answers so has done it already. */
 const DONE_IT =
-  /\b(?:done|did (?:that|it|this)|i(?:'ve| have)? (?:just )?(?:restarted|tried|cleared|checked|clicked|opened|logged|reset|unplugged|entered|sent|done|did|turned|pressed|plugged|put)|it(?:'s| is) (?:on|off|back|blinking|loading|restarting|working)|work(?:s|ed|ing)?|went through|still|same (?:thing|error|problem)|no luck|nothing|here (?:it is|you go))\b/;
+  /\b(?:done|did (?:that|it|this)|i(?:'ve| have)? (?:just )?(?:restarted|tried|cleared|checked|clicked|opened|logged|reset|unplugged|entered|sent|done|did|turned|pressed|plugged|put)|it(?:'s| is) (?:on|off|back|blinking|loading|restarting|working)|work(?:s|ed|ing)?|went through|still (?:not|no|the same|doesn't|isn't|red|blinking|nothing|getting|slow|down|can't|won't)|same (?:thing|error|problem)|no luck|nothing|here (?:it is|you go))\b/;
 /** Said for good manners, and over once the talk is. */
 const OVER_WITH_THE_TALK =
   /\b(?:wait|hold|stay on|look forward|be (?:happy|glad)|help you|check (?:that|this|it)(?: now| for you)?$|let me|one moment|take a (?:look|moment|minute|second)|now|right away|(?:pull|bring|look) (?:\w+ )?up|just need|need your|ask you|be all|place you on hold|go ahead and (?:check|look|pull)|have a (?:great|good|nice)|anything else|stay tuned|in the meantime)\b/;
@@ -34,7 +34,7 @@ interface Step {
 export function nextStepsIn(said: readonly Said[], acts: readonly Act[], at: SaidAt): DraftLine[] {
   const steps: Step[] = [];
   const found = [
-    ...acts.flatMap((act) => stepOf(act, said, acts)),
+    ...acts.flatMap((act) => stepOf(act, said, acts, at)),
     ...answersOfHowLong(said),
     ...askedOfNobody(said),
   ];
@@ -58,7 +58,7 @@ function duty({ said, owner, promise }: Step, at: SaidAt): NextStep {
   return { owner, dueAt: (named?.at ?? proposed).toISOString(), dueWords: named?.words ?? null, promise };
 }
 
-function stepOf({ kind, said: one }: Act, said: readonly Said[], acts: readonly Act[]): Step[] {
+function stepOf({ kind, said: one }: Act, said: readonly Said[], acts: readonly Act[], at: SaidAt): Step[] {
   const step = (text: string, owner: StepOwner, promise: boolean): Step[] => [
     { said: one, text, owner, promise, turns: [one.turn] },
   ];
@@ -67,7 +67,7 @@ function stepOf({ kind, said: one }: Act, said: readonly Said[], acts: readonly 
       return [];
     if (one.role === 'system') return [];
     if (OVER_WITH_THE_TALK.test(one.lower) && !LATER.test(one.lower)) return [];
-    if (isKept(one, said) || isDoneAtOnce(one, acts)) return [];
+    if (isKept(one, said) || isDoneAtOnce(one, acts, at)) return [];
     return step(ourWords(one, said), ownerOf(one), true);
   }
   const isOver = acts.some((act) => act.kind === 'works' && act.said.index > one.index);
@@ -79,12 +79,13 @@ function stepOf({ kind, said: one }: Act, said: readonly Said[], acts: readonly 
 }
 
 /** How far from a promise the tool tells that it was done, sentences. */
-const AT_ONCE = 4;
+const AT_ONCE = 5;
 
 /** "I'll send another one", and the tool says that the order was updated: nothing is left to do. */
-function isDoneAtOnce(promise: Said, acts: readonly Act[]): boolean {
-  if (promise.by !== 'the agent' || deadlineWords(promise.lower) || ownerOf(promise) === 'company')
-    return false;
+function isDoneAtOnce(promise: Said, acts: readonly Act[], at: SaidAt): boolean {
+  const isOwn =
+    promise.isQuestion || ownerOf(promise) === 'agent' || /^(?:.{0,40}, )?(?:i|we)\b/.test(promise.lower);
+  if (promise.by !== 'the agent' || !isOwn || deadlineIn(promise.text, at)) return false;
   return acts.some(
     ({ kind, said }) =>
       said.role === 'system' &&
@@ -126,8 +127,9 @@ function isKept(promise: Said, said: readonly Said[]): boolean {
     .some(
       (one) =>
         one.role !== 'customer' &&
+        !/\b(?:until|once|when|if|unless)\b/.test(one.lower) &&
         one.tokens.some(
-          (token) => token.stem === stem && token.lower !== verb && /ed$|t$|ne$|de$/.test(token.lower),
+          (token) => token.stem === stem && token.lower !== verb && /ed$|t$|ne$|de$|ing$/.test(token.lower),
         ),
     );
 }
@@ -207,13 +209,14 @@ function suggestedBefore(one: Said, said: readonly Said[]): string | null {
 /** Nobody in the rest of the talk says that it was done. */
 function isStillToDo(instruction: Said, said: readonly Said[]): boolean {
   const after = said.slice(instruction.index + 1).filter(({ role }) => role === 'customer');
-  if (after.some(({ lower }, i) => i < 4 && DONE_IT.test(lower))) return false;
   const left = said.length - instruction.index;
+  const answers = after.slice(0, 4);
+  if (answers.some(({ lower }) => /\b(?:done|did (?:that|it|this)|sent)\b/.test(lower))) return false;
   const isForLater =
     /\b(?:within|before|by|when(?:ever)? you|once you|after|later|if (?:it|you|the|this)|return|print|post|mail|send|e-?mail|ship|visit|bring|call (?:us|back)|reply|keep|allow|wait|upload|label|form)\b/.test(
       instruction.lower,
     );
-  return isForLater || left <= STILL_TO_DO;
+  return isForLater || (left <= STILL_TO_DO && !answers.some(({ lower }) => DONE_IT.test(lower)));
 }
 
 const HOW_LONG = /\bhow (?:long|soon|much long(?:er)?)|\bwhen (?:will|can|should|do|does|is)\b|\bby when\b/;
@@ -256,7 +259,11 @@ function nothingAgreed(said: readonly Said[]): DraftLine[] {
   );
   if (thanks)
     return [
-      line('next-steps', 'None agreed: the customer thanked the agent and left it at that.', [thanks.turn]),
+      line(
+        'next-steps',
+        `None agreed: the customer ${thanks.kind === 'thanks' ? 'thanked the agent and left it at that' : 'said goodbye'}.`,
+        [thanks.turn],
+      ),
     ];
   const end = said.at(-1);
   return end

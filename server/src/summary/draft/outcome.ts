@@ -1,5 +1,5 @@
 import type { DraftLine, OutcomeKind } from '@caseroom/shared/summary';
-import { CUT_OFF, GIVES, MAKES_UP, SET_GOING } from './act-words.ts';
+import { CUT_OFF, GIVES, MAKES_UP, PUTS_RIGHT, SET_GOING } from './act-words.ts';
 import { actWords, saysLittle } from './actions.ts';
 import type { Act, ActKind } from './acts.ts';
 import { line } from './line.ts';
@@ -70,6 +70,14 @@ export function outcomeIn(said: readonly Said[], acts: readonly Act[], reasons: 
     return promised && isAfter(promised, fails)
       ? outcome('pending', promised)
       : told('unresolved', `the customer said: ${quoted(fails.said)}.`, [fails.said.turn]);
+  if (
+    answer &&
+    promised &&
+    isAfter(promised, answer) &&
+    PUTS_RIGHT.test(promised.said.lower) &&
+    !isAsked(reasons)
+  )
+    return outcome('pending', promised);
   if (answer) return outcome(answer.kind === 'promised' ? 'pending' : 'answered', answer);
   const left = last('instructed', 'offered', 'intends');
   if (left) return outcome(left.kind === 'instructed' ? 'answered' : 'pending', left);
@@ -78,6 +86,12 @@ export function outcomeIn(said: readonly Said[], acts: readonly Act[], reasons: 
     ? { kind: 'none', lines: [line('outcome', 'It ended without an outcome being named.', [end.turn])] }
     : { kind: 'none', lines: [] };
 }
+
+/** They only wanted to know. */
+const isAsked = (reasons: readonly Reason[]): boolean =>
+  reasons.every(({ said }) => said.isQuestion || /\b(?:know|ask|wonder\w*|question)\b/.test(said.lower)) &&
+  !reasons.some(({ said }) => FAULT.test(said.lower));
+const FAULT = /\b(?:outage|down|broken|dead|slow|error|fails?|not working|doesn't work|update on|news)\b/;
 
 const isAfter = (a: Act | undefined, b: Act | undefined): boolean =>
   a !== undefined && (!b || a.said.index > b.said.index);
@@ -186,10 +200,12 @@ function bestAnswer(said: readonly Said[], acts: readonly Act[], reasons: readon
       (one.index < from ? 4 : 0)
     );
   };
+  const why = reasons.map((reason) => reason.said);
   const answers = acts.filter(
     ({ kind, said: one }) =>
-      (kind === 'told' && (GIVES.test(one.lower) || wordsOf(one.tokens).length >= MIN_ANSWER_WORDS)) ||
-      kind === 'promised',
+      !why.includes(one) &&
+      ((kind === 'told' && (GIVES.test(one.lower) || wordsOf(one.tokens).length >= MIN_ANSWER_WORDS)) ||
+        kind === 'promised'),
   );
   const [best] = [...answers].sort((a, b) => worth(b) - worth(a));
   return best ?? null;

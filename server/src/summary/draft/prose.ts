@@ -36,7 +36,9 @@ export function proseOf(lines: readonly DraftLine[], actions: readonly Action[])
     ...(step ? [asSentence(step)] : []),
     ...of('questions').slice(0, 1),
   ];
-  const prose = chosen.slice(0, MAX_PROSE_SENTENCES);
+  const prose = chosen
+    .filter(({ text }, i) => chosen.findIndex((other) => other.text === text) === i)
+    .slice(0, MAX_PROSE_SENTENCES);
   const more = lines.filter(
     ({ section }) => section === 'next-steps' || section === 'actions' || section === 'sentiment',
   );

@@ -1,10 +1,11 @@
 import { maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
 import type { SpeakerRole, Turn } from '@caseroom/shared/transcript';
 import { wellSpelt } from './chat-words.ts';
-import { sentencesOf, unhesitating, withoutMail } from './clean.ts';
+import { sentencesOf, unhesitating, withoutMail, withoutNoise } from './clean.ts';
 import { type Names, namesOf, rolesOf } from './roles.ts';
 import { withoutSecrets } from './secret.ts';
 import { kindOf, type TalkKind } from './talk.ts';
+import { LEADS_SOMEWHERE } from './talk-words.ts';
 
 /** A word or sign of a sentence, as the language model sees it. */
 export interface Token {
@@ -29,6 +30,8 @@ export interface Said {
   readonly to: string;
   /** In the speaker's own spelling; `lower` and `tokens` are spelt well. */
   readonly text: string;
+  /** With the "great," or "no," it began with. */
+  readonly whole: string;
   readonly lower: string;
   readonly tokens: readonly Token[];
   readonly kind: TalkKind;
@@ -55,7 +58,7 @@ export function readTranscript(turns: readonly Turn[], language: Language): Said
       const plain = unhesitating(text);
       if (plain === '') continue;
       const before = said.at(-1);
-      const spelt = wellSpelt(plain);
+      const spelt = asPromise(wellSpelt(plain));
       const lower = spelt.toLowerCase();
       const tokens = language.tokens(spelt);
       const isQuestion = asks(lower, role);
@@ -66,6 +69,7 @@ export function readTranscript(turns: readonly Turn[], language: Language): Said
         role,
         ...(names[turn] as Names),
         text: plain,
+        whole: withoutNoise(text),
         lower,
         tokens,
         kind,
@@ -76,6 +80,13 @@ export function readTranscript(turns: readonly Turn[], language: Language): Said
   });
   return said;
 }
+
+/** "Let me ask her and come back to you tomorrow" is a promise; "let me look" is none. */
+const asPromise = (sentence: string): string =>
+  LEADS_SOMEWHERE.test(sentence.toLowerCase()) ||
+  /^let me (?:transfer|connect|forward|escalate|pass)\b/i.test(sentence)
+    ? sentence.replace(/^let me (?!know|have|in\b|down|off|go\b)(?:just )?(?=\w)/i, "I'll ")
+    : sentence;
 
 const LISTED =
   /^\s*(?:(?:and|also|then),? )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|another thing|the other thing|one more thing)\b,?/i;

@@ -40,8 +40,12 @@ const SUMS_UP =
 const LEANS = /\b(?:that|it|this|they|them|these|those|one)\b/;
 /** How often they tried, how long they waited, that they have questions: said before they say why. */
 const NOT_WHY =
-  /\b(?:\w+) time (?:that )?(?:i|we)(?:'m|'ve|'re| am| are| have| had)?(?: had to)? (?:call|contact|writ|ask|ring|phon|chat)|\bon hold\b|\bi(?: have|'ve|'ve got| have got)(?: a| some| \w+)? (?:questions?|issues?|problems?|things)(?: (?:for you|about \w+))?[.!]?$|^(?:\w+ )?(?:things|questions|issues)[.!:]?$|^(?:can|could|would) you (?:please )?(?:help|assist)(?: me)?(?: (?:with (?:that|this|it)|out|please))*\??$|^i (?:was|am) hoping you (?:can|could)|^(?:i'm|i am) (?:just )?(?:calling|writing) (?:about|regarding) (?:this|that|it)[.!]?$|\bhow are you\b|\bignore (?:all |the )?previous instructions\b/;
+  /\b(?:\w+) time (?:that )?(?:i|we)(?:'m|'ve|'re| am| are| have| had)?(?: had to)? (?:call|contact|writ|ask|ring|phon|chat)|\bon hold\b|\bi(?: have|'ve|'ve got| have got)(?: a| some| \w+)? (?:questions?|issues?|problems?|things)(?: (?:for you|about \w+))?[.!]?$|^(?:\w+ )?(?:things|questions|issues)[.!:]?$|^(?:can|could|would) you (?:please )?(?:help|assist)(?: me)?(?: (?:with (?:that|this|it)|out|please))*\??$|^i (?:was|am) hoping you (?:can|could)|^(?:i'm|i am) (?:just )?(?:calling|writing) (?:about|regarding) (?:this|that|it)[.!]?$|\bhow are you\b|^(?:i'm|i am|this is|my name is) \w+(?: \w+)?[.!]?$|\bignore (?:all |the )?previous instructions\b/;
 const NOT_WHY_COSTS = 6;
+/** Another matter, told once the first is dealt with. */
+const ONE_MORE =
+  /\b(?:i|we) also (?:need|want|would like|have|wanted)\b|\b(?:another|one more|one other) (?:question|thing|issue|problem)\b/;
+const ONE_MORE_IS_WORTH = 3.5;
 const SAYS_YES = /^(?:yes|yeah|yep|yup|correct|exactly|right|that's (?:right|correct|it)|indeed|sure)\b/;
 
 interface Candidate {
@@ -83,7 +87,8 @@ function scored(one: Said, nth: number, said: readonly Said[]): Candidate {
     (isAsked ? 2 : 0) +
     (nth === 0 && words >= 4 ? FIRST_WORDS : nth === 1 && words >= 4 ? SECOND_WORDS : 0) +
     (words < 4 ? -2 : words > 6 ? 1 : 0) -
-    (NOT_WHY.test(lower) ? NOT_WHY_COSTS : 0) -
+    (NOT_WHY.test(lower) && !PROBLEM.test(lower) ? NOT_WHY_COSTS : 0) +
+    (ONE_MORE.test(lower) ? ONE_MORE_IS_WORTH : 0) -
     (isServed(one, said) && !isAsked ? ONCE_SERVED_COSTS : 0) -
     Math.min(MAX_LATER_COST, nth * LATER_COSTS);
   return { said: one, score, with: isAsked && before ? [before.turn] : [] };

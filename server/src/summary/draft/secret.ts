@@ -1,5 +1,5 @@
 const MASK = '•••';
-const SECRET = String.raw`(?:pass(?:word|code|phrase)|pin(?: (?:code|number))?|security (?:code|answer|word)|one[- ]time (?:code|password)|otp)`;
+const SECRET = `(?:pass(?:word|code|phrase)|pin(?: (?:code|number))?|security (?:code|answer|word)|one[- ]time (?:code|password)|otp)`;
 /** "Your new password is 6yh9j4", "pin # 7432". What holds no digit may be any word: "my password is wrong". */
 const AFTER = new RegExp(
   String.raw`(\b${SECRET}\s*(?:is|was|will be|:|=|#|is as follows:?)*\s*#?\s*)(?=\S*\d)[^\s,;]{4,}`,

@@ -81,7 +81,8 @@ const isPleasantry = ({ lower, role, words }: Facts): boolean =>
 
 function agentKind({ lower, words }: Facts): TalkKind {
   if (HOLD.test(lower) && !LEADS_SOMEWHERE.test(lower)) return 'hold';
-  if (IDENTITY.test(lower) && ASKS_FOR.test(lower) && !isWork(lower)) return 'identity-ask';
+  if (IDENTITY.test(lower) && ASKS_FOR.test(lower) && !isWork(lower) && !/\bis your\b/.test(lower))
+    return 'identity-ask';
   if (COMFORT.test(lower) && words <= 20 && !LEADS_SOMEWHERE.test(lower) && !/\bbut\b/.test(lower))
     return 'comfort';
   return 'content';
@@ -97,8 +98,8 @@ const isHoldOn = ({ lower, words }: Facts): boolean =>
   words <= 8 && HOLD.test(lower) && !LEADS_SOMEWHERE.test(lower);
 
 function isIdentityAnswer({ lower, words, before, isQuestion }: Facts): boolean {
+  if (NO_IDENTITY.test(lower)) return before?.kind === 'identity-ask' || before?.kind === 'identity-answer';
   if (isQuestion || words > MAX_DATA_WORDS) return false;
-  if (NO_IDENTITY.test(lower)) return before?.role === 'agent' || before?.kind === 'identity-answer';
   if (TELLS_IDENTITY.test(lower) || (DATA.test(lower) && /[\d@•]/.test(lower))) return true;
   const isAnswer = before?.kind === 'identity-ask' || before?.kind === 'identity-answer';
   return isAnswer && words <= 5 && !/\b(?:not|don't|can't|no|why|need|want)\b|n't\b/.test(lower);

@@ -245,7 +245,7 @@ function retold(tokens: readonly Token[], voice: Voice, isNamed = false): string
     if (who) {
       const grammar =
         token.lower === 'you' ? (isSubject(tokens, i) ? 'subject' : 'object') : cases[token.lower];
-      const { words, number } = nameFor(who, grammar as Case, voice, named);
+      const { words, number } = nameFor(who, grammar as Case, voice, named, told.trim() === '');
       if (who === voice.pronounFor) named = true;
       subject = grammar === 'subject' ? number : null;
       told += `${token.spaceBefore}${words}`;
@@ -280,6 +280,7 @@ function nameFor(
   grammar: Case,
   voice: Voice,
   named: boolean,
+  isFirst: boolean,
 ): { words: string; number: 'singular' | 'plural' } {
   const name = who === 'speaker' ? voice.speaker : voice.other;
   if (name === US) return { words: ours[grammar], number: 'plural' };
@@ -288,6 +289,7 @@ function nameFor(
   // An agent's own things are theirs: "the agent has told their manager".
   if (
     who === 'speaker' &&
+    !isFirst &&
     voice.pronounFor === 'other' &&
     (grammar === 'possessive' || grammar === 'reflexive')
   )
@@ -307,7 +309,8 @@ function isSubject(tokens: readonly Token[], index: number): boolean {
   const governs =
     before &&
     (before.pos === 'ADP' ||
-      (before.pos === 'VERB' && !/^(?:think|see|say|hope|ensure|confirm|if|once|when)$/.test(before.lemma)));
+      (before.pos === 'VERB' &&
+        !/^(?:think|see|say|hope|ensure|confirm|show|mean|know|if|once|when)$/.test(before.lemma)));
   return !governs;
 }
 
