@@ -1,52 +1,34 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { draftSummary } from '@caseroom/server/summary/draft/draft';
 import { loadEnglish } from '@caseroom/server/summary/draft/english';
-import { linesOf, type SummaryDraft } from '@caseroom/shared/summary';
-import type { SpeakerRole, Turn } from '@caseroom/shared/transcript';
-import { z } from 'zod';
+import { linesOf, OutcomeKind, type SummaryDraft } from '@caseroom/shared/summary';
+import { dialoguesIn } from './dialogues.ts';
 
 /**
- * npm run summaries -- <dialogues.json> [--show 3]
+ * npm run summaries -- <dialogues.json[.gz]> [--limit 500] [--show 3]
  * Drafts a summary of every dialogue in a file and prints how many say why, what came of it and what comes next, how
- * many sentences they have and how long drafting took. The file is `[{id?, turns: [{speaker, text}]}]`; a speaker is
- * agent, customer, or action (what was done in a tool).
+ * many sentences they have and how long drafting took. The file is read as transcripts are: `[{id?, turns: [{speaker,
+ * text}]}]`, the lists that sets are published in (`{train, dev, test}` of `{original: [[speaker, text]]}`), and others.
  */
-const Dialogues = z.array(
-  z.object({
-    id: z.union([z.string(), z.number()]).optional(),
-    turns: z.array(z.object({ speaker: z.string(), text: z.string() })),
-  }),
-);
-
-const roles: Readonly<Record<string, SpeakerRole>> = {
-  agent: 'agent',
-  customer: 'customer',
-  action: 'system',
-  system: 'system',
-};
-
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { show: { type: 'string', default: '0' } },
+  options: { show: { type: 'string', default: '0' }, limit: { type: 'string', default: 'Infinity' } },
 });
 const [file] = positionals;
 if (!file) throw new Error('Name a file of dialogues: npm run summaries -- dialogues.json');
 
-const dialogues = Dialogues.parse(JSON.parse(readFileSync(file, 'utf8')));
+const dialogues = dialoguesIn(file, Number(values.limit));
 const said = { at: new Date('2026-11-19T10:00:00Z'), timeZone: 'Europe/Lisbon' };
 const started = performance.now();
 const english = await loadEnglish();
+// What a word is, is compiled when first asked for.
+draftSummary([{ role: 'customer', speaker: null, startMs: null, text: 'My kettle leaks.' }], said, english);
 const load_ms = performance.now() - started;
 
-const drafted = dialogues.map(({ id, turns }, i) => {
-  const asTurns = turns.map(({ speaker, text }): Turn => {
-    const role = roles[speaker.toLowerCase()] ?? 'other';
-    return { role, speaker: role === 'other' ? speaker : null, startMs: null, text };
-  });
+const drafted = dialogues.map(({ title, turns }, i) => {
   const from = performance.now();
-  const draft = draftSummary(asTurns, said, english);
-  return { id: id ?? i, turns: asTurns, draft, took_ms: performance.now() - from };
+  const draft = draftSummary(turns, said, english);
+  return { id: title || i, turns, draft, took_ms: performance.now() - from };
 });
 
 const share = (has: (draft: SummaryDraft) => boolean): string => {
@@ -81,6 +63,10 @@ console.log(
   `drafting time           median ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms, max ${Math.max(...times).toFixed(1)} ms`,
 );
 console.log(`language model loaded   ${load_ms.toFixed(0)} ms, once`);
+const outcomes = OutcomeKind.options.map(
+  (kind) => `${kind} ${drafted.filter(({ draft }) => draft.outcome === kind).length}`,
+);
+console.log(`outcomes                ${outcomes.join(', ')}`);
 console.log(`every line has turns    ${pointsRight ? 'yes' : 'NO'}`);
 
 for (const { id, draft, turns } of drafted.slice(0, Number(values.show))) {

@@ -3,7 +3,7 @@ import { linkNote } from '../interaction/acts.ts';
 import { readTalk } from '../interaction/queries.ts';
 import { bodyOf, createNoteDoc } from '../note/doc.ts';
 import { fileDraft, sourceOf } from '../summary/acts.ts';
-import { draftByRules } from '../summary/drafter.ts';
+import { draftByRules, draftHere } from '../summary/drafter.ts';
 import { recordSurvival } from '../summary/ending.ts';
 import { factsOfCase, readDraft } from '../summary/store.ts';
 import { standingLines, survivalOf } from '../summary/survival.ts';
@@ -25,7 +25,7 @@ export async function draftFrom(
   if (!talk) throw new Error(`nobody wrote down what was said in ${reference}`);
   const { owner, timeZone } = await factsOfCase(tx, caseId);
   const source = sourceOf(talk);
-  const drafted = await draftByRules(source.turns, { at: source.at, timeZone });
+  const drafted = await draftByRules(draftHere, source.turns, { at: source.at, timeZone });
   const start = await startOf(writing, { kind, fields: {} });
   const noteId = await fileDraft(tx, {
     caseId,

@@ -18,14 +18,24 @@ export interface Drafted {
   readonly fallback: FallbackReason | null;
 }
 
+/** The rules of this machine, wherever they run. */
+export type DraftByRules = (turns: readonly Turn[], said: SaidAt) => Promise<SummaryDraft>;
+
+/** In this thread: for talks that are known to be short. */
+export const draftHere: DraftByRules = async (turns, said) => draftSummary(turns, said, await loadEnglish());
+
 /** On this machine, and without a network. */
-export async function draftByRules(turns: readonly Turn[], said: SaidAt): Promise<Drafted> {
-  const draft = draftSummary(turns, said, await loadEnglish());
-  return { draft, by: 'rules', model: null, prompt: null, fallback: null };
+export async function draftByRules(
+  rules: DraftByRules,
+  turns: readonly Turn[],
+  said: SaidAt,
+): Promise<Drafted> {
+  return { draft: await rules(turns, said), by: 'rules', model: null, prompt: null, fallback: null };
 }
 
 /** By a model; by rules where it fails, which is said. */
 export async function draftByModel(
+  rules: DraftByRules,
   model: Model,
   turns: readonly Turn[],
   said: SaidAt,
@@ -34,5 +44,5 @@ export async function draftByModel(
   const asked = { model: model.name, prompt: PROMPT_VERSION };
   const answer = await model.draft(turns, said, onLines);
   if (typeof answer !== 'string') return { draft: answer, by: 'model', ...asked, fallback: null };
-  return { ...(await draftByRules(turns, said)), ...asked, fallback: answer };
+  return { ...(await draftByRules(rules, turns, said)), ...asked, fallback: answer };
 }

@@ -2,6 +2,7 @@ import { hintDrafting } from '../case/events.ts';
 import type { Api } from '../platform/api.ts';
 import type { Config } from '../platform/config.ts';
 import type { SummaryDeps } from './acts.ts';
+import { createApartDrafter } from './draft/apart.ts';
 import { draftByModel, draftByRules } from './drafter.ts';
 import { createModel } from './model/model.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -18,11 +19,18 @@ export interface SummariesDeps extends Omit<SummaryRouteDeps, 'draft' | 'modelFo
 export function summariesRoutes(api: Api, { model: settings, ...deps }: SummariesDeps): void {
   const { sql, bus, clock } = deps;
   const model = settings && createModel(settings);
+  const rules = createApartDrafter();
   const modelIn = async (programId: string) => (model && (await hasConsent(sql, programId)) ? model : null);
   const draft: SummaryDeps['draft'] = async (turns, said, { programId, caseId, key }) => {
     const asked = await modelIn(programId);
-    if (!asked) return draftByRules(turns, said);
-    return draftByModel(asked, turns, said, (lines) => key && hintDrafting(bus, { caseId, key, lines }));
+    if (!asked) return draftByRules(rules, turns, said);
+    return draftByModel(
+      rules,
+      asked,
+      turns,
+      said,
+      (lines) => key && hintDrafting(bus, { caseId, key, lines }),
+    );
   };
   const modelFor = async (programId: string) => (await modelIn(programId))?.name ?? null;
   summaryRoutes(api, { ...deps, draft, modelFor });

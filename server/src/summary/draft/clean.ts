@@ -23,16 +23,25 @@ export function withoutMail(mail: string): string {
   return (isEnd ? own.slice(0, signature.index) : own).trim();
 }
 
+/** Longest word or address that is read whole; finding addresses in longer ones takes the model seconds. */
+const MAX_WORD_CHARS = 80;
+const ENDLESS = new RegExp(`\\S{${MAX_WORD_CHARS + 1},}`, 'g');
+export const withoutEndless = (text: string): string =>
+  text.replace(ENDLESS, (run) => `${run.slice(0, MAX_WORD_CHARS)}…`);
+
+/** What goes on without an end for longer is a log or an address, and its beginning says what it is. */
+const MAX_SENTENCE_CHARS = 600;
+
 /** Sentences of a text whose lines are sentences too; lists and logs are no prose, but their lines stay apart. */
 export function sentencesOf(text: string, split: (text: string) => string[]): string[] {
   return text
     .split(/\n+/)
     .map((line) => line.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim())
     .filter((line) => line !== '')
-    .map((line) => line.replace(WHAT_I_DO_IS, ' '))
+    .map((line) => withoutEndless(line.replace(WHAT_I_DO_IS, ' ')))
     .flatMap((line) => rejoined(line, split(line)))
     .flatMap(cutAtClauses)
-    .map((sentence) => sentence.trim())
+    .map((sentence) => sentence.slice(0, MAX_SENTENCE_CHARS).trim())
     .filter(
       (sentence) =>
         /[\p{L}\p{N}]/u.test(sentence) && !/^(?:and|so|but|then|and then|so then)$/i.test(sentence),

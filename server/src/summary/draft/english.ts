@@ -1,3 +1,4 @@
+import { withoutEndless } from './clean.ts';
 import type { Language, Token } from './read.ts';
 
 /** Longer stretches are read in part, characters: a word takes the model some 15 µs. */
@@ -79,7 +80,9 @@ async function load(): Promise<English> {
     sentences: (text) => nlp.readDoc(text.slice(0, MAX_CHARS)).sentences().out() as string[],
     tokens,
     isEnglish: (texts) => {
-      const words = tokens(texts.join(' ').slice(0, MAX_CHARS)).filter(({ lower }) => /\p{L}/u.test(lower));
+      const words = tokens(withoutEndless(texts.join(' ').slice(0, MAX_CHARS))).filter(({ lower }) =>
+        /\p{L}/u.test(lower),
+      );
       const stops = words.filter(({ isStop }) => isStop).length;
       return words.length < MIN_WORDS_TO_TELL || stops / words.length >= MIN_STOP_WORDS;
     },

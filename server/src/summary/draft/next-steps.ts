@@ -114,10 +114,10 @@ const ASKS_BACK =
 
 /** "I'll cancel that for you" is no next step once it was cancelled. */
 function isKept(promise: Said, said: readonly Said[]): boolean {
-  const isOffer = /\b(?:can|could|like me to|want me to)\b/.test(promise.lower);
+  const isOffer = /\b(?:can|could|like me to|want me to|shall i|should i)\b/.test(promise.lower);
   if (!isOffer && LATER.test(promise.lower) && deadlineWords(promise.lower)) return false;
   const verb =
-    /(?:'ll|will|going to|gonna|can|could|me to)(?: also| then| now| just| go ahead and)* (\w+)/.exec(
+    /(?:'ll|will|going to|gonna|can|could|me to|shall i|should i)(?: also| then| now| just| go ahead and)* (\w+)/.exec(
       promise.lower,
     )?.[1];
   const stem = promise.tokens.find(({ lower }) => lower === verb)?.stem;

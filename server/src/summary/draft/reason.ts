@@ -1,4 +1,4 @@
-import { type Said, wordsOf } from './read.ts';
+import { type Said, type Token, wordsOf } from './read.ts';
 import { bare, finished, quoted, reported } from './third-person.ts';
 
 /** Why the customer came, in their order: one sentence, or two where one does not say it. */
@@ -198,9 +198,17 @@ export function sameWords(a: Pick<Said, 'tokens'>, b: Pick<Said, 'tokens'>, shar
   return least > 0 && common / least >= share;
 }
 
-export const stemsOf = ({ tokens }: Pick<Said, 'tokens'>): Set<string> =>
-  new Set(
+const stems = new WeakMap<readonly Token[], Set<string>>();
+
+/** The stems of what a sentence is about. Kept, because every sentence is compared with many. */
+export function stemsOf({ tokens }: Pick<Said, 'tokens'>): ReadonlySet<string> {
+  const known = stems.get(tokens);
+  if (known) return known;
+  const found = new Set(
     wordsOf(tokens)
       .filter(({ isStop }) => !isStop)
       .map(({ stem }) => stem.toLowerCase()),
   );
+  stems.set(tokens, found);
+  return found;
+}

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { linesOf } from '@caseroom/shared/summary';
 import { afterEach, expect, test } from 'vitest';
 import { talk, talks } from '../draft/testing/talks.ts';
-import { draftByModel } from '../drafter.ts';
+import { draftByModel, draftHere } from '../drafter.ts';
 import { createModel, type ModelSettings } from './model.ts';
 import { talkForModel } from './prompt.ts';
 
@@ -70,7 +70,9 @@ function stream(res: ServerResponse, text: string, end = true): void {
 const drafted = async (respond: Respond) => {
   const { settings, asked } = await endpoint(respond);
   const counts: number[] = [];
-  const result = await draftByModel(createModel(settings), turns, said, (count) => counts.push(count));
+  const result = await draftByModel(draftHere, createModel(settings), turns, said, (count) =>
+    counts.push(count),
+  );
   return { result, asked, counts };
 };
 
@@ -123,7 +125,9 @@ test('nobody there at all is no trouble either', async () => {
     model: 'small',
     limits: { retries: 0 },
   });
-  expect(await draftByModel(model, turns, said, () => {})).toMatchObject({ fallback: 'unreachable' });
+  expect(await draftByModel(draftHere, model, turns, said, () => {})).toMatchObject({
+    fallback: 'unreachable',
+  });
 });
 
 test('a long talk is sent with its beginning and its end', () => {
