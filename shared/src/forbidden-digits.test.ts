@@ -63,6 +63,10 @@ describe('security codes', () => {
     'leaves %s',
     (text) => expect(maskForbiddenDigits(text)).toBe(text),
   );
+  it.each(['cvv ', 'cvv 123 '])('reads 400 kB of %j in one walk', (words) => {
+    const text = words.repeat(400_000 / words.length);
+    expect(maskForbiddenDigits(text)).toBe(text.replaceAll('123', '•••'));
+  });
 });
 
 /** Lehmer's generator: the same numbers for the same seed. */

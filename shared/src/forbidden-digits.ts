@@ -26,6 +26,8 @@ const CODE_WORDS =
   /\b(?:cvv2?|cvc2?|csc|cid|cvn|security (?:code|number)|(?:card )?verification (?:code|number|value)|(?:three|3|four|4)[- ]digit(?:s| code| number)? (?:on|from|at) (?:the|your) (?:back|front)|c[oó]digo de seguran[çz]a|c[oó]digo de seguridad|code de s[eé]curit[eé]|cryptogramme|pr[üu]f(?:ziffer|nummer)|kartenpr[üu]fnummer)/giu;
 /** Also one that was masked before: what follows it is no code. */
 const CODE = /(?<![\d•$€£#.,:/-])(?:\d{3,4}|•{3,4})(?![\d•%:/-]|[.,]\d)/g;
+/** What CODE looks at from where a code begins, characters: four digits, and two that may not follow. */
+const CODE_AND_AFTER_CHARS = 6;
 
 /** Digits of any script; what is not seen between them. */
 const FOREIGN = /(?=[^0-9])\p{Nd}|[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
@@ -55,15 +57,24 @@ export function findForbiddenDigits(written: string): ForbiddenDigits[] {
   const codes = [...text.matchAll(CODE_WORDS)].flatMap(({ 0: word, index }) =>
     codeAfter(text, index + word.length),
   );
-  const isFree = (code: ForbiddenDigits, i: number) =>
-    codes.findIndex(({ from }) => from === code.from) === i &&
-    !cards.some((card) => code.from < card.to && card.from < code.to);
-  const found = [...cards, ...codes.filter(isFree)].sort((a, b) => a.from - b.from);
+  const found = [...cards, ...apartFrom(cards, codes)].sort((a, b) => a.from - b.from);
   // A digit outside of the basic plane takes two places; the last one's second is part of it.
   return found.map((one) => ({
     ...one,
     to: /[\udc00-\udfff]/.test(written[one.to] ?? '') ? one.to + 1 : one.to,
   }));
+}
+
+/** The codes, each once, that lie in no card number. Both stand in the order of the text: one walk, however long it is. */
+function apartFrom(cards: readonly ForbiddenDigits[], codes: readonly ForbiddenDigits[]): ForbiddenDigits[] {
+  let card = 0;
+  let before = -1;
+  return codes.filter(({ from, to }) => {
+    if (from === before) return false;
+    before = from;
+    while ((cards[card]?.to ?? Infinity) <= from) card++;
+    return to <= (cards[card]?.from ?? Infinity);
+  });
 }
 
 const bullets = (digit: string): string => MASKED_DIGIT.repeat(digit.length);
@@ -140,9 +151,13 @@ function passesLuhn(digits: readonly string[]): boolean {
   return sum % 10 === 0;
 }
 
-function codeAfter(text: string, from: number): ForbiddenDigits[] {
-  CODE.lastIndex = from;
-  const found = CODE.exec(text);
-  if (!found || found[0].startsWith(MASKED_DIGIT) || found.index - from > MAX_CODE_AWAY) return [];
-  return [{ from: found.index, to: found.index + found[0].length, kind: 'security-code' }];
+/** Looks no further than a code may be away: a text may name codes at every fifth character and hold none. */
+function codeAfter(text: string, word: number): ForbiddenDigits[] {
+  // With the character before, which the pattern looks at.
+  const near = text.slice(word - 1, word + MAX_CODE_AWAY + CODE_AND_AFTER_CHARS);
+  CODE.lastIndex = 1;
+  const found = CODE.exec(near);
+  if (!found || found[0].startsWith(MASKED_DIGIT) || found.index - 1 > MAX_CODE_AWAY) return [];
+  const from = word - 1 + found.index;
+  return [{ from, to: from + found[0].length, kind: 'security-code' }];
 }

@@ -139,6 +139,11 @@ describe('what keeps a message back', () => {
     ]);
   });
 
+  it('of a message that is too long reads no more than may leave', () => {
+    const rules = found({ text: 'a'.repeat(1_000_000) }).map(([rule]) => rule);
+    expect(rules).toEqual(['too-long']);
+  });
+
   it('looks into the subject as well, and says what nobody may override first', () => {
     const rules = found({ subject: 'Internal note', text: 'Code 4111 1111 1111 1111' }).map(([rule]) => rule);
     expect(rules).toEqual(['forbidden-digits', 'internal-phrase']);

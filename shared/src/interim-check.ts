@@ -33,7 +33,9 @@ export interface CheckFacts {
 
 /** Everything that speaks against a release, the gravest first. */
 export function checkRelease(facts: CheckFacts): InterimFinding[] {
-  const words = facts.subject === '' ? facts.text : `${facts.subject}\n${facts.text}`;
+  // What is longer never leaves: its rest need not be read.
+  const text = facts.text.slice(0, MAX_INTERIM_CHARS);
+  const words = facts.subject === '' ? text : `${facts.subject}\n${text}`;
   const languages = wordsFor(words, facts.language);
   const inside = [
     ...[...new Set([floorWords, ...languages])].flatMap(({ internal }) => phrasesIn(words, internal)),

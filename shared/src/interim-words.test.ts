@@ -61,6 +61,12 @@ describe('a note as a letter', () => {
   });
 });
 
+it('says nothing of a due time that is none', () => {
+  const due = (at: unknown): DocJson => ({ type: 'due', attrs: { at } });
+  const content = [text('By '), due('soon'), due(7), due('2026-11-22T09:30:00.000Z')];
+  expect(wordsOf({ type: 'paragraph', content })).toBe('By Sunday 22 November at 09:30 WET');
+});
+
 describe('variables', () => {
   it('become values, and those without one are missing', () => {
     const values = { 'customer.first_name': 'Elena', next_update: null };
@@ -77,6 +83,11 @@ describe('variables', () => {
       '{{program}}',
     );
   });
+});
+
+it('looks for a variable’s end once, however many spaces come first', () => {
+  const open = `{{${' '.repeat(20_000)}`;
+  expect(fillVariables(open, {})).toEqual({ text: open, missing: [] });
 });
 
 it('makes a document of a template’s lines', () => {

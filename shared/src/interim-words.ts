@@ -81,12 +81,16 @@ function inlineWords(node: DocJson, reader: Reader): string {
     .map(({ type, text, attrs, marks }) => {
       if (type === 'hardBreak') return '\n';
       if (type === 'mention') return `@${String(attrs?.label ?? '')}`;
-      if (type === 'due') return typeof attrs?.at === 'string' ? timeWords(new Date(attrs.at), reader) : '';
+      if (type === 'due') return dueWords(attrs?.at, reader);
       const href = marks?.find((mark) => mark.type === 'link')?.attrs?.href;
       return typeof href === 'string' && href !== text ? `${text ?? ''} (${href})` : (text ?? '');
     })
     .join('');
 }
+
+/** Attributes are whatever somebody's editor wrote: what is no time says nothing. */
+const dueWords = (at: unknown, reader: Reader): string =>
+  typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? timeWords(new Date(at), reader) : '';
 
 function answerWords({ attrs }: DocJson, reader: Reader): string {
   if (attrs?.type === 'date-time' && typeof attrs.value === 'string' && valueText('date-time', attrs.value))
@@ -143,7 +147,7 @@ export const interimVariables = {
 export type InterimVariable = keyof typeof interimVariables;
 export type VariableValues = Readonly<Partial<Record<InterimVariable, string | null>>>;
 
-const VARIABLE = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const VARIABLE = /\{\{([^{}]*)\}\}/g;
 
 /** The text with the values it asks for. What has no value, or is unknown, stays as it was written and is `missing`. */
 export function fillVariables(
@@ -151,7 +155,8 @@ export function fillVariables(
   values: VariableValues,
 ): { readonly text: string; readonly missing: readonly string[] } {
   const missing = new Set<string>();
-  const filled = text.replaceAll(VARIABLE, (written, name: string) => {
+  const filled = text.replaceAll(VARIABLE, (written, inside: string) => {
+    const name = inside.trim();
     const value = Object.hasOwn(interimVariables, name) ? values[name as InterimVariable] : undefined;
     if (value) return value;
     missing.add(name);

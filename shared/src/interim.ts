@@ -60,6 +60,8 @@ export const MAX_RETURN_CHARS = 500;
 export const MAX_CALL_NOTE_CHARS = 1_000;
 /** Longest words of one message, in characters: what a customer still reads. */
 export const MAX_INTERIM_CHARS = 10_000;
+/** SHA-256, hexadecimal. */
+const MAX_HASH_CHARS = 64;
 
 // The check
 
@@ -211,12 +213,18 @@ export const InterimPreview = z.object({
   /** Of an SMS: how many are paid for; null elsewhere. */
   segments: z.number().int().nullable(),
   needsApproval: z.boolean(),
+  /** Of channel, recipient and words: a release that says it lets nothing else leave. */
+  hash: z.string(),
 });
 export type InterimPreview = z.infer<typeof InterimPreview>;
 
-/** `seq`: the version of the note that was looked at; a newer one is not released unseen. */
+/**
+ * `seq`: the version of the note that was looked at; a newer one is not released unseen. `hash`: the preview's, since
+ * recipient, channel and what variables stand for change without the note.
+ */
 export const ReleaseInterim = z.strictObject({
   seq: z.number().int().min(0),
+  hash: z.string().max(MAX_HASH_CHARS).optional(),
   overrides: z.array(InterimOverride).max(50).default([]),
 });
 export type ReleaseInterim = z.input<typeof ReleaseInterim>;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** Field types every contract is made of. Times on the wire are ISO 8601 in UTC with milliseconds. */
 export const Id = z.uuid();
-export const Time = z.iso.datetime({ precision: 3 });
+export const Time = z.iso
+  .datetime({ precision: 3 })
+  // Postgres counts from year 1.
+  .refine((at) => at >= '0001', 'There is no year 0.');
 /** A sequence number: 1 for the first edit or event. 0 means "before anything". */
 export const Seq = z.coerce.number().int().min(0);
 

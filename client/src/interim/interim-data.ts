@@ -80,6 +80,7 @@ export type InterimAct =
   | {
       readonly act: 'release' | 'approve';
       readonly seq: number;
+      readonly hash: string;
       readonly overrides: readonly InterimOverride[];
     }
   | { readonly act: 'return'; readonly comment: string }
@@ -111,7 +112,10 @@ export function useInterimActs({ caseId, id }: Pick<Interim, 'caseId' | 'id'>) {
 }
 
 function bodyOf(what: InterimAct): unknown {
-  if (what.act === 'release' || what.act === 'approve') return { seq: what.seq, overrides: what.overrides };
+  if (what.act === 'release' || what.act === 'approve') {
+    const { seq, hash, overrides } = what;
+    return { seq, hash, overrides };
+  }
   if (what.act === 'return') return { comment: what.comment };
   return what.act === 'call' ? what.call : undefined;
 }

@@ -31,7 +31,7 @@ export function Review({ interim, preview, saved, act, onClose }: ReviewProps) {
   const [key, setKey] = useState(() => crypto.randomUUID());
   const { rights, state } = interim;
   const isApproval = state === 'waiting';
-  const { findings, seq } = preview;
+  const { findings, seq, hash } = preview;
   const open = findings.filter(
     ({ key: of, never }) => never || (!isApproval && (reasons[of] ?? '').trim().length < 3),
   );
@@ -42,7 +42,7 @@ export function Review({ interim, preview, saved, act, onClose }: ReviewProps) {
   );
   const run = (what: 'release' | 'approve') =>
     act.mutate(
-      { act: what, seq, overrides, key: `${key}-${seq}` },
+      { act: what, seq, hash, overrides, key: `${key}-${seq}-${hash}` },
       { onSuccess: onClose, onError: () => setKey(crypto.randomUUID()) },
     );
   const giveBack = () =>

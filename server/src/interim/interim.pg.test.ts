@@ -277,7 +277,11 @@ describe('an e-mail', () => {
     const { id } = await drafted(caseId, 'We looked into it.');
     const { seq } = await preview(id);
     expect((await api('stranger', 'GET', `/api/interims/${id}/preview`)).status).toBe(404);
-    expect((await api('stranger', 'POST', `/api/interims/${id}/release`, { seq })).status).toBe(404);
+    // A wrong version tells a stranger no more than a right one.
+    for (const at of [seq, seq + 1]) {
+      expect((await api('stranger', 'POST', `/api/interims/${id}/release`, { seq: at })).status).toBe(404);
+      expect((await api('stranger', 'POST', `/api/interims/${id}/approve`, { seq: at })).status).toBe(404);
+    }
     expect((await api('aroha', 'POST', `/api/interims/${id}/release`, { seq })).status).toBe(403);
   });
 });
@@ -338,7 +342,16 @@ describe('approval', () => {
     await ok('ines', 'POST', `/api/interims/${id}/return`, { comment: 'Say when.' });
     expect(await one(caseId, id)).toMatchObject({ state: 'draft', returned: { comment: 'Say when.' } });
     await release(id);
-    const approved = await ok<Interim>('ines', 'POST', `/api/interims/${id}/approve`, { seq });
+    // Who asked sends it elsewhere after the lead has looked: the note is the same, what leaves is not.
+    const { hash } = await preview(id);
+    await ok('maya', 'PATCH', `/api/interims/${id}`, { recipient: 'mallory@example.com' });
+    await release(id);
+    expect(await refused('ines', 'POST', `/api/interims/${id}/approve`, { seq, hash })).toMatchObject({
+      code: 'conflict',
+    });
+    await ok('maya', 'PATCH', `/api/interims/${id}`, { recipient: 'elena@example.com' });
+    await release(id);
+    const approved = await ok<Interim>('ines', 'POST', `/api/interims/${id}/approve`, { seq, hash });
     expect(approved).toMatchObject({
       approved: { by: { id: people.ines } },
       released: { by: { id: people.maya } },
@@ -350,6 +363,8 @@ describe('approval', () => {
     expect(told.map(({ kind }) => kind)).toEqual([
       'interim.asked',
       'interim.returned',
+      'interim.asked',
+      'interim.asked',
       'interim.asked',
       'interim.approved',
     ]);
@@ -378,6 +393,17 @@ describe('an SMS', () => {
     });
     const params = { MessageSid: 'SM1', MessageStatus: 'delivered' };
     expect((await report(path, params, 'forged')).status).toBe(403);
+    // Another program's provider signs what it likes, but not for this one.
+    const other = await makeProgram(db.sql, 'Contoso');
+    await ok('admin', 'PUT', `/api/admin/programs/${other}/interim-channels/sms`, {
+      on: true,
+      settings: { accountSid: 'AC2', from: '+15550002222', apiUrl: 'https://sms.example' },
+      secret: AUTH_TOKEN,
+    });
+    const elsewhere = `/hooks/interim/sms/${other}?message=${id}`;
+    const posing = { ...params, programId: program, noteId: id };
+    const theirs = twilioSignature(AUTH_TOKEN, `https://desk.example${elsewhere}`, posing);
+    expect((await report(elsewhere, posing, theirs)).status).toBe(200);
     expect(await one(caseId, id)).toMatchObject({ state: 'sent' });
     const signature = twilioSignature(AUTH_TOKEN, `https://desk.example${path}`, params);
     expect((await report(path, params, signature)).status).toBe(200);

@@ -42,3 +42,8 @@ it.each(['0351 912-345-678', '912345678', '+351 (912) 345 678', '９１２ ３�
 it('takes no prices and years for telephones', () => {
   expect(candidatesIn('€39.90 on 18 November 2026 at 17:00').phones).toEqual([]);
 });
+
+it.each(['a', 'A', '4', 'a-', 'a@'])('reads a message of nothing but %j without end', (letters) => {
+  const { names, phones } = candidatesIn(letters.repeat(100_000));
+  expect([names, phones]).toEqual([[], []]);
+});

@@ -34,9 +34,10 @@ const MIN_COMPANY_CHARS = 4;
 /** More is no message but an attack on the database. */
 const MAX_CANDIDATES = 6_000;
 
-const AT = /\s*(?:[[({]\s*at\s*[\])}]|\s@\s)\s*/gi;
-const DOT = /\s*[[({]\s*dot\s*[\])}]\s*/gi;
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
+// Each begins where a stretch of its letters begins: a long one without an end is tried once, not at every letter.
+const AT = /(?<!\s)\s*(?:[[({]\s*at\s*[\])}]|\s@\s)\s*/gi;
+const DOT = /(?<!\s)\s*[[({]\s*dot\s*[\])}]\s*/gi;
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
 const DIGITS = /\+?\d(?:[ ().\-–/\u00a0]{0,3}\d)+/g;
 const CASE_NUMBER = /(?<![\p{L}\p{N}])C\s?[-–—‑]\s?(\d{3,15})(?!\d)/giu;
 const NAMED_NUMBER = new RegExp(
@@ -44,7 +45,7 @@ const NAMED_NUMBER = new RegExp(
   'giu',
 );
 const BARE_NUMBER = /(?<![\p{L}\p{N}])(?:#|C)(\d{3,15})(?!\d)/gu;
-const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}_/-]*\d[\p{L}\p{N}_/-]*|\d+/gu;
+const TOKEN = /[\p{L}\p{N}_/-]+/gu;
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}’'.&-]*/gu;
 
 export function candidatesIn(written: string): Candidates {
@@ -52,8 +53,8 @@ export function candidatesIn(written: string): Candidates {
   const all = (pattern: RegExp) => [...text.matchAll(pattern)];
   const numbers = (pattern: RegExp) => all(pattern).map((match) => Number(match[1]));
   const tokens = all(TOKEN)
-    .map(([token]) => token)
-    .filter(({ length }) => length >= MIN_ACCOUNT_CHARS);
+    .map(([token]) => token.replace(/^[_/-]+/, ''))
+    .filter((token) => token.length >= MIN_ACCOUNT_CHARS && /\d/.test(token));
   const runs = text.split(/[^\p{L}\p{M}’'.&\s-]|\.\s|\n/u).map((run) => run.match(WORD) ?? []);
   return {
     names: distinct([...runs.flatMap((run) => stretches(run, 2)), ...turned(text)].map(fold)),
@@ -91,7 +92,7 @@ const stretches = (words: readonly string[], least: number): string[] =>
 
 /** "Reis, Ana" is Ana Reis. */
 const turned = (text: string): string[] =>
-  [...text.matchAll(/(\p{Lu}[\p{L}\p{M}’'-]+),\s+(\p{Lu}[\p{L}\p{M}’'-]+)/gu)].map(
+  [...text.matchAll(/(?<!\p{L})(\p{Lu}[\p{L}\p{M}’'-]+),\s+(\p{Lu}[\p{L}\p{M}’'-]+)/gu)].map(
     ([, last, first]) => `${first} ${last}`,
   );
 

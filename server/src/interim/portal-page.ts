@@ -1,7 +1,7 @@
 import { timeWords } from '@caseroom/shared/interim-words';
 import { isTimeZone } from '@caseroom/shared/timer';
 import { caseNumber } from '../case/fold.ts';
-import { escapeHtml, linked } from './html.ts';
+import { escapeHtml, linkedHtml } from './html.ts';
 import type { Portal, PortalMessage } from './portal.ts';
 import { portalWords } from './portal-words.ts';
 
@@ -39,7 +39,7 @@ function messageHtml(
 ): string {
   const at = `<time datetime="${releasedAt.toISOString()}">${escapeHtml(timeWords(releasedAt, reader))}</time>`;
   const body = blocks.map(({ is, text, lead }) => {
-    const words = linked(escapeHtml(text)).replaceAll('\n', '<br>');
+    const words = linkedHtml(text).replaceAll('\n', '<br>');
     if (is === 'heading') return `<h3>${words}</h3>`;
     return is === 'item'
       ? `<p class="item"><span>${escapeHtml(lead ?? '•')}</span>${words}</p>`

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { noteJson } from '@caseroom/shared/editor/text';
-import type { InterimBlock, InterimFinding, InterimPreview } from '@caseroom/shared/interim';
+import {
+  type InterimBlock,
+  type InterimFinding,
+  type InterimPreview,
+  MAX_INTERIM_CHARS,
+} from '@caseroom/shared/interim';
 import { checkRelease } from '@caseroom/shared/interim-check';
 import {
   fillVariables,
@@ -43,6 +48,8 @@ export interface Judged {
   /** As the channel takes it; null where there is none. */
   readonly recipient: string | null;
   readonly needsApproval: boolean;
+  /** The words ask for a link to the customer's page. */
+  readonly asksForLink: boolean;
 }
 
 export interface Judging {
@@ -54,6 +61,7 @@ export interface Judging {
   readonly link: string | null;
 }
 
+const LINK = /\{\{\s*portal\.link\s*\}\}/;
 const LINK_TO_COME = '(the link to their own page)';
 
 /** The exact words a customer would read, and everything the check says of them. */
@@ -63,8 +71,12 @@ export async function judge(db: Db, row: InterimRow, draft: Draft, judging: Judg
   const promised = promisedIn(draft.doc);
   const nextUpdateAt = row.nextUpdateAt ?? (promised === null ? null : new Date(promised));
   const values = valuesFor(row, { ...judging, nextUpdateAt, reader });
-  const subject = fillVariables(row.channel === 'email' ? (row.subject ?? subjectFor(row)) : '', values);
-  const written = interimBlocks(draft.doc, reader).map((block) => ({
+  const title = row.channel === 'email' ? (row.subject ?? subjectFor(row)) : '';
+  const subject = fillVariables(title, values);
+  const drafted = interimBlocks(draft.doc, reader);
+  // Read from whole blocks: a variable may be half in bold.
+  const asksForLink = [title, ...drafted.map((block) => block.text)].some((words) => LINK.test(words));
+  const written = drafted.map((block) => ({
     ...block,
     ...fillVariables(block.text, values),
   }));
@@ -82,7 +94,7 @@ export async function judge(db: Db, row: InterimRow, draft: Draft, judging: Judg
     now: judging.now,
     desk: judging.deployment.address,
     phrases: settings.phrases,
-    others: await othersIn(db, `${subject.text}\n${text}`, row),
+    others: await othersIn(db, `${subject.text}\n${text.slice(0, MAX_INTERIM_CHARS)}`, row),
     missing: [...new Set([...subject.missing, ...written.flatMap(({ missing }) => missing)])],
     channelFault: channelRow ? faultOf(channelRow, judging.deployment) : null,
     hasRecipient: !channel.hasRecipient || recipient !== null,
@@ -90,7 +102,16 @@ export async function judge(db: Db, row: InterimRow, draft: Draft, judging: Judg
     optedOut: await hasOptedOut(db, row.programId, recipient),
   });
   const needs = needsApproval(settings, row.channel, row.priority);
-  return { subject: subject.text, blocks, text, findings, nextUpdateAt, recipient, needsApproval: needs };
+  return {
+    subject: subject.text,
+    blocks,
+    text,
+    findings,
+    nextUpdateAt,
+    recipient,
+    needsApproval: needs,
+    asksForLink,
+  };
 }
 
 export const previewOf = (row: InterimRow, { seq }: Draft, judged: Judged): InterimPreview => ({
@@ -101,6 +122,7 @@ export const previewOf = (row: InterimRow, { seq }: Draft, judged: Judged): Inte
   findings: [...judged.findings],
   segments: row.channel === 'sms' ? smsSegments(judged.text) : null,
   needsApproval: judged.needsApproval,
+  hash: hashOf({ channel: row.channel, ...judged }),
 });
 
 /** The customer's clock, the program's where nobody knows it. */
@@ -149,10 +171,6 @@ export function valuesFor(
 }
 
 const firstOf = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
-
-/** Whether the words ask for a link to the customer's page. */
-export const wantsLink = (draft: Draft): boolean =>
-  /\{\{\s*portal\.link\s*\}\}/.test(JSON.stringify(draft.doc));
 
 async function hasOptedOut(db: Db, programId: string, recipient: string | null): Promise<boolean> {
   if (recipient === null) return false;

@@ -110,6 +110,7 @@ function smsHook(deps: PublicDeps): RequestHandler<{ programId: string }> {
     const params = Object.fromEntries(
       Object.entries((req.body ?? {}) as object).map(([k, v]) => [k, String(v)]),
     );
+    const { MessageStatus, ErrorCode, From, MessageSid, Body = '' } = params;
     const base = deps.deployment.address ?? `${req.protocol}://${req.get('host') ?? ''}`;
     const signature = req.get('x-twilio-signature') ?? '';
     if (secret === null || !isSignedByTwilio(secret, `${base}${req.originalUrl}`, params, signature)) {
@@ -118,12 +119,12 @@ function smsHook(deps: PublicDeps): RequestHandler<{ programId: string }> {
       return;
     }
     const { message } = req.query;
-    if (isId(message)) await takeReport(deps, { programId, noteId: message, ...params });
-    else if (params.From && params.MessageSid) {
-      const body = params.Body ?? '';
-      if (/^\s*(stop|stopall|unsubscribe|cancel|end|quit)\s*$/i.test(body))
-        await takeStop(deps, programId, params.From);
-      const said = { conversation: params.From, text: body, id: params.MessageSid };
+    // Field by field: whoever signs for one program must not name another.
+    if (isId(message)) await takeReport(deps, { programId, noteId: message, MessageStatus, ErrorCode });
+    else if (From && MessageSid) {
+      if (/^\s*(stop|stopall|unsubscribe|cancel|end|quit)\s*$/i.test(Body))
+        await takeStop(deps, programId, From);
+      const said = { conversation: From, text: Body, id: MessageSid };
       await takeReply(deps, { programId, channel: 'sms', ...said });
     }
     // No answer to the customer: an empty TwiML document.

@@ -9,9 +9,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import { enqueue, hintOutbox } from '../platform/outbox/enqueue.ts';
 import { channels } from './channels/channels.ts';
-import { takeInterim } from './draft.ts';
+import { lookAtInterim, takeInterim } from './draft.ts';
 import { addLink } from './portal.ts';
-import { type Draft, hashOf, type Judged, judge, readDraft, wantsLink } from './preview.ts';
+import { type Draft, hashOf, type Judged, judge, readDraft } from './preview.ts';
 import { factsOf, type InterimRow, leadsOf } from './queries.ts';
 import { decideRelease, judgeApproval, judgeReturn, type Overridden, settleFindings } from './rules.ts';
 import type { Deployment } from './settings.ts';
@@ -32,6 +32,8 @@ interface Releaser {
   readonly actorName: string;
   /** The version of the note they looked at. */
   readonly seq: number;
+  /** Of the preview they looked at; undefined: they go by the note alone. */
+  readonly hash?: string | undefined;
   readonly overrides: readonly InterimOverride[];
   /** How the customer's browser reaches us, for a link to their page. */
   readonly address: string;
@@ -45,6 +47,10 @@ interface Done {
 
 const moved = () =>
   refuse('conflict', 'Somebody wrote in it since you looked. Read it once more, then release it.');
+const isAnother = ({ channel }: InterimRow, judged: Judged, { hash }: Releaser): boolean =>
+  hash !== undefined && hash !== hashOf({ channel, ...judged });
+const readdressed = () =>
+  refuse('conflict', 'What leaves is not what you looked at any more. Read it once more, then release it.');
 
 /**
  * The deliberate act (P4): at exactly the version that was looked at, checked again, the words are fixed, entered in
@@ -65,10 +71,12 @@ export const releaseInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) 
     });
     const step = decideRelease(factsOf(row, judged.needsApproval), { personId: by.actorId, role: held.role });
     if (isRefusal(step)) return step;
+    if (isAnother(row, judged, by)) return readdressed();
     const settled = settleFindings(judged.findings, by.overrides);
     if (isRefusal(settled)) return settled;
     if (step === 'ask') return waitForLead(tx, row, settled, { actorId: by.actorId, at });
-    return fix(tx, { row, draft, settled, by, at, deployment: deps.deployment });
+    const { asksForLink } = judged;
+    return fix(tx, { row, draft, asksForLink, settled, by, at, deployment: deps.deployment });
   });
 
 /** A lead's word on the words as they read now; whoever asked stays the one who signs. */
@@ -82,6 +90,7 @@ export const approveInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) 
     const at = deps.clock.now();
     const asker = row.askedBy ?? { id: by.actorId, name: by.actorName };
     const judged = await judge(tx, row, draft, { ...deps, agentName: asker.name, now: at, link: null });
+    if (isAnother(row, judged, by)) return readdressed();
     const settled = settleFindings(judged.findings, [
       ...(row.overrides ?? []).map(reasonOf),
       ...by.overrides,
@@ -106,7 +115,9 @@ export const approveInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) 
       at,
     });
     const signed = { ...by, actorName: asker.name, askerId: asker.id };
-    const fixed = await fix(tx, { row, draft, settled, by: signed, at, deployment: deps.deployment });
+    const { asksForLink } = judged;
+    const { deployment } = deps;
+    const fixed = await fix(tx, { row, draft, asksForLink, settled, by: signed, at, deployment });
     return isRefusal(fixed) ? fixed : { ...fixed, told: [...fixed.told, ...told] };
   });
 
@@ -150,11 +161,12 @@ export async function returnInterim(
 async function run(
   { sql, bus, rooms }: ReleaseDeps,
   noteId: string,
-  { seq }: Releaser,
+  { seq, actorId }: Releaser,
   act: (tx: Tx, draft: Draft) => Promise<Done | Refusal>,
 ): Promise<{ noteId: string } | Refusal> {
-  const [known] = await sql`select from note where id = ${noteId} and kind = 'interim'`;
-  if (!known) return refuse('not-found', 'There is no such interim update.');
+  // Before anything is said of it: how far another program's message has come is nobody's to learn.
+  const seen = await lookAtInterim(sql, noteId, actorId);
+  if (isRefusal(seen)) return seen;
   const draft = await readDraft(rooms, noteId);
   if (draft.seq !== seq) return moved();
   const done = await sql.begin((tx) => act(tx, draft));
@@ -192,6 +204,7 @@ export async function waitForLead(
 interface Fix {
   readonly row: InterimRow;
   readonly draft: Draft;
+  readonly asksForLink: boolean;
   readonly settled: readonly Overridden[];
   readonly by: Releaser & { readonly askerId?: string };
   readonly at: Date;
@@ -199,13 +212,16 @@ interface Fix {
 }
 
 /** The words as they leave; what they ask a link for gets one of its own. */
-async function fix(tx: Tx, { row, draft, settled, by, at, deployment }: Fix): Promise<Done | Refusal> {
+async function fix(
+  tx: Tx,
+  { row, draft, asksForLink, settled, by, at, deployment }: Fix,
+): Promise<Done | Refusal> {
   const { noteId, caseId, channel } = row;
   const releasedBy = by.askerId ?? by.actorId;
   const ended = await endNote(tx, { noteId, seq: draft.seq, actorId: releasedBy, at });
   if (isRefusal(ended)) return ended;
   if (ended === 'moved') return moved();
-  const link = wantsLink(draft)
+  const link = asksForLink
     ? await addLink(tx, { caseId, actorId: releasedBy, at, address: by.address })
     : null;
   const judging = { deployment, agentName: by.actorName, now: at, link: link?.link ?? null };

@@ -17,19 +17,26 @@ export interface ReportDeps {
 }
 
 /** The states of Twilio's MessageStatus that end a message's way. */
-const ends: Readonly<Record<string, 'delivered' | 'failed'>> = {
-  delivered: 'delivered',
-  read: 'delivered',
-  failed: 'failed',
-  undelivered: 'failed',
-};
+const ends: ReadonlyMap<string, 'delivered' | 'failed'> = new Map([
+  ['delivered', 'delivered'],
+  ['read', 'delivered'],
+  ['failed', 'failed'],
+  ['undelivered', 'failed'],
+]);
+/** Twilio's are five digits. */
+const ERROR_CODE = /^\d{1,10}$/;
 
 /** What a provider reports of a message. Reports come late, twice, and in any order. */
 export async function takeReport(
   { sql, bus, clock }: ReportDeps,
-  report: { programId: string; noteId: string; MessageStatus?: string; ErrorCode?: string },
+  report: {
+    programId: string;
+    noteId: string;
+    MessageStatus?: string | undefined;
+    ErrorCode?: string | undefined;
+  },
 ): Promise<void> {
-  const end = ends[report.MessageStatus ?? ''];
+  const end = ends.get(report.MessageStatus ?? '');
   if (!end) return;
   const done = await sql.begin(async (tx) => {
     const row = await lockInterim(tx, report.noteId);
@@ -40,7 +47,8 @@ export async function takeReport(
     const { noteId, caseId, channel } = row;
     const at = clock.now();
     if (state === 'failed') {
-      const reason = `The provider could not deliver it${report.ErrorCode ? ` (${report.ErrorCode})` : ''}.`;
+      const code = ERROR_CODE.test(report.ErrorCode ?? '') ? ` (${report.ErrorCode})` : '';
+      const reason = `The provider could not deliver it${code}.`;
       return { caseId, told: await noteFailed(tx, row, reason, at) };
     }
     await tx`

@@ -52,7 +52,7 @@ const UNAVAILABLE_RETRY_S = 2;
 
 /**
  * The refusal behind an error that is not a bug: what body parsing and routing throw, a database that is away,
- * and what Postgres refuses about the shape of text. Null: a bug.
+ * and numbers and times that no column holds. Null: a bug.
  */
 export function refusalOfError(error: unknown): Refusal | null {
   if (isDatabaseAway(error)) return refuse('unavailable', undefined, { retryAfter_s: UNAVAILABLE_RETRY_S });
@@ -63,6 +63,8 @@ export function refusalOfError(error: unknown): Refusal | null {
     return refuse('unavailable', 'This took too long and was given up. Ask for less, or again in a moment.', {
       retryAfter_s: UNAVAILABLE_RETRY_S,
     });
+  if (typeof code === 'string' && BEYOND_RANGE.includes(code))
+    return refuse('invalid', 'A number or a time in it is larger or smaller than can be kept.');
   if (status === 413) return refuse('too-large');
   if (status === 415) return refuse('unsupported-media-type');
   return typeof status === 'number' && status >= 400 && status < 500 ? refuse('bad-request') : null;
@@ -72,3 +74,5 @@ const DEADLOCK = '40P01';
 /** A statement ran into its time limit. */
 const QUERY_CANCELED = '57014';
 const SERIALIZATION_FAILURE = '40001';
+/** Postgres: a number out of range, no such time, a time out of range. What a schema lets through, a column may not hold. */
+const BEYOND_RANGE: readonly string[] = ['22003', '22007', '22008'];

@@ -1,5 +1,5 @@
 import type { InterimBlock } from '@caseroom/shared/interim';
-import { escapeHtml, linked } from '../html.ts';
+import { escapeHtml, linkedHtml } from '../html.ts';
 import type { Message } from './channel.ts';
 
 const look = {
@@ -16,7 +16,7 @@ export function mailHtml({
 }: Pick<Message, 'blocks' | 'language' | 'subject'>): string {
   const body = blocks
     .map(({ is, text, lead }) => {
-      const words = linked(escapeHtml(text)).replaceAll('\n', '<br>');
+      const words = linkedHtml(text).replaceAll('\n', '<br>');
       const tag = is === 'heading' ? 'h2' : 'p';
       return `<${tag} style="${look[is]}">${lead ? `${escapeHtml(lead)} ` : ''}${words}</${tag}>`;
     })
