@@ -102,9 +102,11 @@ export const MembershipInput = z.strictObject({ programId: Id, role: Role, team:
 export type MembershipInput = z.output<typeof MembershipInput>;
 
 export const MAX_NAME_CHARS = 120;
+/** No person passes for software: see service-account.ts. */
+const PersonName = line(MAX_NAME_CHARS).regex(/(?<! \(service\))$/, 'Names of service accounts end so.');
 
 export const InvitePerson = z.strictObject({
-  name: line(MAX_NAME_CHARS),
+  name: PersonName,
   email: Email,
   admin: z.boolean().default(false),
   auditor: z.boolean().default(false),
@@ -117,7 +119,7 @@ export const Invited = z.object({ person: AdminPerson, link: z.string(), expires
 export type Invited = z.infer<typeof Invited>;
 
 export const PatchPerson = z.strictObject({
-  name: line(MAX_NAME_CHARS).optional(),
+  name: PersonName.optional(),
   admin: z.boolean().optional(),
   auditor: z.boolean().optional(),
   disabled: z.boolean().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Program } from './people.ts';
 import { Id, line, PersonRef, Time } from './primitives.ts';
 
 /** Tokens let programs act for a person over the API, within scopes: `cases:read`, `notes:write`. */
@@ -6,6 +7,7 @@ export const MAX_TOKEN_NAME_CHARS = 60;
 /** Tokens that work, of one person. */
 export const MAX_TOKENS = 50;
 export const MAX_SCOPES = 200;
+export const MAX_TOKEN_PROGRAMS = 50;
 
 /** Days after which a token ends; null: when somebody revokes it. */
 export const tokenLifetimes = [7, 30, 90, 365, null] as const;
@@ -34,7 +36,11 @@ export const Token = z.object({
   /** Whose rights it has; never more. */
   person: PersonRef,
   scopes: z.array(z.string()),
+  /** Beyond these it sees and does nothing; null: wherever its person may. */
+  programs: z.array(Program).nullable(),
   createdAt: Time,
+  /** Who made it, where its person is a service account. */
+  madeBy: PersonRef.nullable(),
   expiresAt: Time.nullable(),
   lastUsedAt: Time.nullable(),
   revokedAt: Time.nullable(),
@@ -49,11 +55,18 @@ export const NewToken = z.strictObject({
     .min(1, 'A token that may do nothing is of no use.')
     .max(MAX_SCOPES)
     .meta({ example: ['cases:read'] }),
+  programIds: z
+    .array(Id)
+    .min(1, 'Choose a program, or leave the token without this limit.')
+    .max(MAX_TOKEN_PROGRAMS)
+    .nullable()
+    .default(null)
+    .meta({ description: 'Programs beyond which it sees and does nothing. Null: wherever its person may.' }),
   expiresInDays: z
     .literal(tokenLifetimes)
     .meta({ description: 'Null: until somebody revokes it.', example: 90 }),
 });
-export type NewToken = z.infer<typeof NewToken>;
+export type NewToken = z.input<typeof NewToken>;
 
 /** The secret is shown once, here; only its hash is stored. */
 export const MadeToken = z.object({ token: Token, secret: z.string() });

@@ -20,6 +20,7 @@ import { audiencesReadableBy, readableBy } from '../case/access.ts';
 import { caseNumber } from '../case/fold.ts';
 import { meantTags } from '../case/tags.ts';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { type CardFacts, rightsIn, type Seat, staleOf } from './card-rules.ts';
 
 interface CardRow {
@@ -62,7 +63,7 @@ async function readRows(db: Db, personId: string, where: Fragment, order: Fragme
              then json_build_object('id', c.id, 'number', c.number, 'subject', c.subject, 'noteId', n.id) end as source
     from answer_card a
     join program g on g.id = a.program_id
-    join membership m on m.program_id = a.program_id and m.person_id = ${personId}
+    join ${ownSeats(db, personId)} m on m.program_id = a.program_id
     join person p on p.id = a.author_id
     join "case" c on c.id = a.source_case_id
     join note n on n.id = a.source_note_id

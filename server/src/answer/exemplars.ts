@@ -11,6 +11,7 @@ import { accessNote, audiencesReadableBy, type CaseAccess } from '../case/access
 import { appendEvent } from '../case/events.ts';
 import { caseNumber } from '../case/fold.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import type { CardAct } from './card-acts.ts';
 import { reviewerRoles } from './card-rules.ts';
 
@@ -67,7 +68,7 @@ async function find(db: Db, personId: string, where: Fragment): Promise<Exemplar
     join note n on n.id = e.note_id
     join "case" c on c.id = e.case_id and (c.program_id, n.audience) in (${audiencesReadableBy(db, personId)})
     join program g on g.id = c.program_id
-    join membership m on m.program_id = c.program_id and m.person_id = ${personId}
+    join ${ownSeats(db, personId)} m on m.program_id = c.program_id
     join person p on p.id = e.by_id
     where ${where} order by e.at desc, e.note_id limit ${MAX_EXEMPLARS}`;
   return rows.map(({ caseId, number, subject, role, at, ...row }) => ({

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Actor } from '../platform/api.ts';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 
 /** The programs whose ledgers somebody may audit; null: every one. */
 export interface Reach {
@@ -19,7 +20,7 @@ export interface OwnReach extends Reach {
 export async function readReach(db: Db, { id, auditor }: Actor): Promise<OwnReach | Refusal> {
   if (auditor) return { programIds: null, personId: id };
   const rows = await db<{ programId: string }[]>`
-    select program_id as "programId" from membership where person_id = ${id} and role = 'lead'`;
+    select program_id as "programId" from ${ownSeats(db, id)} m where role = 'lead'`;
   if (rows.length === 0) return refuse('no-access', 'Only auditors and leads can read the audit.');
   return { programIds: rows.map((row) => row.programId), personId: id };
 }

@@ -1,5 +1,6 @@
 import type { Me, Membership } from '@caseroom/shared/people';
 import type { Db } from '../platform/db.ts';
+import { programLimitOf } from '../platform/seats.ts';
 
 type Row = Omit<Me, 'memberships'>;
 
@@ -14,10 +15,13 @@ interface MembershipRow extends Pick<Membership, 'role' | 'team'> {
 export async function readMe(db: Db, personId: string): Promise<Me> {
   const [row] = await db<
     Row[]
-  >`select id, name, colour, email, admin, auditor from person where id = ${personId}`;
+  >`select id, name, colour, coalesce(email, '') as email, admin, auditor from person where id = ${personId}`;
   if (!row) throw new Error(`person ${personId} is gone`);
-  const memberships = await readMemberships(db, [personId]);
-  return { ...row, memberships: memberships.get(personId) ?? [] };
+  const memberships = (await readMemberships(db, [personId])).get(personId) ?? [];
+  const limit = programLimitOf(personId);
+  if (limit === null) return { ...row, memberships };
+  const within = memberships.filter(({ program }) => limit.includes(program.id));
+  return { ...row, admin: false, auditor: false, memberships: within };
 }
 
 /** The memberships of several people, each person's in the order of the programs' names. */

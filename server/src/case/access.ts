@@ -1,6 +1,7 @@
 import type { Role } from '@caseroom/shared/people';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { caseReaders, type Grant, type Need, readings, rightsOf } from './rules.ts';
 
 /** A case somebody was let into. There is no other way to get one. */
@@ -32,7 +33,7 @@ export async function accessCase(
   const [row] = await db<{ programId: string; role: Role }[]>`
     select c.program_id as "programId", m.role
     from "case" c
-    join membership m on m.program_id = c.program_id and m.person_id = ${personId}
+    join ${ownSeats(db, personId)} m on m.program_id = c.program_id
     join person p on p.id = m.person_id and p.disabled_at is null
     where c.id = ${caseId}`;
   if (!row) return refuse('not-found', 'There is no such case.');
@@ -52,7 +53,7 @@ export async function accessNote(
            n.finalised_at is not null as "isFinal", c.id as "caseId", c.program_id as "programId", m.role
     from note n
     join "case" c on c.id = n.case_id
-    join membership m on m.program_id = c.program_id and m.person_id = ${personId}
+    join ${ownSeats(db, personId)} m on m.program_id = c.program_id
     join person p on p.id = m.person_id and p.disabled_at is null
     where n.id = ${noteId}`;
   if (!row) return refuse('not-found', 'There is no such note.');
@@ -66,31 +67,30 @@ export async function accessNote(
 export async function rolesOf(db: Db, personId: string): Promise<Map<string, Role>> {
   const rows = await db<{ programId: string; role: Role }[]>`
     select m.program_id as "programId", m.role
-    from membership m join person p on p.id = m.person_id and p.disabled_at is null
-    where m.person_id = ${personId} order by m.program_id`;
+    from ${ownSeats(db, personId)} m join person p on p.id = m.person_id and p.disabled_at is null
+    order by m.program_id`;
   return new Map(rows.map((row) => [row.programId, row.role]));
 }
 
 /** `select program_id`, of the programs whose cases this person may read; for queries over many cases. */
 export const readableBy = (db: Db, personId: string) => db`
   select m.program_id
-  from membership m join person p on p.id = m.person_id and p.disabled_at is null
-  where m.person_id = ${personId} and m.role = any(${[...caseReaders]}::text[])`;
+  from ${ownSeats(db, personId)} m join person p on p.id = m.person_id and p.disabled_at is null
+  where m.role = any(${[...caseReaders]}::text[])`;
 
 /** `select program_id, audience`, of the notes this person may read; for queries over the notes of many cases. */
 export const audiencesReadableBy = (db: Db, personId: string) => db`
   select m.program_id, reading.audience
-  from membership m join person p on p.id = m.person_id and p.disabled_at is null
+  from ${ownSeats(db, personId)} m join person p on p.id = m.person_id and p.disabled_at is null
   join unnest(${readings.map(({ role }) => role)}::text[], ${readings.map(({ audience }) => audience)}::text[])
-    as reading(role, audience) on reading.role = m.role
-  where m.person_id = ${personId}`;
+    as reading(role, audience) on reading.role = m.role`;
 
 /** The role with which a person may open cases in a program. A program they are not in looks like none at all. */
 export async function accessProgram(db: Db, personId: string, programId: string): Promise<Role | Refusal> {
   const [row] = await db<{ role: Role }[]>`
     select m.role
-    from membership m join person p on p.id = m.person_id and p.disabled_at is null
-    where m.person_id = ${personId} and m.program_id = ${programId}`;
+    from ${ownSeats(db, personId)} m join person p on p.id = m.person_id and p.disabled_at is null
+    where m.program_id = ${programId}`;
   if (!row) return refuse('not-found', 'There is no such program.');
   const grant = rightsOf(row.role, 'team', 'write');
   return isRefusal(grant) ? grant : row.role;

@@ -12,6 +12,7 @@ import type { PersonRef } from '@caseroom/shared/primitives';
 import { type CaseAccess, readableBy } from '../case/access.ts';
 import { caseNumber } from '../case/fold.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { type EscalationFacts, isFor, rightsIn, type Seat } from './rules.ts';
 
 /** An escalation with what its rules look at. */
@@ -79,7 +80,7 @@ export async function waitingFor(db: Db, personId: string): Promise<WaitingEscal
     db`where e.state = 'sent' and c.status <> 'closed' and c.program_id in (${readableBy(db, personId)})
        and e.sender_id <> ${personId} and c.owner_id <> ${personId}
        and exists (
-         select from membership m where m.program_id = c.program_id and m.person_id = ${personId}
+         select from ${ownSeats(db, personId)} m where m.program_id = c.program_id
            and m.role in ('agent', 'senior', 'lead')
            and (e.target_person_id = ${personId} or (e.target_kind = 'tier' and m.role = 'senior')
                 or e.target_team = m.team))
@@ -101,8 +102,8 @@ const caseOf = ({ number, subject, priority, customerName }: EscalationRow) => (
 
 async function seatsOf(db: Db, personId: string): Promise<Map<string, Seat>> {
   const rows = await db<(Seat & { programId: string })[]>`
-    select person_id as "personId", program_id as "programId", role, team from membership
-    where person_id = ${personId}`;
+    select person_id as "personId", program_id as "programId", role, team
+    from ${ownSeats(db, personId)} m`;
   return new Map(rows.map(({ programId, ...seat }) => [programId, seat]));
 }
 
@@ -116,14 +117,14 @@ async function programsOf(db: Db, rows: readonly EscalationRow[]): Promise<Map<s
 /** The seat of somebody `accessCase` has let in. */
 export async function seatIn(db: Db, personId: string, { programId, role }: CaseAccess): Promise<Seat> {
   const [row] = await db<{ team: string | null }[]>`
-    select team from membership where program_id = ${programId} and person_id = ${personId}`;
+    select team from ${ownSeats(db, personId)} m where program_id = ${programId}`;
   return { personId, role, team: row?.team ?? null };
 }
 
-/** Everybody who may write in a program's cases and is not disabled. */
+/** Everybody, no software, who may write in a program's cases and is not disabled. */
 export const writersOf = (db: Db, programId: string): Promise<(Seat & { name: string })[]> => db`
   select m.person_id as "personId", m.role, m.team, p.name
-  from membership m join person p on p.id = m.person_id and p.disabled_at is null
+  from membership m join person p on p.id = m.person_id and p.kind = 'person' and p.disabled_at is null
   where m.program_id = ${programId} and m.role in ('agent', 'senior', 'lead')`;
 
 /** Everything about escalations and swarms of a case happens under its row's lock, so that each act sees the last. */

@@ -55,7 +55,7 @@ async function dueBefore(db: Db, programs: readonly string[], until: Date): Prom
 async function readPeople(db: Db, programs: readonly string[]): Promise<FloorPerson[]> {
   return db<FloorPerson[]>`
     select p.id, p.name, p.colour, m.program_id as "programId", m.role, m.team
-    from membership m join person p on p.id = m.person_id and p.disabled_at is null
+    from membership m join person p on p.id = m.person_id and p.kind = 'person' and p.disabled_at is null
     where m.program_id = any(${[...programs]}::uuid[]) and m.role = any(${[...caseReaders]}::text[])
     order by p.name, p.id, m.program_id`;
 }

@@ -8,6 +8,7 @@ import { caseNumber } from '../case/fold.ts';
 import { readersOf } from '../case/notify.ts';
 import { rightsOf } from '../case/rules.ts';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 
 interface Row {
   id: string;
@@ -48,7 +49,7 @@ export async function findFollowUps(
     from follow_up f
     join note n on n.id = f.note_id
     join "case" c on c.id = f.case_id
-    join membership m on m.program_id = c.program_id and m.person_id = ${personId}
+    join ${ownSeats(db, personId)} m on m.program_id = c.program_id
     join person me on me.id = m.person_id and me.disabled_at is null
     left join person o on o.id = coalesce(f.passed_to, f.owner_id)
     left join person d on d.id = f.done_by

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { createNote } from '../note/create.ts';
 import { bodyOf, createNoteDoc } from '../note/doc.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { type Acted, acted, type By, inCaseOrder, lapseStale } from './act.ts';
 import { defaultShiftEnd } from './notices.ts';
 import { findPackets, itemsOf, lockCase, type PacketRow } from './queries.ts';
@@ -17,7 +18,7 @@ import { judgeShiftEnd } from './rules.ts';
 export async function ownOpenCases(db: Db, giverId: string): Promise<string[]> {
   const rows = await db<{ id: string }[]>`
     select c.id from "case" c
-    join membership m on m.program_id = c.program_id and m.person_id = ${giverId}
+    join ${ownSeats(db, giverId)} m on m.program_id = c.program_id
       and m.role in ('agent', 'senior', 'lead')
     where c.owner_id = ${giverId} and c.status = any(${[...unresolvedStatuses]}::text[])
     order by c.priority, c.due_at nulls last, c.number limit ${MAX_HANDOVER_ITEMS}`;

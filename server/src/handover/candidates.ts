@@ -1,6 +1,7 @@
 import { unresolvedStatuses } from '@caseroom/shared/case';
 import type { BalancedItem, HandoverCandidate } from '@caseroom/shared/handover';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { balance, type CaseToPlace } from './balance.ts';
 import { type ItemRow, itemsSeenBy } from './queries.ts';
 
@@ -18,12 +19,12 @@ export async function readCandidates(
   return db<HandoverCandidate[]>`
     select p.id, p.name, p.colour, m.program_id as "programId", m.role, m.team,
            coalesce(p.last_seen_at > ${since}, false) as present,
-           (select count(*)::int from "case" c join membership g
-              on g.program_id = c.program_id and g.person_id = ${giverId}
+           (select count(*)::int from "case" c join ${ownSeats(db, giverId)} g
+              on g.program_id = c.program_id
             where c.owner_id = p.id and c.status = any(${[...unresolvedStatuses]}::text[])) as load,
            (select count(*)::int from handover_item o join handover h on h.id = o.handover_id
             where o.receiver_id = p.id and o.state = 'offered' and h.state <> 'closed') as offered
-    from membership m join person p on p.id = m.person_id and p.disabled_at is null
+    from membership m join person p on p.id = m.person_id and p.kind = 'person' and p.disabled_at is null
     where m.role in ('agent', 'senior', 'lead') and p.id <> ${giverId} and m.program_id in (
       select c.program_id from handover_item i join "case" c on c.id = i.case_id where i.handover_id = ${handoverId})
     order by p.name, p.id, m.program_id`;

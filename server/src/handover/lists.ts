@@ -10,6 +10,7 @@ import type { PersonRef } from '@caseroom/shared/primitives';
 import type { Fragment } from 'postgres';
 import type { CaseAccess } from '../case/access.ts';
 import type { Db } from '../platform/db.ts';
+import { ownSeats, programLimitOf } from '../platform/seats.ts';
 import {
   concerns,
   factsOf,
@@ -35,7 +36,7 @@ export async function listHandovers(
   const [rows, seats, asked] = await Promise.all([
     findItems(db, db`h.id = any(${ids}::uuid[]) and ${concerns(db, personId)}`),
     seatsOf(db, personId),
-    countAsked(db, ids),
+    countAsked(db, ids, personId),
   ]);
   const summaries = packets.map((packet) => {
     const items = rows.filter(({ handoverId }) => handoverId === packet.id);
@@ -46,28 +47,37 @@ export async function listHandovers(
     : summaries;
 }
 
+/** Through a token that is limited to programs, a packet is there when some of its cases are within them. */
+const isLimited = (personId: string): boolean => programLimitOf(personId) !== null;
+
 function chosen(db: Db, personId: string, of: ListHandovers['of']): Fragment {
   const given = db`h.giver_id = ${personId}`;
   const any = (which: Fragment) => db`exists (
     select from handover_item i join "case" c on c.id = i.case_id
     where i.handover_id = h.id and ${concerns(db, personId)} and ${which})`;
-  if (of === 'given') return given;
+  if (of === 'given') return isLimited(personId) ? any(given) : given;
   if (of === 'received')
     return any(db`h.giver_id <> ${personId} and i.state <> 'unsent'
       and (i.receiver_id = ${personId} or i.settled_by = ${personId})`);
   if (of === 'team')
     return any(db`h.giver_id <> ${personId} and exists (
-      select from membership l where l.program_id = c.program_id and l.person_id = ${personId} and l.role = 'lead')`);
+      select from ${ownSeats(db, personId)} l where l.program_id = c.program_id and l.role = 'lead')`);
+  if (isLimited(personId)) return any(db`h.state <> 'closed'`);
   return db`((h.state <> 'closed' and (${given} or ${any(db`true`)}))
     or (${given} and exists (select from handover_question q join handover_item i on i.id = q.item_id
         where i.handover_id = h.id and q.answered_at is null)))`;
 }
 
-async function countAsked(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+async function countAsked(
+  db: Db,
+  ids: readonly string[],
+  personId: string,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await db<{ id: string; count: number }[]>`
     select i.handover_id as id, count(*)::int as count
     from handover_question q join handover_item i on i.id = q.item_id
-    where i.handover_id = any(${[...ids]}::uuid[]) and q.answered_at is null group by i.handover_id`;
+    join handover h on h.id = i.handover_id join "case" c on c.id = i.case_id
+    where i.handover_id = any(${[...ids]}::uuid[]) and ${concerns(db, personId)} and q.answered_at is null group by i.handover_id`;
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 

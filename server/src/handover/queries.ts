@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Fragment } from 'postgres';
 import { accessCase } from '../case/access.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import type { ItemFacts, Receiver, Seat } from './rules.ts';
 
 export interface PacketRow {
@@ -100,8 +101,8 @@ export const itemsOf = (db: Db, handoverId: string): Promise<ItemRow[]> =>
  */
 export const concerns = (db: Db, personId: string): Fragment => db`
   exists (
-    select from membership m join person me on me.id = m.person_id and me.disabled_at is null
-    where m.program_id = c.program_id and m.person_id = ${personId} and m.role in ('agent', 'senior', 'lead')
+    select from ${ownSeats(db, personId)} m join person me on me.id = m.person_id and me.disabled_at is null
+    where m.program_id = c.program_id and m.role in ('agent', 'senior', 'lead')
       and (h.giver_id = ${personId} or i.receiver_id = ${personId} or i.settled_by = ${personId}
            or m.role = 'lead'))`;
 
@@ -165,7 +166,7 @@ export async function readReceiver(db: Db, caseId: string, receiverId: string): 
     select from "case" c
     join membership m on m.program_id = c.program_id and m.person_id = ${receiverId}
       and m.role in ('agent', 'senior', 'lead')
-    join person p on p.id = m.person_id and p.disabled_at is null
+    join person p on p.id = m.person_id and p.kind = 'person' and p.disabled_at is null
     where c.id = ${caseId}`;
   return { id: receiverId, canReceive: row !== undefined };
 }
@@ -192,6 +193,6 @@ export async function peopleOf(db: Db, handoverId: string): Promise<string[]> {
 /** A person's role in the programs they work in. */
 export async function seatsOf(db: Db, personId: string): Promise<ReadonlyMap<string, Role>> {
   const rows = await db<{ programId: string; role: Role }[]>`
-    select program_id as "programId", role from membership where person_id = ${personId}`;
+    select program_id as "programId", role from ${ownSeats(db, personId)} m`;
   return new Map(rows.map(({ programId, role }) => [programId, role]));
 }

@@ -10,6 +10,7 @@ import type { Role } from '@caseroom/shared/people';
 import type { Refusal } from '@caseroom/shared/refusal';
 import { caseNumber } from '../case/fold.ts';
 import type { Db } from '../platform/db.ts';
+import { programLimitOf } from '../platform/seats.ts';
 import { factsOf, type ItemRow, itemsSeenBy, noHandover, person, readPacket, seatsOf } from './queries.ts';
 import { type NoteAsRead, type ReadNote, readHandoverNote, readRecords } from './record.ts';
 import { obstacleOf, rightsIn } from './rules.ts';
@@ -26,7 +27,7 @@ export async function readHandover(
   if (!packet) return noHandover();
   const rows = await itemsSeenBy(db, id, personId);
   const isGiver = packet.giver.id === personId;
-  if (rows.length === 0 && !isGiver) return noHandover();
+  if (rows.length === 0 && (!isGiver || programLimitOf(personId) !== null)) return noHandover();
   return {
     id,
     state: packet.state,

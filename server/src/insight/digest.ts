@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import type { Mailer } from '../platform/mail.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { type DueDigest, dueDigest, letterOfReleases, letterOfReport } from './digest-rules.ts';
 import { htmlOf, type Letter, textOf } from './letter-rules.ts';
 import { questionOf } from './question.ts';
@@ -114,10 +115,10 @@ export async function listDigests(db: Db, personId: string) {
   return db<{ program: { id: string; name: string; client: string }; timeZone: string; chosen: boolean }[]>`
     select json_build_object('id', g.id, 'name', g.name, 'client', g.client) as program,
            g.timer_policy->'hours'->>'timeZone' as "timeZone", d.person_id is not null as chosen
-    from membership m
+    from ${ownSeats(db, personId)} m
     join program g on g.id = m.program_id
     left join insight_digest d on d.person_id = m.person_id and d.program_id = m.program_id
-    where m.person_id = ${personId} order by g.name, g.id`;
+    order by g.name, g.id`;
 }
 
 /** Answers false for a program this person is not in. Choosing again what is chosen changes nothing. */

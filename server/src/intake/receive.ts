@@ -24,7 +24,7 @@ export async function receive(
   { id, name, programId, personId }: Receiver,
   { messageId, incoming }: Received,
 ): Promise<TakenIn | Refusal> {
-  const via = { tokenId: id, name, personId };
+  const via = { tokenId: id, name, personId, programIds: [programId] };
   return runVia(via, () =>
     inTransaction(sql, async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtextextended(${`${id} ${messageId}`}, 0))`;

@@ -12,6 +12,7 @@ import type { Role } from '@caseroom/shared/people';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import { caseNumber } from '../case/fold.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { type InterimFacts, needsApproval, type Overridden, rightsIn, type Seat } from './rules.ts';
 import { readInterimSettings } from './settings.ts';
 
@@ -128,8 +129,8 @@ export const listWaiting = (db: Db, personId: string): Promise<InterimRow[]> =>
   select(
     db,
     db`i.state = 'waiting' and c.program_id in (
-         select m.program_id from membership m join person p on p.id = m.person_id and p.disabled_at is null
-         where m.person_id = ${personId} and m.role = 'lead')
+         select m.program_id from ${ownSeats(db, personId)} m join person p on p.id = m.person_id and p.disabled_at is null
+         where m.role = 'lead')
        order by i.asked_at, n.id limit ${MAX_WAITING}`,
   );
 

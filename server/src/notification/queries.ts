@@ -8,9 +8,11 @@ import {
   notificationKinds,
 } from '@caseroom/shared/notification';
 import type { PersonRef } from '@caseroom/shared/primitives';
+import type { Fragment } from 'postgres';
 import { caseNumber } from '../case/fold.ts';
 import { readersOf } from '../case/notify.ts';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 
 interface Row {
   id: string;
@@ -27,10 +29,10 @@ interface Row {
 }
 
 /** What a person may (still) read: rights can be taken away after somebody was told. */
-export const readable = (db: Db) => db`
+export const readable = (db: Db, seats: Fragment = db`membership`) => db`
   from notification n
   join "case" c on c.id = n.case_id
-  join membership m on m.program_id = c.program_id and m.person_id = n.person_id
+  join ${seats} m on m.program_id = c.program_id and m.person_id = n.person_id
     and m.role = any(case when n.audience = 'leads' then ${readersOf('leads')}::text[] else ${readersOf('team')}::text[] end)`;
 
 /** The words are read where they stand, so that an inbox never keeps what was taken out of a note. */
@@ -44,8 +46,12 @@ export const wordsOf = {
     left join suggestion on n.kind = 'suggestion' and suggestion.thread_id = (n.data->>'threadId')::uuid`,
 };
 
+/** `select id` of what this person was told of and may read now. */
+export const readableBy = (db: Db, personId: string) =>
+  db`select n.id ${readable(db, ownSeats(db, personId))} where n.person_id = ${personId}`;
+
 export async function readInbox(db: Db, personId: string): Promise<Inbox> {
-  const mine = db`${readable(db)} where n.person_id = ${personId} and n.in_app and n.done_at is null`;
+  const mine = db`${readable(db, ownSeats(db, personId))} where n.person_id = ${personId} and n.in_app and n.done_at is null`;
   const [counted] = await db<{ unread: number }[]>`
     select count(*)::int as unread ${mine} and n.read_at is null`;
   const rows = await db<Row[]>`

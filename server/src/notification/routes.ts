@@ -13,7 +13,7 @@ import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql } from '../platform/db.ts';
-import { readInbox, readSettings } from './queries.ts';
+import { readableBy, readInbox, readSettings } from './queries.ts';
 
 export interface NotificationRouteDeps {
   readonly sql: Sql;
@@ -45,7 +45,7 @@ export function notificationRoutes(api: Api, deps: NotificationRouteDeps): void 
     async ({ body, actor }) => {
       await sql`
         update notification set read_at = ${clock.now()}
-        where person_id = ${actor.id} and read_at is null and at <= ${body.before}`;
+        where id in (${readableBy(sql, actor.id)}) and read_at is null and at <= ${body.before}`;
       hintInbox(bus, [actor.id]);
       return readInbox(sql, actor.id);
     },
@@ -68,6 +68,7 @@ export function notificationRoutes(api: Api, deps: NotificationRouteDeps): void 
       path: '/api/inbox/settings',
       summary: 'Choose how you want to be told of something',
       tag,
+      token: 'unlimited',
       body: PatchNotificationSetting,
       response: NotificationSettings,
     },
@@ -100,7 +101,7 @@ export function notificationRoutes(api: Api, deps: NotificationRouteDeps): void 
         update notification set
           read_at = ${isRead === undefined ? sql`read_at` : isRead ? sql`coalesce(read_at, ${now})` : null},
           done_at = ${done === undefined ? sql`done_at` : done ? sql`coalesce(done_at, ${now})` : null}
-        where id = ${params.id} and person_id = ${actor.id} returning id`;
+        where id = ${params.id} and id in (${readableBy(sql, actor.id)}) returning id`;
       if (rows.length === 0) return refuse('not-found', 'There is no such thing in your inbox.');
       hintInbox(bus, [actor.id]);
       return readInbox(sql, actor.id);

@@ -48,7 +48,8 @@ export async function inviteAgain(
 ): Promise<Invited | Refusal> {
   return inOneTransaction(sql, async (tx) => {
     const [row] = await tx<{ disabled: boolean }[]>`
-      select disabled_at is not null as disabled from person where id = ${personId} for update`;
+      select disabled_at is not null as disabled from person
+      where id = ${personId} and kind = 'person' for update`;
     if (!row) return refuse('not-found', 'There is no such person.');
     if (row.disabled) return refuse('conflict', 'This person is disabled. Enable them first.');
     const link = await makeInvitation(tx, { personId, createdBy: adminId, now: clock.now() });
@@ -56,25 +57,28 @@ export async function inviteAgain(
   });
 }
 
-/** Changes a person. Their open sockets are judged anew; those of somebody disabled end. */
+/** Changes a person, or an account of software where `kind` says so. Their open sockets are judged anew; those of somebody disabled end. */
 export async function changePerson(
   { sql, bus, clock }: AdminDeps,
   personId: string,
   patch: PatchPerson,
-): Promise<AdminPerson | Refusal> {
+  kind: 'person' | 'service' = 'person',
+): Promise<{ readonly id: string } | Refusal> {
   const changed = await inOneTransaction(sql, async (tx) => {
     const locked = await lockStanding(tx, personId);
     if (isRefusal(locked)) return locked;
+    if (locked.person.isService !== (kind === 'service'))
+      return refuse('not-found', 'There is no such person.');
     const refusal =
       judgePatch(locked.person, patch, locked.otherAdmins) ?? (await write(tx, personId, patch, clock.now()));
     if (refusal) return refusal;
     const rights = changesAccess(locked.person, patch);
     if (rights) await tx`update person set access_epoch = access_epoch + 1 where id = ${personId}`;
-    return { person: await readPerson(tx, personId), rights };
+    return { rights };
   });
   if (isRefusal(changed)) return changed;
   if (changed.rights) hintAccess(bus, { personId });
-  return changed.person;
+  return { id: personId };
 }
 
 async function write(tx: Tx, personId: string, patch: PatchPerson, now: Date): Promise<Refusal | null> {

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { readMemberships } from '../auth/me.ts';
 import { caseReaders } from '../case/rules.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import type { Standing } from './rules.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { Standing } from './rules.ts';
  */
 export async function readColleagues(db: Db, personId: string): Promise<Colleague[]> {
   return db<Colleague[]>`
-    with mine as (select program_id from membership where person_id = ${personId} and role in ${db(caseReaders)})
+    with mine as (select program_id from ${ownSeats(db, personId)} m where role in ${db(caseReaders)})
     select p.id, p.name, p.colour,
            coalesce(json_agg(json_build_object('programId', m.program_id, 'role', m.role, 'team', m.team) order by m.program_id)
                     filter (where m.program_id is not null), '[]') as roles
@@ -33,7 +34,7 @@ export async function readPeople(db: Db, only?: string): Promise<AdminPerson[]> 
   const rows = await db<Row[]>`
     select id, name, colour, email, admin, auditor, last_seen_at as "lastSeenAt", created_at as "createdAt",
            case when disabled_at is not null then 'disabled' when password_hash is null then 'invited' else 'active' end as state
-    from person where ${only === undefined ? db`true` : db`id = ${only}`} order by lower(name), id`;
+    from person where kind = 'person' and ${only === undefined ? db`true` : db`id = ${only}`} order by lower(name), id`;
   const memberships = await readMemberships(
     db,
     rows.map((row) => row.id),
@@ -61,7 +62,8 @@ export async function lockStanding(
   personId: string,
 ): Promise<{ person: Standing; otherAdmins: number } | Refusal> {
   const locked = await tx<(Omit<Standing, 'seats' | 'unresolved'> & { id: string })[]>`
-    select id, name, admin, auditor, disabled_at is not null as disabled, password_hash is not null as joined
+    select id, name, kind = 'service' as "isService", admin, auditor, disabled_at is not null as disabled,
+           password_hash is not null as joined
     from person where id = ${personId} or (admin and disabled_at is null) order by id for update`;
   const row = locked.find(({ id }) => id === personId);
   if (!row) return refuse('not-found', 'There is no such person.');

@@ -20,7 +20,8 @@ import type { Api } from '../platform/api.ts';
 import type { Log } from '../platform/log.ts';
 import { type AdminDeps, changePerson, inviteAgain, invitePerson } from './admin.ts';
 import { acceptInvitation, readInvitation } from './invitations.ts';
-import { readColleagues, readPeople } from './queries.ts';
+import { readColleagues, readPeople, readPerson } from './queries.ts';
+import { serviceAccountRoutes } from './service-routes.ts';
 
 export interface PersonDeps extends AdminDeps {
   readonly log: Log;
@@ -40,6 +41,7 @@ export function personRoutes(api: Api, deps: PersonDeps): void {
     async ({ actor }) => ({ items: await readColleagues(deps.sql, actor.id) }),
   );
   adminRoutes(api, deps);
+  serviceAccountRoutes(api, deps);
   invitationRoutes(api, deps);
 }
 
@@ -102,12 +104,9 @@ function adminRoutes(api: Api, deps: PersonDeps): void {
     },
     async ({ actor, params, body }) => {
       const changed = refuseUnlessAdmin(actor) ?? (await changePerson(deps, params.id, body));
-      if (!isRefusal(changed))
-        log.info(
-          { actorId: actor.id, personId: params.id, fields: Object.keys(body) },
-          'a person was changed',
-        );
-      return changed;
+      if (isRefusal(changed)) return changed;
+      log.info({ actorId: actor.id, personId: params.id, fields: Object.keys(body) }, 'a person was changed');
+      return readPerson(sql, params.id);
     },
   );
 }

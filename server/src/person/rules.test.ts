@@ -7,6 +7,7 @@ const kestrel = '00000000-0000-4000-8000-000000000002';
 
 const maya: Standing = {
   name: 'Maya Okafor',
+  isService: false,
   admin: false,
   auditor: false,
   disabled: false,

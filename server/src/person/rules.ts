@@ -5,6 +5,7 @@ import { caseReaders } from '../case/rules.ts';
 /** What decides whether a person may be changed. */
 export interface Standing {
   readonly name: string;
+  readonly isService: boolean;
   readonly admin: boolean;
   readonly auditor: boolean;
   readonly disabled: boolean;
@@ -51,8 +52,12 @@ export function judgeSeats(seats: readonly MembershipInput[] | undefined): Refus
   });
 }
 
-/** A case always has an owner who can see it; whoever owns unresolved ones keeps their way in. */
+/**
+ * A case always has an owner who can see it; whoever owns unresolved ones keeps their way in. Not so software, which
+ * must be stopped at once: its screen says what it leaves behind.
+ */
 function judgeCases(person: Standing, patch: PatchPerson): Refusal | null {
+  if (person.isService) return null;
   const left = person.unresolved.filter(({ count, programId }) => count > 0 && !readsAfter(patch, programId));
   if (left.length === 0) return null;
   const where = left.map(

@@ -22,6 +22,8 @@ export interface ActingToken {
   readonly name: string;
   /** "cases:read". */
   readonly scopes: readonly string[];
+  /** Beyond these programs it sees and does nothing; null: wherever its person may. */
+  readonly programIds: readonly string[] | null;
 }
 
 type Shape = z.ZodType | undefined;
@@ -53,8 +55,11 @@ export interface RouteSpec<
   readonly status?: 200 | 201 | 202 | 204;
   /** True: no session needed; the handler then gets `actor: null` when nobody is signed in. */
   readonly open?: Open;
-  /** Whether tokens come here: `never` (a session is needed) or `any` (no scope is). Unless said, its scope decides. */
-  readonly token?: 'never' | 'any';
+  /**
+   * Whether tokens come here: `never` (a session is needed), `any` (no scope is), or `unlimited` (its scope, and no
+   * limit to single programs, because what is done here concerns all of a person's). Unless said, its scope decides.
+   */
+  readonly token?: 'never' | 'any' | 'unlimited';
   /** True: the answer holds something shown only once. It is never stored, so an Idempotency-Key is ignored. */
   readonly secret?: boolean;
 }

@@ -58,6 +58,7 @@ export async function runRoute(
     return run();
   const request = {
     personId: input.actor.id,
+    tokenId: input.actor.token?.id,
     key,
     method: req.method,
     path: req.originalUrl,
@@ -117,7 +118,14 @@ function bearerOf(req: Request): string | null {
 }
 
 const viaOf = (actor: Actor | null): Via | null =>
-  actor?.token ? { tokenId: actor.token.id, name: actor.token.name, personId: actor.id } : null;
+  actor?.token
+    ? {
+        tokenId: actor.token.id,
+        name: actor.token.name,
+        personId: actor.id,
+        programIds: actor.token.programIds,
+      }
+    : null;
 
 async function actorOf(deps: RouteDeps, route: AnyRoute, req: Request): Promise<Actor | null | Refusal> {
   const token = bearerOf(req);
@@ -131,6 +139,8 @@ async function byToken(deps: RouteDeps, route: AnyRoute, token: string): Promise
   if (isRefusal(actor)) return actor;
   if (route.token === 'never')
     return refuse('no-access', 'This needs a person who has signed in, not a token.');
+  if (route.token === 'unlimited' && actor.token?.programIds)
+    return refuse('no-access', 'This reaches into all of one’s programs; the token is limited to some.');
   const scope = scopeOf(route);
   if (scope === null || actor.token?.scopes.includes(scope)) return actor;
   return refuse('no-access', `This token may not do that: it lacks the scope ${scope}.`);

@@ -20,6 +20,8 @@ const IDEMPOTENCY_LOOK_MS = 100;
 
 export interface KeyedRequest {
   readonly personId: string;
+  /** The token it came with, if any. */
+  readonly tokenId?: string | undefined;
   readonly key: string;
   readonly method: string;
   /** With its query string. */
@@ -45,11 +47,12 @@ export interface IdempotencyStore {
 /** Runs a request at most once per person and key; a repeat gets the first answer. */
 export async function answerOnce(
   store: IdempotencyStore,
-  request: KeyedRequest,
+  asked: KeyedRequest,
   run: () => Promise<Answer>,
 ): Promise<Answer | Refusal> {
-  const fault = keyFault(request.key);
+  const fault = keyFault(asked.key);
   if (fault) return fault;
+  const request = { ...asked, key: ownKey(asked) };
   const begun = await beginOrWait(store, request);
   if (begun.kind === 'mismatch') return refuse('idempotency-mismatch');
   if (begun.kind === 'running') {
@@ -92,6 +95,9 @@ const release = (store: IdempotencyStore, request: KeyedRequest): Promise<void> 
 
 /** Too fast, or ours to mend: the same request may well succeed later. */
 const isFinal = ({ status }: Answer): boolean => status < 500 && status !== 429;
+
+/** What one token was answered is not for another, which may see less. */
+const ownKey = ({ tokenId, key }: KeyedRequest): string => (tokenId ? `${tokenId} ${key}` : key);
 
 function keyFault(key: string): Refusal | null {
   if (key.length > MAX_KEY_CHARS)

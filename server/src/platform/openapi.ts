@@ -136,7 +136,9 @@ function describeScope(route: AnyRoute): { description?: string } {
   if (route.open) return {};
   if (route.token === 'never') return { description: 'For people who have signed in; takes no token.' };
   const scope = scopeOf(route);
-  return { description: scope === null ? 'Any token will do.' : `A token needs the scope \`${scope}\`.` };
+  if (scope === null) return { description: 'Any token will do.' };
+  const limit = route.token === 'unlimited' ? ' One that is limited to single programs is refused.' : '';
+  return { description: `A token needs the scope \`${scope}\`.${limit}` };
 }
 
 /** "get /api/cases/{id}/events" becomes "getCasesByIdEvents". */

@@ -15,7 +15,7 @@ type Scoped = Pick<AnyRoute, 'method' | 'tag' | 'token' | 'open'>;
  * none is enough (`route.token`).
  */
 export function scopeOf(route: Scoped): string | null {
-  if (route.token !== undefined || route.open) return null;
+  if (route.token === 'never' || route.token === 'any' || route.open) return null;
   return `${areaOf(route.tag)}:${route.method === 'get' ? 'read' : 'write'}`;
 }
 

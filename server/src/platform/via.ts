@@ -6,6 +6,8 @@ export interface Via {
   readonly name: string;
   /** For whom: what the same request sets off in somebody else's name does not come from the token. */
   readonly personId: string;
+  /** The programs beyond which it reaches nothing; null: all that its person reaches. */
+  readonly programIds: readonly string[] | null;
 }
 
 const storage = new AsyncLocalStorage<{ via: Via | null }>();

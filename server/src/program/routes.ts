@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { refuseUnlessAdmin } from '../auth/duty.ts';
 import type { Actor, Api } from '../platform/api.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 
 export interface ProgramRouteDeps {
   readonly sql: Sql;
@@ -89,7 +90,7 @@ export function programRoutes(api: Api, { sql, onAdded }: ProgramRouteDeps): voi
 async function readPrograms(db: Db, { id, admin }: Actor): Promise<Program[]> {
   return db<Program[]>`
     select id, name, client from program g
-    where ${admin} or exists (select from membership m where m.program_id = g.id and m.person_id = ${id})
+    where ${admin} or exists (select from ${ownSeats(db, id)} m where m.program_id = g.id)
     order by name, id`;
 }
 

@@ -13,6 +13,7 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { itemsOf, resultOf, type ScorecardBody } from '@caseroom/shared/scorecard';
 import { accessNote } from '../case/access.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { judgeComplete, judgeMarking, overseerRoles, scoresOf } from './review-rules.ts';
 import { chooseScorecard } from './scorecards.ts';
 import { aboutColumns, peopleWith, personJson } from './seats.ts';
@@ -103,7 +104,7 @@ export async function excuseReviewer(
            m.role
     from calibration_sheet s
     join calibration l on l.id = s.calibration_id
-    join membership m on m.program_id = l.program_id and m.person_id = ${actorId}
+    join ${ownSeats(tx, actorId)} m on m.program_id = l.program_id
       and m.role = any(${[...overseerRoles]}::text[])
     where s.calibration_id = ${id} order by s.person_id for update of s`;
   const sheet = sheets.find((one) => one.personId === personId);
@@ -125,7 +126,7 @@ async function lockSheet(tx: Tx, id: string, actorId: string) {
     select s.marking, s.excused_at is not null as "isExcused", s.submitted_at as "submittedAt", v.body as scorecard
     from calibration_sheet s
     join calibration l on l.id = s.calibration_id
-    join membership m on m.program_id = l.program_id and m.person_id = s.person_id
+    join ${ownSeats(tx, actorId)} m on m.program_id = l.program_id
       and m.role = any(${[...overseerRoles]}::text[])
     join scorecard_version v on v.scorecard_id = l.scorecard_id and v.version = l.scorecard_version
     where s.calibration_id = ${id} and s.person_id = ${actorId} for update of s`;
@@ -163,7 +164,7 @@ const select = (db: Db, personId: string, where: ReturnType<Db>) => db<Row[]>`
           from calibration_sheet s join person p on p.id = s.person_id left join person x on x.id = s.excused_by
           where s.calibration_id = l.id) as sheets
   from calibration l
-  join membership m on m.program_id = l.program_id and m.person_id = ${personId}
+  join ${ownSeats(db, personId)} m on m.program_id = l.program_id
     and m.role = any(${[...overseerRoles]}::text[])
   join program g on g.id = l.program_id
   join "case" c on c.id = l.case_id

@@ -9,6 +9,7 @@ import {
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { itemsOf, type ScorecardBody } from '@caseroom/shared/scorecard';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { progressOf, type ReviewedWork } from './goal-rules.ts';
 import { type Acted, enter } from './review-acts.ts';
 import { factsOf, readReview } from './review-queries.ts';
@@ -94,7 +95,7 @@ export async function listGoals(db: Db, personId: string, only?: string): Promis
            ${personJson(db, 's')} as "setBy", o.set_at as "setAt",
            m.role = any(${[...overseerRoles]}::text[]) and o.agent_id <> ${personId} as "mayEdit"
     from coaching_goal o
-    join membership m on m.program_id = o.program_id and m.person_id = ${personId} and m.role <> 'client'
+    join ${ownSeats(db, personId)} m on m.program_id = o.program_id and m.role <> 'client'
       and (m.role = any(${[...overseerRoles]}::text[]) or o.agent_id = ${personId})
     join program g on g.id = o.program_id
     join person a on a.id = o.agent_id

@@ -1,6 +1,7 @@
 import { MAX_LISTED, type Pick } from '@caseroom/shared/quality';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Db, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { reviewerRoles } from './review-rules.ts';
 import { aboutColumns, personJson, seatIn } from './seats.ts';
 
@@ -12,7 +13,7 @@ export async function listPicks(db: Db, personId: string, roles: readonly string
            case when r.id is null then null
              else json_build_object('reviewId', r.id, 'by', ${personJson(db, 'w')}) end as taken
     from sample_pick k
-    join membership m on m.program_id = k.program_id and m.person_id = ${personId}
+    join ${ownSeats(db, personId)} m on m.program_id = k.program_id
       and m.role = any(${[...roles]}::text[])
     join program g on g.id = k.program_id
     join "case" c on c.id = k.case_id

@@ -5,6 +5,7 @@ import { accessNote, rolesOf } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
 import { notify } from '../case/notify.ts';
 import type { Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { factsOf, type ReviewRow, readReview } from './review-queries.ts';
 import {
   decide,
@@ -66,7 +67,7 @@ async function takePick(tx: Tx, pickId: string, actorId: string) {
   >`
     select k.dismissed_at is not null as "isDismissed", k.id as "pickId", k.note_id as "noteId", k.agent_id as "agentId", r.reviewer_id as "takenBy"
     from sample_pick k
-    join membership m on m.program_id = k.program_id and m.person_id = ${actorId}
+    join ${ownSeats(tx, actorId)} m on m.program_id = k.program_id
     left join review r on r.pick_id = k.id
     where k.id = ${pickId} for share of k`;
   if (!pick) return refuse('not-found', 'There is no such work.');

@@ -13,6 +13,7 @@ import {
 import type { ScorecardBody } from '@caseroom/shared/scorecard';
 import type { z } from 'zod';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import {
   overseerRoles,
   type ReviewFacts,
@@ -120,7 +121,7 @@ export function reviewOf(row: ReviewRow, seat: Seat): Review {
 
 /** The reviews a person may read, as `mayRead` says of one; of alias r, with their membership as m. */
 export const readableReviews = (db: Db, personId: string) => db`
-  join membership m on m.program_id = r.program_id and m.person_id = ${personId}
+  join ${ownSeats(db, personId)} m on m.program_id = r.program_id
     and (case when r.state = 'drafted'
       then r.reviewer_id = ${personId} and m.role = any(${[...reviewerRoles]}::text[])
       else m.role = any(${[...overseerRoles]}::text[]) or (r.agent_id = ${personId} and m.role <> 'client') end)`;
@@ -147,7 +148,7 @@ export async function listReviews(
 /** What a person finds to do in the Quality place, counted. */
 export async function countWaiting(db: Db, personId: string): Promise<QualityWaiting> {
   const [row] = await db<QualityWaiting[]>`
-    with seat as (select program_id, role from membership where person_id = ${personId})
+    with seat as (select program_id, role from ${ownSeats(db, personId)} m)
     select
       (select count(*)::int from review r join seat on seat.program_id = r.program_id and seat.role <> 'client'
        where r.agent_id = ${personId} and r.state = 'submitted') as "toAnswer",

@@ -108,7 +108,7 @@ async function readCandidates(
     join "case" c on c.id = main.case_id
     join membership m on m.program_id = c.program_id and m.person_id = main.author_id
       and m.role = any(${[...reviewedRoles]}::text[])
-    join person p on p.id = m.person_id and p.disabled_at is null
+    join person p on p.id = m.person_id and p.kind = 'person' and p.disabled_at is null
     order by main.case_id, main.author_id, main.edits desc, main.note_id
     limit ${MAX_CANDIDATES}`;
 }

@@ -11,7 +11,7 @@ export async function seatIn(db: Db, personId: string, programId: string): Promi
 /** Ids of people of a program with one of these roles, the disabled left out. */
 export async function peopleWith(db: Db, programId: string, roles: readonly string[]): Promise<string[]> {
   const rows = await db<{ id: string }[]>`
-    select p.id from membership m join person p on p.id = m.person_id and p.disabled_at is null
+    select p.id from membership m join person p on p.id = m.person_id and p.kind = 'person' and p.disabled_at is null
     where m.program_id = ${programId} and m.role = any(${[...roles]}::text[]) order by p.name, p.id`;
   return rows.map(({ id }) => id);
 }

@@ -8,6 +8,7 @@ import { caseNumber } from '../case/fold.ts';
 import { readersOf } from '../case/notify.ts';
 import { rightsOf } from '../case/rules.ts';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 
 interface Row {
   readonly noteId: string;
@@ -53,7 +54,7 @@ export async function findRechecks(
     join "case" c on c.id = r.case_id
     join program g on g.id = c.program_id
     join person o on o.id = c.owner_id
-    join membership m on m.program_id = c.program_id and m.person_id = ${personId}
+    join ${ownSeats(db, personId)} m on m.program_id = c.program_id
     join person me on me.id = m.person_id and me.disabled_at is null
     left join person p on p.id = r.rechecked_by
     where r.due_on is not null and ${where}

@@ -4,6 +4,7 @@ import { readableBy } from '../case/access.ts';
 import { audienceOfEntry } from '../case/ledger.ts';
 import { readersOf } from '../case/notify.ts';
 import type { Db } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { quietKinds } from './rules.ts';
 
 export interface Mark {
@@ -97,7 +98,7 @@ export async function unreadCases(db: Db, personId: string): Promise<string[]> {
     select c.id
     from case_seen v
     join "case" c on c.id = v.case_id and c.program_id in (${readableBy(db, personId)})
-    join membership m on m.program_id = c.program_id and m.person_id = v.person_id
+    join ${ownSeats(db, personId)} m on m.program_id = c.program_id
     where v.person_id = ${personId} and (
       exists (
         select from case_event e left join note n on n.id = (e.data->>'noteId')::uuid

@@ -23,6 +23,7 @@ import type { Actor, Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
+import { ownSeats } from '../platform/seats.ts';
 import { addTag, editTag, lockVocabulary, mergeTag, type Retagged, type TagAct } from './acts.ts';
 import { addShipped } from './shipping.ts';
 import { forgetReadings, type TagSuggester } from './suggester.ts';
@@ -267,7 +268,7 @@ async function programOf(db: Db, tagId: string): Promise<string | Refusal> {
 /** Whoever reads cases there reads what their tags mean. */
 async function seatIn(db: Db, actor: Actor, programId: string): Promise<{ configure: boolean } | Refusal> {
   const [row] = await db<{ role: Role | null }[]>`
-    select m.role from program g left join membership m on m.program_id = g.id and m.person_id = ${actor.id}
+    select m.role from program g left join ${ownSeats(db, actor.id)} m on m.program_id = g.id
     where g.id = ${programId}`;
   const reads = row && (actor.admin || (row.role !== null && caseReaders.includes(row.role)));
   if (!reads) return refuse('not-found', 'There is no such program.');

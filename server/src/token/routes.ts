@@ -1,5 +1,5 @@
 import { Id, page } from '@caseroom/shared/primitives';
-import { refuse } from '@caseroom/shared/refusal';
+import { isRefusal, refuse } from '@caseroom/shared/refusal';
 import { MadeToken, NewToken, ScopeArea, Token } from '@caseroom/shared/token';
 import { z } from 'zod';
 import { refuseUnlessAdmin } from '../auth/duty.ts';
@@ -10,7 +10,7 @@ import type { AnyRoute } from '../platform/http-route.ts';
 import type { Log } from '../platform/log.ts';
 import { scopeAreas } from '../platform/scopes.ts';
 import { findTokens, makeToken, revokeToken } from './queries.ts';
-import { unknownScopes } from './rules.ts';
+import { judgeScopes } from './rules.ts';
 
 const tag = 'Tokens';
 const ById = z.strictObject({ id: Id });
@@ -77,13 +77,36 @@ export function tokenRoutes(api: Api, { sql, clock, log, routes }: TokenDeps): v
       secret: true,
     },
     async ({ actor, body }) => {
-      const [unknown] = unknownScopes(body.scopes, areas());
-      if (unknown !== undefined) {
-        const message = `There is no scope ${unknown}.`;
-        return refuse('invalid', message, { fields: [{ path: 'scopes', message }] });
-      }
-      const made = await makeToken(sql, actor, body, clock.now());
-      if ('token' in made) log.info({ actorId: actor.id, tokenId: made.token.id }, 'a token was made');
+      const unknown = judgeScopes(body.scopes, areas());
+      if (unknown) return unknown;
+      const made = await makeToken(sql, { personId: actor.id, now: clock.now() }, body);
+      if (!isRefusal(made)) log.info({ actorId: actor.id, tokenId: made.token.id }, 'a token was made');
+      return made;
+    },
+  );
+
+  api.route(
+    {
+      method: 'post',
+      path: '/api/admin/service-accounts/{id}/tokens',
+      summary: 'Make a token that acts for a service account',
+      tag,
+      token: 'never',
+      params: ById,
+      body: NewToken,
+      response: MadeToken,
+      status: 201,
+      secret: true,
+    },
+    async ({ actor, params, body }) => {
+      const refusal = refuseUnlessAdmin(actor) ?? judgeScopes(body.scopes, areas());
+      if (refusal) return refusal;
+      const [account] = await sql<{ disabled: boolean }[]>`
+        select disabled_at is not null as disabled from person where id = ${params.id} and kind = 'service'`;
+      if (!account) return refuse('not-found', 'There is no such service account.');
+      if (account.disabled) return refuse('conflict', 'Switch the service account on first.');
+      const made = await makeToken(sql, { personId: params.id, madeBy: actor.id, now: clock.now() }, body);
+      if (!isRefusal(made)) log.info({ actorId: actor.id, tokenId: made.token.id }, 'a token was made');
       return made;
     },
   );

@@ -1,3 +1,4 @@
+import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { ScopeArea } from '@caseroom/shared/token';
 
 /** Tells a token of ours from other people's secrets, also to those who scan for leaked ones. */
@@ -16,6 +17,14 @@ export function parseToken(text: string): { readonly id: string; readonly secret
     '-',
   );
   return { id, secret };
+}
+
+/** Null when some route asks for each of them. */
+export function judgeScopes(asked: readonly string[], areas: readonly ScopeArea[]): Refusal | null {
+  const [unknown] = unknownScopes(asked, areas);
+  if (unknown === undefined) return null;
+  const message = `There is no scope ${unknown}.`;
+  return refuse('invalid', message, { fields: [{ path: 'scopes', message }] });
 }
 
 /** The scopes that no route asks for: a misspelt one would otherwise look as if it allowed something. */

@@ -1,7 +1,9 @@
+import { SERVICE_COLOUR } from '@caseroom/shared/service-account';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, startTestApi, type TestApi } from '../auth/testing/api-server.ts';
 import { makePerson, makeProgram } from '../auth/testing/people.ts';
 import { caseRoutes } from '../case/routes.ts';
+import { personRoutes } from '../person/routes.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { authenticateToken } from './authenticate.ts';
 import { tokenRoutes } from './routes.ts';
@@ -25,6 +27,7 @@ beforeAll(async () => {
     db.sql,
     (routes, deps) => {
       caseRoutes(routes, deps);
+      personRoutes(routes, deps);
       tokenRoutes(routes, deps);
     },
     authenticateToken,
@@ -122,6 +125,109 @@ test('it ends when it is revoked, by its person or an administrator, when its ti
   await db.sql`update person set disabled_at = null where id = ${mayaId}`;
 });
 
+test('limited to programs, it is refused where its person works besides, and administers nothing', async () => {
+  const elsewhere = await makeProgram(db.sql, 'Kestrel Cards');
+  const memberships = [programId, elsewhere].map((id) => ({ programId: id, role: 'agent' as const }));
+  await makePerson(db.sql, { email: 'ines@x.example', password, admin: true, memberships });
+  const ines = await signedIn('ines');
+  const asked = {
+    name: 'Import',
+    scopes: ['cases:read', 'cases:write', 'administration:read'],
+    expiresInDays: 7,
+  };
+  const stranger = await makeProgram(db.sql, 'Not hers');
+  const refused = await ines.send('POST', '/api/tokens', { ...asked, programIds: [stranger] });
+  expect([refused.status, refused.body.fields[0].path]).toEqual([422, 'programIds']);
+  const made = (await ines.send('POST', '/api/tokens', { ...asked, programIds: [elsewhere] })).body;
+  expect(made.token.programs).toEqual([{ id: elsewhere, name: 'Kestrel Cards', client: 'Kestrel Cards' }]);
+  expect((await call(made.secret, 'POST', '/api/cases', newCase())).status).toBe(404);
+  const opened = await call(made.secret, 'POST', '/api/cases', { ...newCase(), programId: elsewhere });
+  expect(opened.status).toBe(201);
+  expect((await call(made.secret, 'GET', '/api/admin/people')).status).toBe(403);
+  const me = (await call(made.secret, 'GET', '/api/me')).body;
+  expect([me.admin, me.memberships.length]).toEqual([false, 1]);
+  // Many at once wait for connections of the pool: each still acts within its own limit.
+  const [inside, outside] = [opened.body.id, (await ines.send('POST', '/api/cases', newCase())).body.id];
+  const looked = await Promise.all(
+    Array.from({ length: 60 }, async (_, i) => {
+      const which = i % 2 === 0 ? inside : outside;
+      return (await call(made.secret, 'GET', `/api/cases/${which}`)).status;
+    }),
+  );
+  expect(looked).toEqual(looked.map((_, i) => (i % 2 === 0 ? 200 : 404)));
+});
+
+test('what one token was answered is not the answer to another with the same key', async () => {
+  const [first, second] = [await make(['cases:write']), await make(['cases:write'])];
+  const keyed = async (secret: string) =>
+    (
+      await api
+        .browser()
+        .send('POST', '/api/cases', newCase(), {
+          authorization: `Bearer ${secret}`,
+          'idempotency-key': 'one',
+        })
+    ).body.id;
+  const id = await keyed(first.secret);
+  expect(await keyed(first.secret)).toBe(id);
+  expect(await keyed(second.secret)).not.toBe(id);
+});
+
+test('a service account works under its own name until it is switched off, and nobody signs in with it', async () => {
+  const noor = await signedIn('noor');
+  const memberships = [{ programId, role: 'agent' }];
+  expect(
+    (await maya.send('POST', '/api/admin/service-accounts', { name: 'Robot', memberships })).status,
+  ).toBe(403);
+  const account = (await noor.send('POST', '/api/admin/service-accounts', { name: 'Robot', memberships }))
+    .body;
+  expect(account).toMatchObject({
+    name: 'Robot (service)',
+    enabled: true,
+    tokens: 0,
+    madeBy: { name: 'noor' },
+  });
+  const asked = {
+    name: 'Nightly',
+    scopes: ['cases:read', 'cases:write'],
+    programIds: [programId],
+    expiresInDays: 7,
+  };
+  const { secret, token } = (
+    await noor.send('POST', `/api/admin/service-accounts/${account.id}/tokens`, asked)
+  ).body;
+  expect(token).toMatchObject({ person: { id: account.id }, madeBy: { name: 'noor' } });
+  const opened = await call(secret, 'POST', '/api/cases', newCase());
+  expect([opened.status, opened.body.owner]).toEqual([
+    201,
+    { id: account.id, name: 'Robot (service)', colour: SERVICE_COLOUR },
+  ]);
+  expect((await call(secret, 'GET', '/api/me')).body).toMatchObject({ name: 'Robot (service)', email: '' });
+
+  const change = (patch: object) => noor.send('PATCH', `/api/admin/service-accounts/${account.id}`, patch);
+  const off = await change({ enabled: false });
+  expect(off.body).toMatchObject({ enabled: false, tokens: 0, unresolvedCases: 1 });
+  expect((await call(secret, 'GET', '/api/cases')).status).toBe(401);
+  expect((await noor.send('POST', `/api/admin/service-accounts/${account.id}/tokens`, asked)).status).toBe(
+    409,
+  );
+  expect((await change({ name: 'Night robot', enabled: true })).body.name).toBe('Night robot (service)');
+  expect((await call(secret, 'GET', '/api/cases')).status).toBe(200);
+
+  // Neither a person nor anything that a person can become.
+  const people = (await noor.send('GET', '/api/admin/people')).body.items;
+  expect(people.map(({ id }: { id: string }) => id)).not.toContain(account.id);
+  for (const [method, path, body] of [
+    ['PATCH', `/api/admin/people/${account.id}`, { admin: true }],
+    ['POST', `/api/admin/people/${account.id}/invitation`, undefined],
+    ['PATCH', `/api/admin/service-accounts/${mayaId}`, { enabled: false }],
+    ['POST', `/api/admin/service-accounts/${mayaId}/tokens`, asked],
+  ] as const)
+    expect([(await noor.send(method, path, body)).status, path]).toEqual([404, path]);
+  const posing = { name: 'Maya (service)', email: 'posing@x.example' };
+  expect((await noor.send('POST', '/api/admin/people', posing)).status).toBe(422);
+});
+
 test('another secret, another id, no token: one answer', async () => {
   const { secret } = await make(['cases:read']);
   const forged = `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`;
@@ -143,5 +249,5 @@ test('a scope nobody asks for is refused, and only a hash is stored', async () =
   const [dump] = await db.sql<{ text: string }[]>`select string_agg(t::text, ' ') as text from api_token t`;
   expect(dump?.text).not.toContain(secret.split('.')[1]);
   const { items } = (await maya.send('GET', '/api/token-scopes')).body;
-  expect(items.map(({ area }: { area: string }) => area)).toEqual(['cases']);
+  expect(items.map(({ area }: { area: string }) => area)).toEqual(['administration', 'cases', 'people']);
 });
