@@ -121,6 +121,12 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'services',
+                    lazy: async () => ({
+                      Component: (await import('./token/service-accounts-page.tsx')).ServiceAccountsPage,
+                    }),
+                  },
+                  {
                     path: 'tokens',
                     lazy: async () => ({
                       Component: (await import('./token/tokens-page.tsx')).AllTokensPage,

@@ -1,3 +1,5 @@
+import { SERVICE_COLOUR } from './service-mark.ts';
+
 /**
  * One colour a person, everywhere: caret, avatar, authorship. Each entry passes WCAG 2.2 AA (4.5:1):
  * `solid` under white text, `ink` on a light ground, `inkDark` on a dark ground. `wash` and `washDark`
@@ -111,8 +113,19 @@ export const personColours: readonly PersonColour[] = [
   },
 ];
 
+/** No colour of a person's: software is grey. */
+const serviceColour: PersonColour = {
+  name: 'graphite',
+  solid: '#3f3f46',
+  ink: '#3f3f46',
+  inkDark: '#d4d4d8',
+  wash: '#e4e4e7',
+  washDark: '#3f3f46',
+};
+
 /** The colour of a palette index; any integer is valid, so a person added by a newer server still has one. */
 export function personColour(index: number): PersonColour {
+  if (index === SERVICE_COLOUR) return serviceColour;
   const length = personColours.length;
   return personColours[((index % length) + length) % length] as PersonColour;
 }

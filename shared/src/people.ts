@@ -102,7 +102,7 @@ export const MembershipInput = z.strictObject({ programId: Id, role: Role, team:
 export type MembershipInput = z.output<typeof MembershipInput>;
 
 export const MAX_NAME_CHARS = 120;
-/** No person passes for software: see service-account.ts. */
+/** No person passes for software: see service-mark.ts. */
 const PersonName = line(MAX_NAME_CHARS).regex(/(?<! \(service\))$/, 'Names of service accounts end so.');
 
 export const InvitePerson = z.strictObject({

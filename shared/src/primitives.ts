@@ -36,7 +36,7 @@ export const page = <T extends z.ZodType>(item: T) =>
 export const PersonRef = z.object({
   id: Id,
   name: z.string(),
-  /** Index into the palette of `colour.ts`; the same everywhere the person appears. */
+  /** Index into the palette of `colour.ts`; the same everywhere the person appears. 12: a service account. */
   colour: z.number().int().min(0),
 });
 export type PersonRef = z.infer<typeof PersonRef>;

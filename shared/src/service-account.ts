@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { MAX_NAME_CHARS, Membership, MembershipInput } from './people.ts';
 import { line, PersonRef, Time } from './primitives.ts';
+import { SERVICE_MARK } from './service-mark.ts';
 
 /**
  * A service account is software that works under a name of its own: a member of programs like a person, which owns
  * tokens and cannot sign in. What it does stands in ledgers as its own.
  */
-
-/** Ends the name of every service account, wherever names stand, also in exports and e-mails; no person's name ends so. */
-export const SERVICE_MARK = ' (service)';
-/** The colour of every service account, and of nobody else: whoever draws people knows them by it. */
-export const SERVICE_COLOUR = 12;
-
-export const isServiceAccount = ({ colour }: Pick<PersonRef, 'colour'>): boolean => colour === SERVICE_COLOUR;
 
 export const ServiceAccount = PersonRef.extend({
   memberships: z.array(Membership),

@@ -498,6 +498,12 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'service-accounts',
+    by: 'noor',
+    path: '/admin/services?new',
+    ready: (page) => page.getByRole('button', { name: 'Add to a program' }).waitFor(),
+  },
+  {
     name: 'webhooks',
     by: 'noor',
     path: '/admin/webhooks?new',

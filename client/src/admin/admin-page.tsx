@@ -1,66 +1,160 @@
 import type { Me } from '@caseroom/shared/people';
-import { IconLock } from '@tabler/icons-react';
-import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import { Menu } from '@mantine/core';
+import { IconChevronDown, IconLock } from '@tabler/icons-react';
+import { Fragment, useId } from 'react';
+import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
 import { maySeeSetup, useMe } from '../platform/session.ts';
 import { Message } from '../ui/message.tsx';
 import styles from './admin.module.css';
 
-interface Tab {
+interface Place {
   readonly to: string;
   readonly name: string;
 }
 
-const forLeads: readonly Tab[] = [
-  { to: '/admin/templates', name: 'Templates' },
-  { to: '/admin/guidance', name: 'Guidance' },
-  { to: '/admin/tags', name: 'Tags' },
-  { to: '/admin/messages', name: 'Customer messages' },
-  { to: '/admin/import', name: 'Import' },
-];
-const forAdmins: readonly Tab[] = [
-  { to: '/admin/people', name: 'People' },
-  { to: '/admin/programs', name: 'Programs' },
-  { to: '/admin/timers', name: 'Timers' },
-  { to: '/admin/crm', name: 'CRM' },
-  { to: '/admin/summaries', name: 'Summaries' },
-  ...forLeads,
-  { to: '/admin/webhooks', name: 'Webhooks' },
-  { to: '/admin/incoming', name: 'Incoming' },
-  { to: '/admin/tokens', name: 'Tokens' },
+interface Group {
+  readonly name: string;
+  readonly places: readonly Place[];
+}
+
+/** What belongs to a program: leads see to it, too. */
+const ofPrograms: readonly Group[] = [
+  {
+    name: 'Notes and cases',
+    places: [
+      { to: '/admin/templates', name: 'Templates' },
+      { to: '/admin/guidance', name: 'Guidance' },
+      { to: '/admin/tags', name: 'Tags' },
+    ],
+  },
+  { name: 'Customers', places: [{ to: '/admin/messages', name: 'Customer messages' }] },
+  { name: 'Records', places: [{ to: '/admin/import', name: 'Import' }] },
 ];
 
-/** Leads see to what belongs to their program. */
-const tabsFor = (me: Me): readonly Tab[] => (me.admin ? forAdmins : maySeeSetup(me) ? forLeads : []);
+const ofDeployment: readonly Group[] = [
+  {
+    name: 'People',
+    places: [
+      { to: '/admin/people', name: 'People' },
+      { to: '/admin/services', name: 'Service accounts' },
+      { to: '/admin/tokens', name: 'Tokens' },
+    ],
+  },
+  {
+    name: 'Programs',
+    places: [
+      { to: '/admin/programs', name: 'Programs' },
+      { to: '/admin/timers', name: 'Timers' },
+      { to: '/admin/templates', name: 'Templates' },
+      { to: '/admin/guidance', name: 'Guidance' },
+      { to: '/admin/tags', name: 'Tags' },
+    ],
+  },
+  {
+    name: 'Customers',
+    places: [
+      { to: '/admin/messages', name: 'Customer messages' },
+      { to: '/admin/summaries', name: 'Summaries' },
+    ],
+  },
+  {
+    name: 'Connections',
+    places: [
+      { to: '/admin/crm', name: 'CRM' },
+      { to: '/admin/webhooks', name: 'Webhooks out' },
+      { to: '/admin/incoming', name: 'Webhooks in' },
+      { to: '/admin/import', name: 'Import' },
+    ],
+  },
+];
+
+const groupsFor = (me: Me): readonly Group[] => (me.admin ? ofDeployment : maySeeSetup(me) ? ofPrograms : []);
 
 export function AdminPage() {
   const me = useMe();
   const { pathname } = useLocation();
-  const tabs = tabsFor(me);
-  const isHere = pathname === '/admin' || tabs.some(({ to }) => pathname.startsWith(to));
-  if (tabs.length === 0 || !isHere) {
+  const groups = groupsFor(me);
+  const places = groups.flatMap((group) => group.places);
+  const here = places.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  if (places.length === 0 || (!here && pathname !== '/admin')) {
     return (
       <Message icon={<IconLock size={20} />} whole title="This is for admins">
         People, programs and roles are kept here. Ask an admin of this deployment if you need to change them.
       </Message>
     );
   }
+  const title = me.admin ? 'Admin' : 'Setup';
   return (
     <div className={styles.page}>
-      <nav className={styles.tabs} aria-label="Administration">
-        <h1 className={styles.title}>{me.admin ? 'Admin' : 'Setup'}</h1>
-        {tabs.map(({ to, name }) => (
-          <NavLink key={to} to={to} className={styles.tab ?? ''}>
-            {name}
-          </NavLink>
+      <nav className={styles.nav} aria-label="Administration">
+        <h1 className={styles.title}>{title}</h1>
+        {groups.map((group) => (
+          <Section key={group.name} group={group} />
         ))}
       </nav>
-      <Outlet />
+      <div className={styles.narrowNav}>
+        <h1 className={styles.title}>{title}</h1>
+        <PlaceMenu groups={groups} here={here} />
+      </div>
+      <div className={styles.place}>
+        <Outlet />
+      </div>
     </div>
+  );
+}
+
+function Section({ group }: { readonly group: Group }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.group}>
+      <h2 id={id}>{group.name}</h2>
+      {group.places.map(({ to, name }) => (
+        <NavLink key={to} to={to} className={styles.to ?? ''}>
+          {name}
+        </NavLink>
+      ))}
+    </section>
+  );
+}
+
+interface PlaceMenuProps {
+  readonly groups: readonly Group[];
+  readonly here: Place | undefined;
+}
+
+/** On a narrow screen one line says where one is and opens the rest. */
+function PlaceMenu({ groups, here }: PlaceMenuProps) {
+  return (
+    <Menu position="bottom-start" width={260}>
+      <Menu.Target>
+        <button type="button" className={styles.where}>
+          {here?.name ?? 'Choose'}
+          <IconChevronDown size={16} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {groups.map(({ name, places }) => (
+          <Fragment key={name}>
+            <Menu.Label>{name}</Menu.Label>
+            {places.map((place) => (
+              <Menu.Item
+                key={place.to}
+                component={Link}
+                to={place.to}
+                aria-current={place.to === here?.to ? 'page' : undefined}
+              >
+                {place.name}
+              </Menu.Item>
+            ))}
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
 /** The bare address leads to the first thing there is to see. */
 export function AdminStart() {
-  const [first] = tabsFor(useMe());
-  return first && <Navigate to={first.to} replace />;
+  const [first] = groupsFor(useMe());
+  return first?.places[0] && <Navigate to={first.places[0].to} replace />;
 }

@@ -2,17 +2,18 @@ import { Email, MAX_NAME_CHARS } from '@caseroom/shared/people';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import { type MembershipDraft, MembershipsField, membershipInputs } from '../ui/memberships-field.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import styles from './admin.module.css';
-import { useInvite } from './admin-data.ts';
-import { type MembershipDraft, MembershipsField, membershipInputs } from './memberships-field.tsx';
+import { useAdminPrograms, useInvite } from './admin-data.ts';
 import { OneTimeLink } from './one-time-link.tsx';
 
 const blank = { name: '', email: '', admin: false, auditor: false };
 
 export function InviteForm({ onClose }: { readonly onClose: () => void }) {
   const invite = useInvite();
+  const programs = useAdminPrograms().data ?? [];
   const [draft, setDraft] = useState(blank);
   const [memberships, setMemberships] = useState<MembershipDraft[]>([]);
   const [asked, setAsked] = useState(false);
@@ -69,7 +70,12 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
           error={emailError}
           onChange={(event) => setDraft({ ...draft, email: event.currentTarget.value })}
         />
-        <MembershipsField value={memberships} onChange={setMemberships} />
+        <MembershipsField
+          programs={programs}
+          value={memberships}
+          none="In no program: this person can sign in but sees no case."
+          onChange={setMemberships}
+        />
         <DutyFields value={draft} onChange={(duties) => setDraft({ ...draft, ...duties })} />
         <div className={styles.formActions}>
           <Button type="submit" size="sm" loading={invite.isPending}>

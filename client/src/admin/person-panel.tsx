@@ -4,13 +4,13 @@ import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
 import { dateText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { type MembershipDraft, MembershipsField, membershipInputs } from '../ui/memberships-field.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import styles from './admin.module.css';
-import { useNewLink, usePatchPerson } from './admin-data.ts';
+import { useAdminPrograms, useNewLink, usePatchPerson } from './admin-data.ts';
 import { DutyFields } from './invite-form.tsx';
-import { type MembershipDraft, MembershipsField, membershipInputs } from './memberships-field.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { stateNames } from './people-filter.ts';
 
@@ -42,6 +42,7 @@ export function PersonPanel({ person, onClose }: PersonPanelProps) {
 
 function PersonForm({ person }: { readonly person: AdminPerson }) {
   const patch = usePatchPerson();
+  const programs = useAdminPrograms().data ?? [];
   const [name, setName] = useState(person.name);
   const [duties, setDuties] = useState({ admin: person.admin, auditor: person.auditor });
   const [memberships, setMemberships] = useState<MembershipDraft[]>(
@@ -61,7 +62,12 @@ function PersonForm({ person }: { readonly person: AdminPerson }) {
         error={name.trim() ? undefined : 'A person needs a name.'}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <MembershipsField value={memberships} onChange={setMemberships} />
+      <MembershipsField
+        programs={programs}
+        value={memberships}
+        none="In no program: this person can sign in but sees no case."
+        onChange={setMemberships}
+      />
       <DutyFields value={duties} onChange={setDuties} />
       {patch.error && <InlineMessage>{sentenceOf(patch.error)} Nothing was changed.</InlineMessage>}
       {patch.isSuccess && (

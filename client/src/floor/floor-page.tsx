@@ -3,6 +3,7 @@ import { IconBroadcast, IconLock } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { maySeeFloor, useMe } from '../platform/session.ts';
 import { useNow } from '../platform/time.ts';
+import { counted } from '../platform/words.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
@@ -121,8 +122,6 @@ function Sections({ rows, now, isNarrowed }: SectionsProps) {
     </div>
   );
 }
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const SKELETONS = ['one', 'two', 'three', 'four', 'five'];
 

@@ -1,9 +1,10 @@
 import type { Handover } from '@caseroom/shared/handover';
 import { Button } from '@mantine/core';
 import { useMe } from '../platform/session.ts';
+import { counted } from '../platform/words.ts';
 import { type HandoverActs, itemPath } from './handover-data.ts';
 import styles from './packet.module.css';
-import { acceptable, counted, firstName, isReadBack } from './packet.ts';
+import { acceptable, firstName, isReadBack } from './packet.ts';
 
 /** Below the receiver's list: how far they are, and one press for all once every case is read back. */
 export function AcceptAll({ held, acts }: { readonly held: Handover; readonly acts: HandoverActs }) {

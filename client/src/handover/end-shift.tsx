@@ -7,12 +7,12 @@ import { caseKeys } from '../case/keys.ts';
 import { rightNow } from '../platform/clock.ts';
 import { send, sentenceOf } from '../platform/http.ts';
 import { clockText } from '../platform/time.ts';
+import { counted } from '../platform/words.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { useAttempt } from './attempt.ts';
 import { useBuild } from './handover-data.ts';
 import styles from './handovers.module.css';
 import { nextAt } from './next-at.ts';
-import { counted } from './packet.ts';
 
 const HALF_HOUR_MS = 30 * 60_000;
 /** Handing over takes a while: the end that is proposed is at least this far ahead, ms. */

@@ -4,13 +4,14 @@ import { IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
 import { clockText, useNow } from '../platform/time.ts';
+import { counted } from '../platform/words.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { useAttempt } from './attempt.ts';
 import { balanceReasons } from './balance-reasons.ts';
 import giveBar from './give-bar.module.css';
 import { type HandoverActs, packetPath, proposeBalance } from './handover-data.ts';
 import styles from './packet.module.css';
-import { counted, gapsOf, isWaiting, readinessOf } from './packet.ts';
+import { gapsOf, isWaiting, readinessOf } from './packet.ts';
 
 interface GiveBarProps {
   readonly held: Handover;

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { mayHandOver, useMe } from '../platform/session.ts';
 import { clockText, dayText, durationText, fullText, useNow } from '../platform/time.ts';
+import { counted } from '../platform/words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -11,7 +12,7 @@ import { SkeletonLine } from '../ui/skeleton.tsx';
 import { EndShift } from './end-shift.tsx';
 import { useHandovers } from './handover-data.ts';
 import styles from './handovers.module.css';
-import { counted, firstName } from './packet.ts';
+import { firstName } from './packet.ts';
 
 /** What comes on, what goes out, and what was handed over before. */
 export function HandoversPage() {

@@ -6,6 +6,7 @@ import {
   handoverSections,
   waitingItemStates,
 } from '@caseroom/shared/handover';
+import { counted } from '../platform/words.ts';
 
 /** What somebody is to one case of a packet. */
 export type Part = 'giver' | 'receiver' | 'watcher';
@@ -126,9 +127,6 @@ export function factsOf(items: readonly HandoverItem[], now: Date): string[] {
     promises > 0 && `${counted(promises, 'promise')} open`,
   ].filter((fact) => fact !== false);
 }
-
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
 
 export function listed(items: readonly string[]): string {
   if (items.length < 2) return items.join('');

@@ -1,9 +1,9 @@
 import type { HandoverCandidate, HandoverItem } from '@caseroom/shared/handover';
 import { roleNames } from '@caseroom/shared/people';
 import { Select } from '@mantine/core';
+import { counted } from '../platform/words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import frame from './packet.module.css';
-import { counted } from './packet.ts';
 import styles from './panel.module.css';
 
 interface ReceiverSelectProps {

@@ -3,10 +3,10 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { OpenerField } from '../case/opener-field.tsx';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { OneTimeSecret } from '../ui/one-time-secret.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
-import styles from './incoming.module.css';
 import { useIncomingActs, useIncomingPrograms } from './incoming-data.ts';
 import { SendingExample } from './sending-example.tsx';
 
@@ -22,7 +22,7 @@ export function IncomingForm({ onClose }: { readonly onClose: () => void }) {
           The sender signs every message with it. It is shown only now.
         </OneTimeSecret>
         <SendingExample path={add.data.endpoint.path} />
-        <div className={styles.actions}>
+        <div className={list.actions}>
           <Button variant="default" size="sm" onClick={onClose}>
             Done
           </Button>
@@ -51,7 +51,7 @@ function Fields({ add }: Pick<ReturnType<typeof useIncomingActs>, 'add'>) {
       add.mutate({ programId: program, name: name.trim(), personId });
   };
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={list.form} onSubmit={submit} noValidate>
       {refused && <InlineMessage>{sentenceOf(refused)}</InlineMessage>}
       <TextInput
         label="What sends to it"
@@ -80,7 +80,7 @@ function Fields({ add }: Pick<ReturnType<typeof useIncomingActs>, 'add'>) {
         onChange={setPersonId}
         isMissing={asked && personId === null}
       />
-      <div className={styles.actions}>
+      <div className={list.actions}>
         <Button type="submit" size="sm" loading={add.isPending}>
           Add the address
         </Button>

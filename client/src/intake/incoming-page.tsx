@@ -1,27 +1,27 @@
 import { Button } from '@mantine/core';
 import { IconInbox, IconPlus } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
+import list from '../ui/list-page.module.css';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
-import styles from './incoming.module.css';
 import { useIncoming } from './incoming-data.ts';
 import { IncomingForm } from './incoming-form.tsx';
 import { IncomingPanel } from './incoming-panel.tsx';
 
 /** Where other systems send cases to. The list on one side, one address and how to send to it on the other. */
 export function IncomingPage() {
-  usePageTitle('Incoming');
+  usePageTitle('Webhooks in');
   const incoming = useIncoming();
   const [params, setParams] = useSearchParams();
   const show = (next: Record<string, string>) => setParams(next, { replace: true });
   const isAdding = params.has('new');
   const chosen = incoming.data?.find(({ id }) => id === params.get('endpoint'));
   return (
-    <div className={styles.split} data-aside={isAdding || chosen ? true : undefined}>
-      <section className={styles.pane} aria-label="Incoming">
-        <div className={styles.bar}>
-          <p className={styles.about}>
+    <div className={list.split} data-aside={isAdding || chosen ? true : undefined}>
+      <section className={list.pane} aria-label="Webhooks in">
+        <div className={list.bar}>
+          <p className={list.about}>
             Other systems open and edit cases by sending them here, signed as{' '}
             <a href="https://www.standardwebhooks.com" target="_blank" rel="noreferrer">
               Standard Webhooks
@@ -33,7 +33,7 @@ export function IncomingPage() {
           </Button>
         </div>
         {incoming.isPending && (
-          <div className={styles.loading} role="status" aria-label="Loading the addresses">
+          <div className={list.loading} role="status" aria-label="Loading the addresses">
             <SkeletonLine width="60%" />
           </div>
         )}
@@ -45,18 +45,20 @@ export function IncomingPage() {
             Add one for each system that sends cases: a web form, a mailbox, a ticket system.
           </Message>
         )}
-        <ul className={styles.rows}>
+        <ul className={list.rows}>
           {incoming.data?.map((endpoint) => (
             <li key={endpoint.id}>
               <button
                 type="button"
-                className={styles.row}
+                className={list.row}
                 aria-current={endpoint.id === chosen?.id || undefined}
                 onClick={() => show({ endpoint: endpoint.id })}
               >
-                <span className={styles.name}>{endpoint.name}</span>
-                <span className={styles.minor}>
-                  {endpoint.program.name} · cases go to {endpoint.person.name}
+                <span className={list.facts}>
+                  <span className={list.name}>{endpoint.name}</span>
+                  <span className={list.minor}>
+                    {endpoint.program.name} · cases go to {endpoint.person.name}
+                  </span>
                 </span>
               </button>
             </li>

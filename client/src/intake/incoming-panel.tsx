@@ -2,9 +2,9 @@ import type { IntakeEndpoint } from '@caseroom/shared/intake';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
-import styles from './incoming.module.css';
 import { useIncomingActs } from './incoming-data.ts';
 import { SendingExample } from './sending-example.tsx';
 
@@ -20,12 +20,12 @@ export function IncomingPanel({ endpoint, onClose }: IncomingPanelProps) {
   const [asked, setAsked] = useState(false);
   return (
     <SidePanel title={name} onClose={onClose}>
-      <p className={styles.minor}>
+      <p className={list.minor}>
         Cases of {program.name}, opened and owned by {person.name}.
       </p>
       {remove.error && <InlineMessage>{sentenceOf(remove.error)}</InlineMessage>}
       <SendingExample path={path} />
-      <div className={styles.actions}>
+      <div className={list.actions}>
         {asked ? (
           <>
             <Button variant="default" onClick={() => setAsked(false)}>
@@ -46,7 +46,7 @@ export function IncomingPanel({ endpoint, onClose }: IncomingPanelProps) {
           </Button>
         )}
       </div>
-      {asked && <p className={styles.minor}>Its sender is refused from then on. Cases that came stay.</p>}
+      {asked && <p className={list.minor}>Its sender is refused from then on. Cases that came stay.</p>}
     </SidePanel>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import list from '../ui/list-page.module.css';
 import styles from './incoming.module.css';
 
 /** How to send a case to an address, from a shell, to try it. */
@@ -24,7 +25,7 @@ export function SendingExample({ path }: { readonly path: string }) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys. */}
       <pre tabIndex={0}>{example}</pre>
-      <p className={styles.minor}>
+      <p className={list.minor}>
         The first message with a reference opens a case; those after it edit that case, and what they leave
         out stays. The same <code>webhook-id</code> again does nothing, so a sender may repeat what was not
         answered.

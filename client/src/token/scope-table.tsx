@@ -18,11 +18,11 @@ export function ScopeTable({ chosen, onChange }: ScopeTableProps) {
   if (!areas.data) return <SkeletonLine width="60%" />;
   const readAll = areas.data.filter(({ reads }) => reads.length > 0).map(({ area }) => `${area}:read`);
   return (
-    <div className={styles.scopes}>
+    <div>
       <div className={styles.scopesHead}>
         <span className={styles.label}>It may</span>
         <Button variant="subtle" size="compact-xs" onClick={() => onChange(readAll)}>
-          Read everything I do
+          Read everything
         </Button>
         {chosen.length > 0 && (
           <Button variant="subtle" size="compact-xs" onClick={() => onChange([])}>

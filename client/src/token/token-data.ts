@@ -25,10 +25,14 @@ export const useScopeAreas = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export function useMakeToken() {
+export type MakingToken = ReturnType<typeof useMakeToken>;
+
+/** For a service account, or for oneself. */
+export function useMakeToken(accountId: string | null) {
   const client = useQueryClient();
+  const address = accountId === null ? '/api/tokens' : `/api/admin/service-accounts/${accountId}/tokens`;
   return useMutation({
-    mutationFn: (body: NewToken) => send<MadeToken>('POST', '/api/tokens', { body }),
+    mutationFn: (body: NewToken) => send<MadeToken>('POST', address, { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: TOKENS }),
   });
 }

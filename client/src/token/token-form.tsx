@@ -1,27 +1,31 @@
+import type { Program } from '@caseroom/shared/people';
 import { MAX_TOKEN_NAME_CHARS, tokenLifetimes } from '@caseroom/shared/token';
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import { useMe } from '../platform/session.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { OneTimeSecret } from '../ui/one-time-secret.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { ScopeTable } from './scope-table.tsx';
-import styles from './token.module.css';
-import { useMakeToken } from './token-data.ts';
+import { type MakingToken, useMakeToken } from './token-data.ts';
 
 const DEFAULT_DAYS = 90;
 const lifetimeNames = tokenLifetimes.map((days) => ({
   value: String(days),
-  label: days === null ? 'When I revoke it' : days === 365 ? 'In a year' : `In ${days} days`,
+  label: days === null ? 'When it is revoked' : days === 365 ? 'In a year' : `In ${days} days`,
 }));
 
+interface TokenFormProps {
+  /** The service account it acts for, instead of oneself. */
+  readonly account?: { readonly id: string; readonly name: string; readonly programs: readonly Program[] };
+  readonly onClose: () => void;
+}
+
 /** A new token, and then its secret, once. */
-export function TokenForm({ onClose }: { readonly onClose: () => void }) {
-  const make = useMakeToken();
-  const [name, setName] = useState('');
-  const [days, setDays] = useState(String(DEFAULT_DAYS));
-  const [scopes, setScopes] = useState<readonly string[]>([]);
-  const [asked, setAsked] = useState(false);
+export function TokenForm({ account, onClose }: TokenFormProps) {
+  const make = useMakeToken(account?.id ?? null);
   if (make.data) {
     return (
       <SidePanel title="New token" onClose={onClose}>
@@ -35,42 +39,68 @@ export function TokenForm({ onClose }: { readonly onClose: () => void }) {
       </SidePanel>
     );
   }
-  const refused = isRequestError(make.error) ? make.error : null;
+  return (
+    <SidePanel title={account ? `New token for ${account.name}` : 'New token'} onClose={onClose}>
+      <Fields account={account} make={make} />
+    </SidePanel>
+  );
+}
+
+function Fields({ account, make }: Pick<TokenFormProps, 'account'> & { readonly make: MakingToken }) {
+  const mine = useMe().memberships.map(({ program }) => program);
+  const programs = account?.programs ?? mine;
+  const [name, setName] = useState('');
+  const [days, setDays] = useState(String(DEFAULT_DAYS));
+  const [scopes, setScopes] = useState<readonly string[]>([]);
+  const [programIds, setProgramIds] = useState<string[]>([]);
+  const [asked, setAsked] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
+    if (!name.trim() || scopes.length === 0) return;
     const expiresInDays = tokenLifetimes.find((one) => String(one) === days) ?? null;
-    if (name.trim() && scopes.length > 0) make.mutate({ name, scopes: [...scopes], expiresInDays });
+    const limit = programIds.length > 0 ? programIds : null;
+    make.mutate({ name, scopes: [...scopes], programIds: limit, expiresInDays });
   };
   return (
-    <SidePanel title="New token" onClose={onClose}>
-      <form className={styles.form} onSubmit={submit} noValidate>
-        {refused && <InlineMessage>{sentenceOf(refused)}</InlineMessage>}
-        <TextInput
-          label="Name"
-          description="What uses it. It stands beside your name in the timeline."
-          placeholder="Nightly export"
-          autoFocus
-          maxLength={MAX_TOKEN_NAME_CHARS}
-          value={name}
-          error={asked && !name.trim() ? 'A token needs a name.' : undefined}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Select
-          label="Ends"
-          allowDeselect={false}
-          data={lifetimeNames}
-          value={days}
-          onChange={(value) => value && setDays(value)}
-        />
-        <ScopeTable chosen={scopes} onChange={setScopes} />
-        {asked && scopes.length === 0 && <InlineMessage>Say what it may do.</InlineMessage>}
-        <div className={styles.formActions}>
-          <Button type="submit" size="sm" loading={make.isPending}>
-            Make the token
-          </Button>
-        </div>
-      </form>
-    </SidePanel>
+    <form className={list.form} onSubmit={submit} noValidate>
+      {isRequestError(make.error) && <InlineMessage>{sentenceOf(make.error)}</InlineMessage>}
+      <TextInput
+        label="Name"
+        description="What uses it. It stands beside the author’s name in the timeline."
+        placeholder="Nightly export"
+        autoFocus
+        maxLength={MAX_TOKEN_NAME_CHARS}
+        value={name}
+        error={asked && !name.trim() ? 'A token needs a name.' : undefined}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        label="Ends"
+        allowDeselect={false}
+        data={lifetimeNames}
+        value={days}
+        onChange={(value) => value && setDays(value)}
+      />
+      <MultiSelect
+        label="Only in"
+        description={
+          programIds.length > 0
+            ? 'Beyond these it sees and does nothing; administering and auditing are beyond them.'
+            : `Without a choice it reaches every program ${account ? 'of the account' : 'of yours'}, and new ones.`
+        }
+        placeholder={programIds.length > 0 ? '' : 'Every program'}
+        data={programs.map(({ id, name: label }) => ({ value: id, label }))}
+        value={programIds}
+        onChange={setProgramIds}
+      />
+      <ScopeTable chosen={scopes} onChange={setScopes} />
+      {asked && scopes.length === 0 && <InlineMessage>Say what it may do.</InlineMessage>}
+      <div className={list.actions}>
+        <Button type="submit" size="sm" loading={make.isPending}>
+          Make the token
+        </Button>
+      </div>
+    </form>
   );
 }

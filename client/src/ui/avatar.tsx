@@ -1,7 +1,9 @@
 import { personColour } from '@caseroom/shared/colour';
 import type { Activity } from '@caseroom/shared/live';
 import type { PersonRef } from '@caseroom/shared/primitives';
+import { isServiceAccount } from '@caseroom/shared/service-mark';
 import { Tooltip } from '@mantine/core';
+import { IconRobotFace } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import styles from './avatar.module.css';
 import { initialsOf } from './initials.ts';
@@ -16,20 +18,27 @@ interface AvatarProps {
   readonly alone?: boolean;
 }
 
+/** Of the mark's width. */
+const ROBOT_SHARE = 0.72;
+
 const activityText: Record<Activity, string> = { typing: 'typing', reading: 'here now', idle: 'here, idle' };
 
-/** A person's initials in their colour, the same everywhere. */
+/** A person's initials in their colour, the same everywhere; of software a robot's face, in a square. */
 export function Avatar({ person, size = 20, here, alone = false }: AvatarProps) {
   const style = { '--size': `${size}px`, '--person': personColour(person.colour).solid } as CSSProperties;
+  const isService = isServiceAccount(person);
   const label = here ? `${person.name}, ${activityText[here]}` : person.name;
   const mark = (
     <span
       className={styles.avatar}
       style={style}
       data-here={here}
-      data-initials={initialsOf(person.name)}
+      data-service={isService || undefined}
+      {...(isService ? {} : { 'data-initials': initialsOf(person.name) })}
       {...(alone ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
-    />
+    >
+      {isService && <IconRobotFace size={size * ROBOT_SHARE} stroke={2} />}
+    </span>
   );
   return alone ? <Tooltip label={label}>{mark}</Tooltip> : mark;
 }

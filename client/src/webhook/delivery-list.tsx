@@ -2,6 +2,7 @@ import type { DeliveryState, Webhook, WebhookDelivery } from '@caseroom/shared/w
 import { Button } from '@mantine/core';
 import { sentenceOf } from '../platform/http.ts';
 import { Ago } from '../ui/ago.tsx';
+import list from '../ui/list-page.module.css';
 import { Failure, InlineMessage } from '../ui/message.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
@@ -28,7 +29,7 @@ export function DeliveryList({ webhook }: { readonly webhook: Webhook }) {
   const deliveries = useDeliveries(webhook.id);
   const { replay } = useWebhookActs();
   return (
-    <section className={styles.deliveries} aria-label="Messages">
+    <section className={list.part} aria-label="Messages">
       <h3>Messages</h3>
       {replay.error && <InlineMessage>{sentenceOf(replay.error)}</InlineMessage>}
       {deliveries.isPending && <SkeletonLine width="60%" />}
@@ -36,7 +37,7 @@ export function DeliveryList({ webhook }: { readonly webhook: Webhook }) {
         <Failure compact error={deliveries.error} what="the messages" retry={() => deliveries.refetch()} />
       )}
       {deliveries.data?.length === 0 && (
-        <p className={styles.minor}>Nothing was sent yet. A test shows whether messages arrive.</p>
+        <p className={list.minor}>Nothing was sent yet. A test shows whether messages arrive.</p>
       )}
       <ul className={styles.messages}>
         {deliveries.data?.map((delivery) => (
@@ -64,11 +65,11 @@ function DeliveryFacts({ delivery }: { readonly delivery: WebhookDelivery }) {
   const { type, state, enqueuedAt, attempts } = delivery;
   const note = attempts.at(-1)?.note;
   return (
-    <div className={styles.facts}>
+    <div className={list.facts}>
       <div className={styles.messageType}>
         {type} <Pill tone={tones[state]}>{stateNames[state]}</Pill>
       </div>
-      <div className={`${styles.minor} numbers`}>
+      <div className={`${list.minor} numbers`}>
         <Ago at={enqueuedAt} />
         {note && ` · ${note}`}
         {attempts.length > 1 && ` · ${attempts.length} attempts`}

@@ -2,11 +2,11 @@ import { MAX_WEBHOOK_ABOUT_CHARS, WebhookUrl } from '@caseroom/shared/webhook';
 import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { OneTimeSecret } from '../ui/one-time-secret.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { TopicFields } from './topic-fields.tsx';
-import styles from './webhook.module.css';
 import { useWebhookActs, useWebhookPrograms } from './webhook-data.ts';
 
 /** A new endpoint, and then the secret that signs its messages, once. */
@@ -41,7 +41,7 @@ export function WebhookForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <SidePanel title="New endpoint" onClose={onClose}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <form className={list.form} onSubmit={submit} noValidate>
         {refused && <InlineMessage>{sentenceOf(refused)}</InlineMessage>}
         <TextInput
           label="Address"
@@ -68,7 +68,7 @@ export function WebhookForm({ onClose }: { readonly onClose: () => void }) {
         />
         <TopicFields value={what} onChange={setWhat} />
         {asked && what.kinds.length === 0 && <InlineMessage>Say what it is told of.</InlineMessage>}
-        <div className={styles.actions}>
+        <div className={list.actions}>
           <Button type="submit" size="sm" loading={add.isPending}>
             Add the endpoint
           </Button>

@@ -2,6 +2,7 @@ import type { Webhook } from '@caseroom/shared/webhook';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { OneTimeSecret } from '../ui/one-time-secret.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
@@ -30,7 +31,7 @@ export function WebhookPanel({ webhook, onClose }: WebhookPanelProps) {
           The old one signs nothing any more. It is shown only now.
         </OneTimeSecret>
       )}
-      <div className={styles.actions}>
+      <div className={list.actions}>
         <Button
           variant="default"
           loading={acts.patch.isPending}

@@ -2,28 +2,28 @@ import { type Webhook, webhookTopics } from '@caseroom/shared/webhook';
 import { Button } from '@mantine/core';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
+import list from '../ui/list-page.module.css';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
-import styles from './webhook.module.css';
 import { useWebhooks } from './webhook-data.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookPanel } from './webhook-panel.tsx';
 
 /** Where programs' events go. The list on one side, one endpoint and what was sent to it on the other. */
 export function WebhooksPage() {
-  usePageTitle('Webhooks');
+  usePageTitle('Webhooks out');
   const webhooks = useWebhooks();
   const [params, setParams] = useSearchParams();
   const show = (next: Record<string, string>) => setParams(next, { replace: true });
   const isAdding = params.has('new');
   const chosen = webhooks.data?.find(({ id }) => id === params.get('endpoint'));
   return (
-    <div className={styles.split} data-aside={isAdding || chosen ? true : undefined}>
-      <section className={styles.pane} aria-label="Webhooks">
-        <div className={styles.bar}>
-          <p className={styles.about}>
+    <div className={list.split} data-aside={isAdding || chosen ? true : undefined}>
+      <section className={list.pane} aria-label="Webhooks out">
+        <div className={list.bar}>
+          <p className={list.about}>
             Tell a program’s other systems what happens in its cases. Messages are signed as{' '}
             <a href="https://www.standardwebhooks.com" target="_blank" rel="noreferrer">
               Standard Webhooks
@@ -43,12 +43,12 @@ export function WebhooksPage() {
             Add the address of a system that should know when a case is opened, escalated or resolved.
           </Message>
         )}
-        <ul className={styles.rows}>
+        <ul className={list.rows}>
           {webhooks.data?.map((webhook) => (
             <li key={webhook.id}>
               <button
                 type="button"
-                className={styles.row}
+                className={list.row}
                 aria-current={webhook.id === chosen?.id || undefined}
                 onClick={() => show({ endpoint: webhook.id })}
               >
@@ -68,14 +68,14 @@ function WebhookRow({ webhook }: { readonly webhook: Webhook }) {
   const { url, about, program, kinds, enabled, disabledBecause, includesLeads } = webhook;
   return (
     <>
-      <span className={styles.facts}>
-        <span className={styles.name}>{about || new URL(url).host}</span>
-        <span className={styles.minor}>{url}</span>
-        <span className={styles.minor}>
+      <span className={list.facts}>
+        <span className={list.name}>{about || new URL(url).host}</span>
+        <span className={list.minor}>{url}</span>
+        <span className={list.minor}>
           {program.name} · {kinds.map(topicName).join(', ')}
         </span>
       </span>
-      <span className={styles.states}>
+      <span className={list.states}>
         {includesLeads && <Pill tone="leads">For leads too</Pill>}
         {!enabled && (
           <Pill tone={disabledBecause ? 'bad' : 'plain'}>{disabledBecause ? 'Stopped' : 'Off'}</Pill>

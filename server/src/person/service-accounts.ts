@@ -1,12 +1,11 @@
 import { unresolvedStatuses } from '@caseroom/shared/case';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
-import {
-  type NewServiceAccount,
-  type PatchServiceAccount,
-  SERVICE_COLOUR,
-  SERVICE_MARK,
-  type ServiceAccount,
+import type {
+  NewServiceAccount,
+  PatchServiceAccount,
+  ServiceAccount,
 } from '@caseroom/shared/service-account';
+import { SERVICE_COLOUR, SERVICE_MARK } from '@caseroom/shared/service-mark';
 import type { z } from 'zod';
 import { readMemberships } from '../auth/me.ts';
 import type { Db } from '../platform/db.ts';

@@ -1,4 +1,4 @@
-import { SERVICE_COLOUR } from '@caseroom/shared/service-account';
+import { SERVICE_COLOUR } from '@caseroom/shared/service-mark';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, startTestApi, type TestApi } from '../auth/testing/api-server.ts';
 import { makePerson, makeProgram } from '../auth/testing/people.ts';
@@ -161,12 +161,10 @@ test('what one token was answered is not the answer to another with the same key
   const [first, second] = [await make(['cases:write']), await make(['cases:write'])];
   const keyed = async (secret: string) =>
     (
-      await api
-        .browser()
-        .send('POST', '/api/cases', newCase(), {
-          authorization: `Bearer ${secret}`,
-          'idempotency-key': 'one',
-        })
+      await api.browser().send('POST', '/api/cases', newCase(), {
+        authorization: `Bearer ${secret}`,
+        'idempotency-key': 'one',
+      })
     ).body.id;
   const id = await keyed(first.secret);
   expect(await keyed(first.secret)).toBe(id);

@@ -1,8 +1,7 @@
-import { Role, roleNames } from '@caseroom/shared/people';
+import { type Program, Role, roleNames } from '@caseroom/shared/people';
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import styles from './admin.module.css';
-import { useAdminPrograms } from './admin-data.ts';
+import styles from './memberships-field.module.css';
 
 export interface MembershipDraft {
   readonly programId: string;
@@ -11,24 +10,24 @@ export interface MembershipDraft {
 }
 
 interface MembershipsFieldProps {
+  readonly programs: readonly Program[];
   readonly value: readonly MembershipDraft[];
+  /** Said where there is none. */
+  readonly none: string;
   readonly onChange: (next: MembershipDraft[]) => void;
 }
 
 const roleChoices = Role.options.map((role) => ({ value: role, label: roleNames[role] }));
 
-/** What a person is in which program. */
-export function MembershipsField({ value, onChange }: MembershipsFieldProps) {
-  const programs = useAdminPrograms().data ?? [];
+/** What somebody is in which program. */
+export function MembershipsField({ programs, value, none, onChange }: MembershipsFieldProps) {
   const free = programs.filter(({ id }) => !value.some(({ programId }) => programId === id));
   const change = (index: number, fields: Partial<MembershipDraft>) =>
     onChange(value.map((row, at) => (at === index ? { ...row, ...fields } : row)));
   return (
     <fieldset className={styles.memberships}>
       <legend>Programs</legend>
-      {value.length === 0 && (
-        <p className={styles.minor}>In no program: this person can sign in but sees no case.</p>
-      )}
+      {value.length === 0 && <p className={styles.minor}>{none}</p>}
       {value.map((row, index) => (
         <div key={row.programId} className={styles.membership}>
           <Select
