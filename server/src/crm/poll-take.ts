@@ -92,7 +92,8 @@ async function open(
   const actorId = personId ?? '';
   const incoming = incomingOf(provider, record, email);
   const polledTo = new Date(seen.at);
-  const taken = await runVia({ tokenId: id, name: crmNames[provider], personId: actorId }, () =>
+  const via = { tokenId: id, name: crmNames[provider], personId: actorId, programIds: [programId] };
+  const taken = await runVia(via, () =>
     inTransaction(sql, async (tx) => {
       const found = await takeIn(tx, { programId, actorId, incoming, startNote, ifKnown: 'leave' });
       if (isRefusal(found)) return found;
