@@ -1,7 +1,7 @@
 import type { Case } from '@caseroom/shared/case';
 import type { Interaction } from '@caseroom/shared/interaction';
-import { Button } from '@mantine/core';
-import { IconFileText, IconPhone, IconPlus } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconFileText, IconPhoneIncoming, IconPhoneOutgoing, IconPlus } from '@tabler/icons-react';
 import { useCommand } from '../platform/commands.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
@@ -12,6 +12,8 @@ import { useInteractions } from './interaction-data.ts';
 import { NEW, useInteractionPanel } from './panel-address.ts';
 import { useStartCall } from './use-start-call.ts';
 import { channelIcons, contactWords, whenWords } from './words.ts';
+
+const callWords = 'phone talk timer inbound outbound';
 
 /** Who spoke with the customer, when, beside the notes. */
 export function CaseInteractions({ held }: { readonly held: Case }) {
@@ -33,10 +35,23 @@ export function CaseInteractions({ held }: { readonly held: Case }) {
     log,
     mayWrite,
   );
-  useShortcut({ keys: 't', label: 'Start a call', group: 'Case' }, call.start, canCall);
+  const answer = () => call.start('inbound');
+  const dial = () => call.start('outbound');
+  useShortcut({ keys: 't', label: 'Start a call: the customer called', group: 'Case' }, answer, canCall);
   useCommand(
-    { name: 'Start call', group: 'here', also: 'phone talk timer', keys: 't', icon: IconPhone },
-    call.start,
+    {
+      name: 'Start call: the customer called',
+      group: 'here',
+      also: callWords,
+      keys: 't',
+      icon: IconPhoneIncoming,
+    },
+    answer,
+    canCall,
+  );
+  useCommand(
+    { name: 'Start call: we call the customer', group: 'here', also: callWords, icon: IconPhoneOutgoing },
+    dial,
     canCall,
   );
   return (
@@ -46,9 +61,21 @@ export function CaseInteractions({ held }: { readonly held: Case }) {
         {mayWrite && (
           <span className={`${styles.sideActions} not-printed`}>
             {!call.isBusy && (
-              <Button size="compact-xs" variant="subtle" loading={call.pending} onClick={call.start}>
-                Start call
-              </Button>
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <Button size="compact-xs" variant="subtle" loading={call.pending}>
+                    Start call
+                  </Button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item leftSection={<IconPhoneIncoming size={15} />} onClick={answer}>
+                    The customer called
+                  </Menu.Item>
+                  <Menu.Item leftSection={<IconPhoneOutgoing size={15} />} onClick={dial}>
+                    We call the customer
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
             )}
             <Button size="compact-xs" variant="subtle" onClick={log}>
               Log interaction

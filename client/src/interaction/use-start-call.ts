@@ -1,4 +1,5 @@
 import type { Case } from '@caseroom/shared/case';
+import type { Direction } from '@caseroom/shared/interaction';
 import { useState } from 'react';
 import { rightNow } from '../platform/clock.ts';
 import { useMe } from '../platform/session.ts';
@@ -10,13 +11,13 @@ export function useStartCall(held: Case) {
   const underWay = useUnderWay();
   const logging = useLogInteraction(held.id);
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const start = () =>
+  const start = (direction: Direction) =>
     logging.mutate(
       {
         key,
         body: {
           channel: 'call',
-          direction: 'inbound',
+          direction,
           startedAt: rightNow().toISOString(),
           participants: [
             { role: 'customer', name: held.customerName },

@@ -32,7 +32,7 @@ export async function readCaptions(text: string, type: 'vtt' | 'srt'): Promise<C
     const times = { startMs: Math.round(cue.startTime * 1_000), endMs: Math.round(cue.endTime * 1_000) };
     return voicesOf(tokenizeVTTCue(cue)).map((voice) => ({ ...voice, role: null, ...times }));
   });
-  return { title: '', turns: joined(withLabels(pieces)), faults };
+  return { title: '', turns: joined(withLabels(pieces.flatMap(linesOfTwo))), faults };
 }
 
 const plainFault = (message: string): string =>
@@ -57,18 +57,37 @@ function voicesOf(nodes: readonly CueNode[]): { speaker: string | null; text: st
 const textOf = (node: CueNode): string =>
   node.type === 'text' ? node.data : node.children.map(textOf).join('');
 
-const labelled = /^(?:>>\s*)?([\p{L}][^:\n]{0,40}?)\s*:\s+(.+)$/su;
+const labelled = /^(?:>>|-)?\s*([\p{L}][^:\n]{0,40}?)\s*:\s+(.+)$/su;
+/** "[CUSTOMER] My bill …" */
+const bracketed = /^(?:>>|-)?\s*[[(]([\p{L}][^\])\n]{0,40})[\])]\s*:?\s+(.+)$/su;
+const labelOf = (text: string): RegExpExecArray | null => labelled.exec(text) ?? bracketed.exec(text);
+const LOOKS_LIKE_NAME = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}$/u;
+/** Where so many captions begin with a name, whoever speaks only once has one too. */
+const MOST = 0.8;
+
+/** Two people in one caption have a line each, begun with a dash. */
+function linesOfTwo(piece: Piece): Piece[] {
+  const lines = piece.text.trim().split('\n');
+  const areTwo = lines.length > 1 && piece.speaker === null && lines.every((line) => /^\s*-\s/.test(line));
+  return areTwo ? lines.map((text) => ({ ...piece, text: text.replace(/^\s*-\s+/, '') })) : [piece];
+}
 
 /** Where nobody has a voice, speakers are written before the words. */
 function withLabels(pieces: readonly Piece[]): Piece[] {
   const counts = new Map<string, number>();
   for (const { speaker, text } of pieces) {
-    const label = speaker === null ? labelled.exec(text)?.[1] : undefined;
+    const label = speaker === null ? labelOf(text)?.[1] : undefined;
     if (label) counts.set(label, (counts.get(label) ?? 0) + 1);
   }
+  const named = pieces.filter(({ text }) => LOOKS_LIKE_NAME.test(labelOf(text)?.[1] ?? '')).length;
+  const areNamed = named >= pieces.length * MOST;
   return pieces.map((piece) => {
-    const [, label, text] = piece.speaker === null ? (labelled.exec(piece.text) ?? []) : [];
-    const speaks = label !== undefined && (roleOfLabel(label) !== null || (counts.get(label) ?? 0) > 1);
+    const [, label, text] = piece.speaker === null ? (labelOf(piece.text) ?? []) : [];
+    const speaks =
+      label !== undefined &&
+      (roleOfLabel(label) !== null ||
+        (counts.get(label) ?? 0) > 1 ||
+        (areNamed && LOOKS_LIKE_NAME.test(label)));
     return speaks && text !== undefined ? { ...piece, speaker: label, text } : piece;
   });
 }

@@ -39,6 +39,7 @@ const signatures: readonly (readonly [latin1: string, what: string])[] = [
   ['\xff\xd8\xff', 'a picture'],
   ['GIF8', 'a picture'],
   ['\x1f\x8b', 'a compressed file'],
+  ['{\\rtf', 'a rich text document'],
 ];
 
 function binaryKind(bytes: Uint8Array): string | null {

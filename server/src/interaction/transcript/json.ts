@@ -1,14 +1,27 @@
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
-import type { SpeakerRole } from '@caseroom/shared/transcript';
 import { type ParseError, parse as parseTolerantly } from 'jsonc-parser';
+import {
+  type Fields,
+  first,
+  hasTime,
+  isFields,
+  MS_FROM,
+  nameIn,
+  readingKeys,
+  roleIn,
+  roleKeys,
+  speakerKeys,
+  textIn,
+  textKeys,
+  timeIn,
+} from './json-fields.ts';
 import { plainText } from './plain.ts';
+import { onlyWords, wordByWord } from './recognisers.ts';
 import { roleOfLabel } from './roles.ts';
 import type { Dialogue, RawTurn } from './turns.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** How deep messages are looked for below the top. */
-const MAX_DEPTH = 6;
+const MAX_DEPTH = 9;
 
 /** Where exports keep their messages, the likeliest first: our own, chat logs, help desks, meeting tools, recognisers. */
 const listKeys = [
@@ -24,12 +37,21 @@ const listKeys = [
   'conversation_parts',
   'segments',
   'utterances',
+  'audio_segments',
+  'paragraphs',
   'sentences',
+  'phrases',
+  'recognizedPhrases',
+  'Transcript',
   'results',
   'value',
   'items',
   'entries',
   'events',
+  'thread',
+  'threads',
+  'channels',
+  'alternatives',
   'chat',
   'data',
   'conversations',
@@ -37,62 +59,13 @@ const listKeys = [
   'chats',
   'tickets',
 ];
-const textKeys = ['text', 'content', 'plain_body', 'body', 'message', 'msg', 'transcript', 'utterance'];
-const speakerKeys = [
-  'speaker',
-  'name',
-  'author',
-  'from',
-  'sender',
-  'senderName',
-  'sender_name',
-  'display_name',
-  'displayName',
-  'real_name',
-  'username',
-  'user_profile',
-  'user',
-  'participant',
-  'role',
-];
-const roleKeys = [
-  'role',
-  'sender_type',
-  'senderType',
-  'author_type',
-  'speaker',
-  'author',
-  'from',
-  'sender',
-  'type',
-];
-/** Since the conversation began, with what makes a millisecond of it. */
-const offsetKeys: readonly (readonly [key: string, scale: number])[] = [
-  ['startMs', 1],
-  ['start_ms', 1],
-  ['offset_ms', 1],
-  ['start', 1_000],
-  ['start_time', 1_000],
-  ['offset', 1_000],
-];
-const momentKeys = [
-  'timestamp',
-  'ts',
-  'created_at',
-  'createdAt',
-  'createdDateTime',
-  'sent_at',
-  'sentAt',
-  'datetime',
-  'date',
-  'time',
-];
-
 /** The conversations of a JSON file, whatever tool wrote it; one JSON value a line will do as well. */
 export function readJson(text: string): readonly Dialogue[] | Refusal {
   const parsed = parse(text);
   if ('refused' in parsed) return parsed;
-  const dialogues = dialoguesIn(parsed.value, MAX_DEPTH);
+  const words = wordByWord(parsed.value);
+  const found = words.length > 0 ? words : dialoguesIn(parsed.value, MAX_DEPTH);
+  const dialogues = found.length > 0 ? found : onlyWords(parsed.value);
   return dialogues.length > 0
     ? dialogues
     : refuse(
@@ -143,11 +116,44 @@ function dialoguesIn(value: unknown, depth: number): Dialogue[] {
     if (value[key] === undefined) continue;
     const found = dialoguesIn(value[key], depth - 1);
     const [only] = found;
-    if (found.length > 1) return found;
-    if (only) return [{ ...withSource(only, value), title: only.title || titleOf(value) }];
+    if (found.length > 1) return found.map((one) => withNames(one, value));
+    if (only) return [{ ...withSource(withNames(only, value), value), title: only.title || titleOf(value) }];
   }
   return [];
 }
+
+const peopleKeys = ['users', 'participants', 'Participants', 'members', 'authors'];
+
+/** Help desks write an id beside each message, and names and parts in a list of their own. */
+function withNames(dialogue: Dialogue, fields: Fields): Dialogue {
+  const lists = peopleKeys.map((key) => fields[key]).filter(Array.isArray);
+  const people = new Map(
+    lists
+      .flat()
+      .filter(isFields)
+      .flatMap((person) => {
+        const id = first(['id', 'user_id', 'ParticipantId'], person, idIn);
+        return id === null ? [] : [[id, person] as const];
+      }),
+  );
+  if (people.size === 0) return dialogue;
+  const turns = dialogue.turns.map((turn) => {
+    const person =
+      turn.speaker === null ? undefined : people.get(turn.speaker.replace(/^Speaker (?=\d)/, ''));
+    if (!person) return turn;
+    const speaker =
+      first(['name', 'display_name', 'displayName', 'full_name', 'email'], person, nameIn) ?? turn.speaker;
+    return {
+      ...turn,
+      speaker,
+      role: turn.role ?? first(['role', 'type', 'ParticipantRole'], person, roleIn),
+    };
+  });
+  return { ...dialogue, turns };
+}
+
+const idIn = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 
 /** Some help desks keep the first message apart from its answers. */
 function withSource(dialogue: Dialogue, { source }: Fields): Dialogue {
@@ -195,80 +201,10 @@ function turnOf(item: unknown): RawTurn | null {
     return isPair ? { speaker, role: roleOfLabel(speaker), startMs: null, text } : null;
   }
   if (!isFields(item)) return null;
-  const text = first(textKeys, item, textIn);
+  const text = first(textKeys, item, textIn, readingKeys);
   const speaker = first(speakerKeys, item, nameIn);
   if (text === null || (speaker === null && !hasTime(item))) return null;
   return { speaker, role: first(roleKeys, item, roleIn), startMs: timeIn(item), text: plainText(text) };
-}
-
-const hasTime = (item: Fields): boolean =>
-  momentKeys.some((key) => item[key] !== undefined) || offsetKeys.some(([key]) => item[key] !== undefined);
-
-function first<T>(keys: readonly string[], fields: Fields, read: (value: unknown) => T | null): T | null {
-  for (const key of keys) {
-    const found = read(fields[key]);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** A text, or the texts of a list of parts, as of messages with pictures or links in them. */
-function textIn(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() === '' ? null : value;
-  if (isFields(value))
-    return first(['text', 'content', 'plain', 'body'], value, (inner) =>
-      typeof inner === 'string' ? textIn(inner) : null,
-    );
-  if (!Array.isArray(value)) return null;
-  const parts = value
-    .map((part) => (isFields(part) || typeof part === 'string' ? textIn(part) : null))
-    .filter((part) => part !== null);
-  return parts.length > 0 ? parts.join('') : null;
-}
-
-const nameKeys = [
-  'name',
-  'displayName',
-  'display_name',
-  'real_name',
-  'full_name',
-  'username',
-  'email',
-  'address',
-  'user',
-  'type',
-];
-function nameIn(value: unknown): string | null {
-  if (typeof value === 'string' && value.trim() !== '') return value;
-  if (typeof value === 'number') return `Speaker ${value}`;
-  return isFields(value) ? first(nameKeys, value, nameIn) : null;
-}
-
-function roleIn(value: unknown): SpeakerRole | null {
-  if (typeof value === 'string') return roleOfLabel(value);
-  return isFields(value) ? first(['role', 'type'], value, roleIn) : null;
-}
-
-/** Milliseconds: since the beginning, or since 1970. */
-function timeIn(item: Fields): number | null {
-  for (const [key, scale] of offsetKeys) {
-    const value = item[key];
-    if (typeof value === 'number' && value >= 0 && value < 1e9) return value * scale;
-  }
-  return first(momentKeys, item, momentIn);
-}
-
-const MS_FROM = 1e11;
-function momentIn(value: unknown): number | null {
-  const count =
-    typeof value === 'number'
-      ? value
-      : typeof value === 'string' && /^\d{9,}(?:\.\d+)?$/.test(value)
-        ? Number(value)
-        : null;
-  if (count !== null) return count >= MS_FROM ? count : count * 1_000;
-  const parsed = typeof value === 'string' && /^\d{4}-\d\d/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(parsed) ? null : parsed;
 }
 
 /** Times since 1970 become times since the first of them. */
@@ -281,6 +217,3 @@ function dialogueOf(title: string, turns: readonly RawTurn[]): Dialogue {
   }));
   return { title, turns: shifted, beganAt: new Date(began) };
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -44,6 +44,21 @@ describe('text', () => {
       ],
     ],
     [
+      'a telephone’s export, in French, Spanish and Finnish',
+      '[19/11/2026 à 10:02:11] Elena: Bonjour\n19/11/26, 1:03 p. m. - Elena: Hola\n19.11.2026 klo 13.04 - Elena: Hei',
+      ['customer Elena 0: Bonjour', 'customer Elena 10849000: Hola', 'customer Elena 10909000: Hei'],
+    ],
+    [
+      'names alone beside times, the words below',
+      '[10:02] elena.ruiz\nthe site is down\n\n[10:03] Tomasz\nlooking\nnow',
+      ['customer elena.ruiz 0: the site is down', 'agent Tomasz 60000: looking / now'],
+    ],
+    [
+      'marks that turn the direction of writing',
+      'Agent: \u202eHello\u202c\nCustomer: re\u200bfund\u2066!\u2069',
+      ['agent Agent -: Hello', 'customer Customer -: refund!'],
+    ],
+    [
       'names, each once',
       'Maya: Hello\nElena Ruiz: Hi, it is about my bill',
       ['agent Maya -: Hello', 'customer Elena Ruiz -: Hi, it is about my bill'],
@@ -157,6 +172,23 @@ describe('captions', () => {
       ['agent Maya 1000: Hello', 'customer Customer 3500: hm', 'agent Maya 60000: So'],
     ],
     [
+      'names before a colon, one of them once; in brackets; two people behind dashes',
+      'd.srt',
+      '1\n00:00:01,000 --> 00:00:02,000\nMaya Okafor: Hello\n\n2\n00:00:03,000 --> 00:00:04,000\n[Elena Ruiz] Hi\n\n3\n00:00:05,000 --> 00:00:06,000\n- Maya Okafor: Yes?\n- Elena Ruiz: No\n',
+      [
+        'agent Maya Okafor 1000: Hello',
+        'customer Elena Ruiz 3000: Hi',
+        'agent Maya Okafor 5000: Yes?',
+        'customer Elena Ruiz 5000: No',
+      ],
+    ],
+    [
+      'times with a comma between them',
+      'e.sbv',
+      '0:00:00.599,0:00:04.160\nAgent: Hello\n\n0:00:05.000,0:00:06.770\nCustomer: Hi\n',
+      ['agent Agent 599: Hello', 'customer Customer 5000: Hi'],
+    ],
+    [
       'nobody’s',
       'c.srt',
       '1\n00:00:01,000 --> 00:00:02,000\nHello\n\n2\n00:00:03,000 --> 00:00:04,000\nHi\n',
@@ -228,8 +260,95 @@ describe('JSON', () => {
           { author_id: 8, plain_body: 'Yes?', created_at: '2026-01-01T10:01:00Z' },
         ],
       },
-      ['other - 0: Hi', 'other - 60000: Yes?'],
+      ['other Speaker 7 0: Hi', 'other Speaker 8 60000: Yes?'],
     ],
+    [
+      'a help desk’s comments with a list of who is who',
+      {
+        comments: [{ author_id: 7, body: 'Hi', created_at: '2026-01-01T10:00:00Z' }],
+        users: [{ id: 7, name: 'Elena', role: 'end-user' }],
+      },
+      ['customer Elena 0: Hi'],
+    ],
+    [
+      'a recogniser’s segments with times in words',
+      {
+        results: {
+          transcripts: [{ transcript: 'Hello My bill is wrong' }],
+          audio_segments: [
+            { transcript: 'Hello, how can I help?', start_time: '0.0', speaker_label: 'spk_0' },
+            { transcript: 'My bill is wrong.', start_time: '2.5', speaker_label: 'spk_1' },
+          ],
+        },
+      },
+      ['agent spk_0 0: Hello, how can I help?', 'customer spk_1 2500: My bill is wrong.'],
+    ],
+    [
+      'a recogniser’s single words, and who spoke when beside them',
+      {
+        results: {
+          speaker_labels: {
+            segments: [
+              { speaker_label: 'spk_0', items: [{ start_time: '0.0' }, { start_time: '0.6' }] },
+              { speaker_label: 'spk_1', items: [{ start_time: '2.5' }] },
+            ],
+          },
+          items: [
+            { type: 'pronunciation', start_time: '0.0', alternatives: [{ content: 'Hello' }] },
+            { type: 'pronunciation', start_time: '0.6', alternatives: [{ content: 'there' }] },
+            { type: 'punctuation', alternatives: [{ content: '.' }] },
+            { type: 'pronunciation', start_time: '2.5', alternatives: [{ content: 'Hi' }] },
+          ],
+        },
+      },
+      ['other spk_0 0: Hello there.', 'other spk_1 2500: Hi'],
+    ],
+    [
+      'a recogniser’s paragraphs of sentences',
+      {
+        results: {
+          channels: [
+            {
+              alternatives: [
+                {
+                  transcript: 'Hello. Yes. No.',
+                  paragraphs: {
+                    paragraphs: [
+                      { sentences: [{ text: 'Hello.' }, { text: 'Yes.' }], speaker: 0, start: 0, end: 1 },
+                      { sentences: [{ text: 'No.' }], speaker: 1, start: 2, end: 3 },
+                    ],
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      },
+      ['other Speaker 0 0: Hello. Yes.', 'other Speaker 1 2000: No.'],
+    ],
+    [
+      'offsets in ticks, the likeliest reading first',
+      {
+        recognizedPhrases: [
+          { speaker: 1, offsetInTicks: 400000, nBest: [{ display: 'Hello.' }, { display: 'Yellow.' }] },
+        ],
+      },
+      ['other Speaker 1 40: Hello.'],
+    ],
+    [
+      'offsets in milliseconds where seconds would make slow talkers',
+      { utterances: [{ speaker: 'A', text: 'Hello.', start: 250, end: 900 }] },
+      ['other A 250: Hello.'],
+    ],
+    [
+      'parts that people play',
+      {
+        Participants: [{ ParticipantId: 'p1', ParticipantRole: 'AGENT' }],
+        Transcript: [{ ParticipantId: 'p1', Content: 'Yes?', BeginOffsetMillis: 40 }],
+      },
+      ['agent p1 40: Yes?'],
+    ],
+    ['words without anybody', { text: 'Hello. My bill is wrong.' }, ['other - -: Hello. My bill is wrong.']],
     [
       'a help desk’s chat',
       {

@@ -74,20 +74,30 @@ async function findDialogues({ bytes, name, known }: TranscriptFile, text: strin
     return isRefusal(mails) ? mails : { format, dialogues: [mails], warnings: filesWarning(mails.files) };
   }
   if (format === 'vtt' || format === 'srt') {
-    const captions = await readCaptions(text, format);
+    const captions = await readCaptions(asVtt(text), format);
     return isRefusal(captions)
       ? captions
       : { format, dialogues: [captions], warnings: lineWarnings(captions.faults) };
   }
+  if (/^\s*<\?xml/.test(text))
+    return refuse('unsupported-media-type', 'This is XML. Export the transcript as text, VTT, SRT or JSON.');
   const words = isPage(text) ? textOfHtml(text) : text;
   return { format, dialogues: [readText(words, known)], warnings: [] };
 }
+
+/** "0:00:00.599,0:00:04.160": YouTube's own captions. */
+const SBV_TIMES = /^(\d+:\d\d:\d\d\.\d{3}),(\d+:\d\d:\d\d\.\d{3})$/m;
+const asVtt = (text: string): string =>
+  SBV_TIMES.test(text)
+    ? `WEBVTT\n\n${text.replaceAll(new RegExp(SBV_TIMES, 'gm'), (_, from: string, to: string) => `${padded(from)} --> ${padded(to)}`)}`
+    : text;
+const padded = (time: string): string => time.padStart('00:00:00.000'.length, '0');
 
 /** By what is in it; only where that leaves room, by its name. */
 export function formatOf(name: string, text: string): Format {
   const start = text.trimStart().slice(0, 2_000);
   const ending = /\.(\w+)$/.exec(name.toLowerCase())?.[1];
-  if (/^WEBVTT(?:\s|$)/.test(start)) return 'vtt';
+  if (/^WEBVTT(?:\s|$)/.test(start) || SBV_TIMES.test(start)) return 'vtt';
   if (/^(?:\d+\s*\n)?\d+:\d\d:\d\d,\d{3}\s*-->/.test(start)) return 'srt';
   if (ending === 'vtt' || ending === 'srt' || ending === 'json') return ending;
   if (ending === 'eml' || ending === 'mbox') return 'mail';

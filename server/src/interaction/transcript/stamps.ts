@@ -1,8 +1,8 @@
 /** Times as transcripts of text write them: "[10:02]", "00:01:02.500", "12/03/2025, 10:02:11 PM", "2026-03-12T10:02:11Z". */
-const CLOCK = String.raw`\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?m\b\.?)?`;
+const CLOCK = String.raw`\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]\.?\s?m\b\.?)?`;
 const DAY = String.raw`\d{1,4}[./-]\d{1,2}[./-]\d{1,4}`;
 /** A regular expression's source, without groups that capture. */
-export const STAMP = String.raw`(?:${DAY}(?:,?\s+|T))?${CLOCK}(?:Z|[+-]\d\d:?\d\d)?`;
+export const STAMP = String.raw`(?:(?:${DAY}(?:,?\s+(?:(?:à|às|at|um|kl\.?|alle)\s+)?|T))?${CLOCK}(?:Z|[+-]\d\d:?\d\d)?|${DAY},? klo \d{1,2}\.\d{2})`;
 
 interface Stamp {
   /** The three numbers of the date in the order in which they stand; null without a date. */
@@ -32,7 +32,7 @@ export function elapsedOf(stamps: readonly (string | null)[]): (number | null)[]
 
 function readStamp(stamp: string): Stamp | null {
   const found =
-    /^(?:(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:,?\s+|T))?(\d{1,3}):(\d{2})(?::(\d{2}))?(?:[.,](\d{1,3}))?\s?([ap])?/i.exec(
+    /^(?:(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:,?\s+(?:\p{L}+\.?\s+)?|T))?(\d{1,3})[:.](\d{2})(?::(\d{2}))?(?:[.,](\d{1,3}))?\s?([ap])?/iu.exec(
       stamp,
     );
   if (!found) return null;

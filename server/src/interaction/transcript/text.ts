@@ -54,7 +54,7 @@ export function readText(text: string, known: KnownPeople): Dialogue {
   const clean = text
     .replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replaceAll(/[\u202f\u00a0]/g, ' ');
-  const lines = clean.split('\n').map(lineOf);
+  const lines = withNamesAlone(clean.split('\n').map(lineOf));
   const speakers = speakersOf(lines, known);
   if (speakers.size === 0 && !lines.some(({ stamp }) => stamp !== null))
     return { title: '', turns: paragraphs(clean) };
@@ -78,6 +78,21 @@ function lineOf(line: string): Line {
     return { stamp: stamped[1], label: null, isSure: false, text: stamped[2] ?? '', whole };
   return { stamp: null, label: null, isSure: false, text: whole, whole };
 }
+
+/** "[10:02] maya" with the words below: so where every time is followed by a name alone and then by words. */
+function withNamesAlone(lines: readonly Line[]): readonly Line[] {
+  const filled = lines.filter(({ whole }) => whole !== '');
+  const stamped = filled.filter(({ stamp }) => stamp !== null);
+  const areNames = stamped.every(
+    ({ label, text }) => label === null && MAY_BE_NAME.test(text.trim()) && isName(text),
+  );
+  const haveWords = filled.every(({ stamp }, i) => stamp === null || filled[i + 1]?.stamp === null);
+  if (stamped.length < 2 || !areNames || !haveWords) return lines;
+  return lines.map((line) =>
+    line.stamp === null ? line : { ...line, label: tidyName(line.text), isSure: true, text: '' },
+  );
+}
+const MAY_BE_NAME = /^[\p{L}\p{N}_.'’-]+(?: [\p{L}\p{N}_.'’-]+){0,2}$/u;
 
 /** Meeting chats say to whom as well: "From Maya to Everyone". */
 const withoutAudience = (label: string): string => label.replace(/^From\s+(.+?)\s+to\s+.+$/i, '$1');

@@ -30,6 +30,8 @@ export const tidyText = (text: string): string =>
   text
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/[^\n\P{Cc}]|\p{Cs}|\uFEFF/gu, '')
+    // Marks that turn the direction of what follows, and letters of no width that hide in words.
+    .replaceAll(/[\u200b\u200e\u200f\u2060\u00ad\u202a-\u202e\u2066-\u2069]/g, '')
     .replaceAll(/ ?\n ?/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();

@@ -1,0 +1,32 @@
+import { isFields, nameIn, textIn, timeIn } from './json-fields.ts';
+import type { Dialogue } from './turns.ts';
+
+/** A recogniser's words one by one, and beside them who spoke when: what one person says without a break is a turn. */
+export function wordByWord(value: unknown): Dialogue[] {
+  const results = isFields(value) && isFields(value.results) ? value.results : null;
+  if (!results || !Array.isArray(results.items) || results.audio_segments) return [];
+  if (!results.items.some((item) => isFields(item) && item.type === 'pronunciation')) return [];
+  const labels = isFields(results.speaker_labels) ? results.speaker_labels.segments : null;
+  const spoken = new Map<string, string>();
+  for (const segment of Array.isArray(labels) ? labels.filter(isFields) : [])
+    for (const item of Array.isArray(segment.items) ? segment.items.filter(isFields) : [])
+      spoken.set(String(item.start_time), String(item.speaker_label ?? segment.speaker_label));
+  const turns: { speaker: string | null; startMs: number | null; text: string }[] = [];
+  for (const item of results.items.filter(isFields)) {
+    const word = textIn(item.alternatives);
+    if (word === null) continue;
+    const last = turns.at(-1);
+    const speaker =
+      nameIn(item.speaker_label) ?? spoken.get(String(item.start_time)) ?? last?.speaker ?? null;
+    if (last && (item.type === 'punctuation' || last.speaker === speaker))
+      last.text += item.type === 'punctuation' ? word : ` ${word}`;
+    else turns.push({ speaker, startMs: timeIn(item), text: word });
+  }
+  return turns.length === 0 ? [] : [{ title: '', turns: turns.map((turn) => ({ ...turn, role: null })) }];
+}
+
+/** A recogniser that knows neither who nor when. */
+export function onlyWords(value: unknown): Dialogue[] {
+  const text = isFields(value) ? textIn(value.text) : null;
+  return text === null ? [] : [{ title: '', turns: [{ speaker: null, role: null, startMs: null, text }] }];
+}
