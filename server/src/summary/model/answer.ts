@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import { deadlineIn, type SaidAt, workingDaysLater } from '../draft/deadline.ts';
 import { line } from '../draft/line.ts';
+import { withoutSecrets } from '../draft/secret.ts';
 
 const Answer = z.object({
   outcome: OutcomeKind.catch('none'),
@@ -54,7 +55,7 @@ function lineFrom(raw: unknown, turnCount: number, said: SaidAt): DraftLine[] {
   const { section, text, turns, owner, deadline, promise } = parsed.data;
   const known = turns.filter((turn) => turn >= 0 && turn < turnCount);
   if (known.length === 0) return [];
-  const words = maskForbiddenDigits(text.replace(/\s+/g, ' '));
+  const words = withoutSecrets(maskForbiddenDigits(text.replace(/\s+/g, ' ')));
   if (section !== 'next-steps') return [line(section, words, known)];
   const named = deadline ? deadlineIn(deadline, said) : null;
   const dueAt = (named?.at ?? workingDaysLater(said, 1)).toISOString();

@@ -3,7 +3,7 @@ import type { Turn } from '@caseroom/shared/transcript';
 import OpenAI from 'openai';
 import type { SaidAt } from '../draft/deadline.ts';
 import { draftFrom } from './answer.ts';
-import { INSTRUCTIONS, MAX_OUTPUT_TOKENS, talkForModel } from './prompt.ts';
+import { INSTRUCTIONS, MAX_ANSWER_CHARS, MAX_OUTPUT_TOKENS, talkForModel } from './prompt.ts';
 
 /** An endpoint that speaks the Chat Completions API. */
 export interface ModelSettings {
@@ -44,7 +44,10 @@ export function createModel({ url, key, model, limits }: ModelSettings): Model {
     logLevel: 'off',
   });
 
-  async function ask(talk: string, onLines: (count: number) => void): Promise<string> {
+  async function ask(
+    talk: string,
+    onLines: (count: number) => void,
+  ): Promise<{ answer: string } | FallbackReason> {
     const silence = new AbortController();
     const over = AbortSignal.any([AbortSignal.timeout(total_ms), silence.signal]);
     const stream = await client.chat.completions.create(
@@ -67,7 +70,10 @@ export function createModel({ url, key, model, limits }: ModelSettings): Model {
       for await (const { choices } of stream) {
         clearTimeout(timer);
         timer = setTimeout(() => silence.abort(), silence_ms);
-        answer += choices[0]?.delta?.content ?? '';
+        const [choice] = choices;
+        if (choice?.delta?.refusal || choice?.finish_reason === 'content_filter') return 'refused';
+        answer += choice?.delta?.content ?? '';
+        if (answer.length > MAX_ANSWER_CHARS) return 'nonsense';
         const count = answer.split('"section"').length - 1;
         if (count > lines) onLines(count);
         lines = Math.max(lines, count);
@@ -76,15 +82,17 @@ export function createModel({ url, key, model, limits }: ModelSettings): Model {
       clearTimeout(timer);
     }
     if (over.aborted) throw new OpenAI.APIUserAbortError();
-    return answer;
+    return { answer };
   }
 
   return {
     name: model,
     draft: async (turns, said, onLines) => {
       try {
-        const answer = await ask(talkForModel(turns), onLines);
-        return draftFrom(answer, turns.length, said) ?? 'nonsense';
+        const asked = await ask(talkForModel(turns), onLines);
+        return typeof asked === 'string'
+          ? asked
+          : (draftFrom(asked.answer, turns.length, said) ?? 'nonsense');
       } catch (error) {
         return reasonOf(error);
       }

@@ -1,6 +1,7 @@
 import { maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
 import { MAX_PROSE_SENTENCES, MIN_PROSE_SENTENCES } from '@caseroom/shared/summary';
 import type { Turn } from '@caseroom/shared/transcript';
+import { withoutSecrets } from '../draft/secret.ts';
 
 /** Raised with every change of what the model is told; the ledger says which version drafted a note. */
 export const PROMPT_VERSION = 'summary-1';
@@ -9,6 +10,8 @@ export const PROMPT_VERSION = 'summary-1';
 export const MAX_INPUT_TOKENS = 24_000;
 const CHARS_PER_TOKEN = 4;
 export const MAX_OUTPUT_TOKENS = 4_000;
+/** An endpoint that goes on past this does not keep to what it was asked. */
+export const MAX_ANSWER_CHARS = 4 * MAX_OUTPUT_TOKENS * CHARS_PER_TOKEN;
 /** Longer turns are cut: a pasted log is no talk. */
 const MAX_TURN_CHARS = 2_000;
 /** Of what is kept of a long talk, so much is its beginning: why it began is there, how it ended at the end. */
@@ -29,12 +32,16 @@ next-steps: what somebody still has to do; only these have owner, deadline (null
 (whether the customer was told to expect it). sentiment: the customer's sentence that shows how they feel, quoted.
 questions: what the customer asked and nobody answered. Leave out sections there is nothing for.`;
 
-/** A talk as it is sent: numbered lines, card numbers and codes masked, the middle left out where it is too long. */
+/** A talk as it is sent: numbered lines, card numbers, codes and passwords masked, the middle left out where it is too long. */
 export function talkForModel(turns: readonly Turn[], maxTokens = MAX_INPUT_TOKENS): string {
-  const texts = maskForbiddenLines(turns.map(({ text }) => text));
+  const texts = maskForbiddenLines(turns.map(({ text }) => text)).map(withoutSecrets);
   const lines = turns.map(({ role, speaker }, n) => {
     const who = role === 'other' ? (speaker ?? 'speaker') : role;
-    const words = (texts[n] as string).replace(/\s+/g, ' ').trim();
+    // Nobody's words look like the beginning of another line.
+    const words = (texts[n] as string)
+      .replace(/\s+/g, ' ')
+      .replace(/\[(\d+)\]/g, '($1)')
+      .trim();
     return `[${n}] ${who}: ${words.length > MAX_TURN_CHARS ? `${words.slice(0, MAX_TURN_CHARS)}…` : words}`;
   });
   return withinBudget(lines, maxTokens * CHARS_PER_TOKEN).join('\n');
