@@ -13,10 +13,10 @@ async function twoHands() {
   const tomasz = await house.person('tomasz', `/cases/${number}`);
   const [hers, his] = [new NoteOnPage(maya.page), new NoteOnPage(tomasz.page)];
   await hers.enter();
-  await hers.type('Maya wrote this line of words.\n');
+  await hers.write('Maya wrote this line of words.\n');
   await his.reads('Maya wrote this line of words.', '');
   await his.enter();
-  await his.type('Tomasz wrote that one.');
+  await his.write('Tomasz wrote that one.');
   await hers.reads('Maya wrote this line of words.', 'Tomasz wrote that one.');
   await Promise.all([hers.saved(), his.saved()]);
   return { maya, tomasz, hers, his };
@@ -73,7 +73,7 @@ test('what somebody writes while the colours are on is in their colour at once, 
   await authors(his).click();
   await seen(legend(hers), legend(his));
   await his.enter();
-  await his.type(' And some more.');
+  await his.write(' And some more.');
   const more = (note: NoteOnPage) => note.text.locator('.by-author', { hasText: 'And some more.' });
   await seen(more(hers), more(his));
 });

@@ -30,7 +30,7 @@ async function mayaAnd<K extends PersonKey>(...others: K[]) {
   const hers = new NoteOnPage(maya.page);
   await hers.saved();
   await hers.enter();
-  await hers.type('She was charged twice on Monday.\nWe will refund today.');
+  await hers.write('She was charged twice on Monday.\nWe will refund today.');
   await hers.saved();
   return { maya, ...rest, hers, noteId, number };
 }

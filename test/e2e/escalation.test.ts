@@ -49,7 +49,7 @@ test('an agent escalates, is told what is missing, and sends; a senior accepts, 
     ['By when', 'tomorrow 9am\n'],
   ] as const) {
     await panel.getByRole('button', { name: new RegExp(`^${part}`) }).click();
-    await note.type(words);
+    await note.write(words);
   }
   await seen(panel.getByText('You own the case until somebody accepts.'));
   await note.saved();

@@ -58,10 +58,10 @@ test('a shift ends: written together, stopped by a silent part, sent, read back,
   await Promise.all([hers.saved(), his.saved()]);
   await seen(hers.whole.getByRole('img', { name: /Samuel Adeyemi/ }));
   await hers.enter();
-  await hers.type('The branch keeps it until Friday.');
+  await hers.write('The branch keeps it until Friday.');
   await eventually(() => his.lines()).toContain('The branch keeps it until Friday.');
   await his.caretAfter('until Friday.');
-  await his.type(' She has a second card.');
+  await his.write(' She has a second card.');
   await eventually(() => hers.lines()).toContain('The branch keeps it until Friday. She has a second card.');
   await his.saved();
   await writeWhatIsMissing('C-1041');
@@ -125,7 +125,7 @@ test('a shift ends: written together, stopped by a silent part, sent, read back,
       .click();
     await hers.saved();
     await hers.enter();
-    await hers.type('Nothing else to know.');
+    await hers.write('Nothing else to know.');
     await hers.saved();
     await cases
       .getByRole('button', { name: new RegExp(number) })

@@ -14,11 +14,11 @@ async function pastOfANote() {
   const tomasz = await house.person('tomasz', `/cases/${number}`);
   const [hers, his] = [new NoteOnPage(maya.page), new NoteOnPage(tomasz.page)];
   await hers.enter();
-  await hers.type('Maya began with this.');
+  await hers.write('Maya began with this.');
   await his.reads('Maya began with this.');
   await hers.saved();
   await his.enter();
-  await his.type('\nTomasz went on.');
+  await his.write('\nTomasz went on.');
   await his.saved();
   await hers.reads('Maya began with this.', 'Tomasz went on.');
   await hers.whole.getByRole('link', { name: 'History' }).click();
@@ -58,7 +58,7 @@ test('two versions compare: what was inserted and deleted, and by whom', async (
   } = await pastOfANote();
   await his.caretAfter('Maya began with this.');
   for (const _ of 'this.') await his.text.press('Backspace');
-  await his.type('that.');
+  await his.write('that.');
   await his.saved();
   await page.reload();
   await edits(page)

@@ -12,7 +12,7 @@ async function mayaAndRaj() {
   const [hers, his] = [new NoteOnPage(maya.page), new NoteOnPage(raj.page)];
   await Promise.all([hers.saved(), his.saved()]);
   await hers.enter();
-  await hers.type('Before.\n');
+  await hers.write('Before.\n');
   await his.reads('Before.', '');
   return { maya, raj, hers, his };
 }
@@ -25,7 +25,7 @@ test('one types on without a network, is told so, and everything comes together 
   await seen(hers.says(/^Offline, \d+ edits kept here$/));
   await seen(maya.page.getByText(/^You are offline\./));
   await his.caretAfter('Before.');
-  await his.type(' Meanwhile above ground.');
+  await his.write(' Meanwhile above ground.');
   await his.saved();
   maya.cable.mend();
   await maya.context.setOffline(false);
@@ -55,7 +55,7 @@ test('leaving warns while something is unsaved, and no longer when it is', async
     void dialog.dismiss();
   });
   maya.cable.hold();
-  await hers.type('Unsaved.');
+  await hers.write('Unsaved.');
   await maya.page.close({ runBeforeUnload: true });
   await eventually(() => asked).toBe(1);
   expect(maya.page.isClosed()).toBe(false);
@@ -69,7 +69,7 @@ test('leaving warns while something is unsaved, and no longer when it is', async
 test('a note left with unsaved words is kept and sent from wherever in the page one is', async () => {
   const { maya, hers, his } = await mayaAndRaj();
   maya.cable.cut();
-  await hers.type('Left behind.');
+  await hers.write('Left behind.');
   await seen(hers.says(/^Reconnecting, /));
   await maya.page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Queue' }).click();
   await seen(maya.page.getByText('Line test is not saved yet'));

@@ -18,7 +18,7 @@ test('the server restarts under two people: they are told, it heals, and nothing
   const raj = await house.person('raj', `/cases/${number}`);
   const [hers, his] = [new NoteOnPage(maya.page), new NoteOnPage(raj.page)];
   await hers.enter();
-  await hers.type('Before the restart.\n');
+  await hers.write('Before the restart.\n');
   await his.reads('Before the restart.', '');
   await house.app.stopServer();
   await hers.type('Maya during it.');
@@ -48,7 +48,7 @@ test('the database goes away under somebody who types: the page says so, keeps t
   await note.saved();
   await database.stop();
   await note.enter();
-  await note.type('Typed while the database was away.');
+  await note.write('Typed while the database was away.');
   await seen(page.getByText(/^Caseroom cannot reach its database\./));
   await gone(note.says('Saved'));
   await database.start();

@@ -20,11 +20,11 @@ test('an agent never receives the note that the lead writes for leads', async ()
   const [hers, agents] = [new NoteOnPage(ines.page), new NoteOnPage(maya.page, 'Case note')];
   await agents.saved();
   await hers.enter();
-  await hers.type('Compensate generously');
+  await hers.write('Compensate generously');
   await hers.saved();
   await seen(hers.whole.getByText('Leads only'));
   await agents.enter();
-  await agents.type('Seen by everybody');
+  await agents.write('Seen by everybody');
   await agents.saved();
   const leads = new NoteOnPage(ines.page, 'Case note');
   await eventually(async () => (await leads.lines()).join('\n')).toContain('Seen by everybody');
@@ -43,7 +43,7 @@ test('quality reads the text as it is written, without an editor', async () => {
   const [hers, read] = [new NoteOnPage(maya.page), new NoteOnPage(aroha.page)];
   await seen(read.says('Live'), read.whole.getByText('Nothing has been written yet.'));
   await hers.enter();
-  await hers.type('Written while somebody reads.');
+  await hers.write('Written while somebody reads.');
   await read.reads('Written while somebody reads.');
   await seen(hers.whole.getByRole('img', { name: /^Aroha Ngata/ }));
   await gone(read.text, aroha.page.getByRole('button', { name: 'Note', exact: true }));

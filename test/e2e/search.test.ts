@@ -25,7 +25,7 @@ test('a word typed a second ago by a colleague is found by keys alone, and opens
   const hers = new NoteOnPage(maya.page);
   await hers.saved();
   await hers.enter();
-  await hers.type(`The first line.\n${'More.\n'.repeat(12)}A blinking zephyrate on the panel.`);
+  await hers.write(`The first line.\n${'More.\n'.repeat(12)}A blinking zephyrate on the panel.`);
   await hers.saved();
 
   await openBox(raj.page);

@@ -18,7 +18,7 @@ async function mayaIn() {
   const hers = new NoteOnPage(maya.page);
   await hers.saved();
   await hers.enter();
-  await hers.type('Charged twice on Monday.\nWe will refund today.');
+  await hers.write('Charged twice on Monday.\nWe will refund today.');
   await hers.saved();
   const { id: caseId } = await maya.http.get<{ id: string }>(`/api/cases/${number}`);
   const since = () => maya.http.get<Since>(`/api/cases/${caseId}/since`);
@@ -48,7 +48,7 @@ test('coming back shows exactly what others wrote, deleted and did, and walks th
   const his = new NoteOnPage(tomasz.page);
   await his.saved();
   await his.caretAfter('Monday');
-  await his.type(', see PR-1118');
+  await his.write(', see PR-1118');
   await his.caretAfter('refund today');
   for (let i = 0; i < ' today'.length; i++) await tomasz.page.keyboard.press('Backspace');
   await his.saved();
@@ -69,7 +69,7 @@ test('coming back shows exactly what others wrote, deleted and did, and walks th
 
   // What she types now is not since she left, and the marks stay where they were.
   await hers.caretAfter('Charged ');
-  await hers.type('her ');
+  await hers.write('her ');
   await hers.reads('Charged her twice on Monday, see PR-1118.', 'We will refund.');
   await eventually(() => written.textContent()).toBe(', see PR-1118');
 
@@ -104,7 +104,7 @@ test('a page in the background reads nothing; looking at it does', async () => {
   const his = new NoteOnPage(tomasz.page);
   await his.saved();
   await his.enter();
-  await his.type(' Confirmed.');
+  await his.write(' Confirmed.');
   await his.saved();
   await hers.reads('Charged twice on Monday.', 'We will refund today. Confirmed.');
 

@@ -53,7 +53,7 @@ async function gather(): Promise<Story> {
   ]);
   await maya.note.saved();
   await maya.note.enter();
-  await maya.note.type('The line drops at night.\nWe will call back soon.');
+  await maya.note.write('The line drops at night.\nWe will call back soon.');
   await maya.note.saved();
   return { maya, tomasz, ines, number };
 }
@@ -144,7 +144,7 @@ async function endTheShift({ maya, tomasz, number }: Story): Promise<void> {
   await maya.page.getByRole('link', { name: 'Queue' }).first().click();
   await seen(maya.page.getByRole('heading', { name: 'Queue' }));
   await tomasz.note.caretAfter('at 17:00');
-  await tomasz.note.type(' with the appointment');
+  await tomasz.note.write(' with the appointment');
   await tomasz.note.saved();
 
   await tomasz.page.getByRole('heading', { name: 'Timeline' }).click();
@@ -212,7 +212,7 @@ async function openFromInbox({ page }: Person, title: RegExp, number: string): P
 async function fillIn(panel: Page | Locator, note: NoteOnPage, parts: Record<string, string>): Promise<void> {
   for (const [section, words] of Object.entries(parts)) {
     await panel.getByRole('button', { name: new RegExp(`^${section}`) }).click();
-    await note.type(words);
+    await note.write(words);
   }
   await note.saved();
 }

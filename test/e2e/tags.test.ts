@@ -12,7 +12,7 @@ test('a note speaks for tags: one is accepted, one dismissed and taken back, bot
   const note = new NoteOnPage(maya.page);
   await note.saved();
   await note.enter();
-  await note.type('Ada was reimbursed in the shop. She is furious. No complaint was made.');
+  await note.write('Ada was reimbursed in the shop. She is furious. No complaint was made.');
   await note.saved();
 
   const suggested = (name: string, of = maya) =>

@@ -21,7 +21,7 @@ async function mayaInANote() {
 test('two people type in one note at once and see each other’s words and carets', async () => {
   const { hers, his } = await mayaAndTomasz();
   await hers.enter();
-  await hers.type('Maya was here first.\n');
+  await hers.write('Maya was here first.\n');
   await his.reads('Maya was here first.', '');
   await his.enter();
   await seen(his.caretOf('Maya'), hers.caretOf('Tomasz'));
