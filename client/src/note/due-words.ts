@@ -1,4 +1,4 @@
-import { clockText, dateText } from '../platform/time.ts';
+import { clockText, dateText, weekdayText } from '../platform/time.ts';
 
 const DAY_MS = 86_400_000;
 const NEAR_MS = 2 * 3_600_000;
@@ -16,7 +16,7 @@ function dayWords(at: Date, now: Date): string {
   if (days === 1) return 'tomorrow';
   if (days === -1) return 'yesterday';
   const isNear = days > 0 && days <= WEEK_AHEAD_DAYS;
-  return isNear ? at.toLocaleDateString('en-GB', { weekday: 'short' }) : dateText(at, now);
+  return isNear ? weekdayText(at, 'short') : dateText(at, now);
 }
 
 /** Whole days of the calendar, whatever daylight saving does to their length. */

@@ -1,15 +1,17 @@
+import { dateText } from '../../platform/time.ts';
 import type { Credit } from './credits.ts';
 
-const secondsText = (at: Date): string =>
-  at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const toTheSecond = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 
 /** "11:29:04" today, "18 Nov, 11:29:04" otherwise; by the person's own clock. */
 export function momentText(at: string, now: Date): string {
   const date = new Date(at);
-  const time = secondsText(date);
-  if (date.toDateString() === now.toDateString()) return time;
-  const year = date.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
-  return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year })}, ${time}`;
+  const time = toTheSecond.format(date);
+  return date.toDateString() === now.toDateString() ? time : `${dateText(date, now)}, ${time}`;
 }
 
 /** What the card of a stretch of text says under its author: who moved it, and the edit that holds it. */
