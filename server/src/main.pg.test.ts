@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from './platform/testing/fresh-database.ts';
 import { programArguments } from './platform/testing/program.ts';
 
@@ -52,11 +52,12 @@ function run(env: Record<string, string>) {
 
 const READY = /Caseroom is ready at (http:\S+)/;
 
-async function dataFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'caseroom-main-'));
-  cleanUp.push(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
+/** Whichever test comes first makes its cluster; the others find it there, which spares each of them the making. */
+let DATA_DIR: string;
+beforeAll(async () => {
+  DATA_DIR = await mkdtemp(join(tmpdir(), 'caseroom-main-'));
+});
+afterAll(() => rm(DATA_DIR, { recursive: true, force: true }));
 
 async function takePort(): Promise<{ server: Server; port: number }> {
   const server = createServer().listen(0, HOST);
@@ -65,9 +66,8 @@ async function takePort(): Promise<{ server: Server; port: number }> {
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'starts with nothing, says where, and on %s leaves nothing behind',
+  'starts with nothing installed, says where, and on %s leaves nothing running',
   async (signal) => {
-    const DATA_DIR = await dataFolder();
     const server = run({ DATA_DIR, SEED_DEMO: 'false' });
     const [, base] = await server.says(READY);
     expect((await fetch(`${base}/readyz`)).status).toBe(200);
@@ -115,7 +115,6 @@ test(
   async () => {
     const { server: other, port } = await takePort();
     cleanUp.push(async () => other.close());
-    const DATA_DIR = await dataFolder();
     const server = run({ DATA_DIR, PORT: String(port), SEED_DEMO: 'false' });
     expect(await server.exit).toBe(1);
     expect(server.said().err).toBe(
@@ -129,7 +128,6 @@ test(
 test(
   'a second start on the same data folder: one sentence that says why, exit 1, and the first goes on',
   async () => {
-    const DATA_DIR = await dataFolder();
     const first = run({ DATA_DIR, SEED_DEMO: 'false' });
     const [, base] = await first.says(READY);
     const second = run({ DATA_DIR, SEED_DEMO: 'false' });

@@ -96,7 +96,7 @@ test('comment by keyboard, answer live, coach in private, suggest, accept: both 
   await maya.page.keyboard.press('Backspace');
   await seen(card(tomasz.page, 'Which amounts?').getByText('The text is gone:'));
 
-  await tomasz.goTo('/inbox');
+  await tomasz.goOn('/inbox');
   await tomasz.page
     .getByRole('link', { name: /mentioned you/ })
     .filter({ hasText: number })

@@ -22,7 +22,7 @@ test('a lead sees an agent come in and leave, and what is due with nobody in it,
   await seen(ines.page.getByRole('article', { name: `Case ${number}` }));
   await seen(maya.page.getByRole('img', { name: 'Inês Santos, here now' }).first());
 
-  await ines.goTo('/floor');
+  await ines.goOn('/floor');
   await seen(row);
   await maya.page.close();
   await gone(people.getByText('Maya Okafor'));

@@ -32,7 +32,7 @@ test('a task for somebody, “tomorrow 3pm”: in their follow-ups and inbox, ti
   await seen(maya.page.getByRole('region', { name: 'Timeline' }).getByText(/did a follow-up/));
   await gone(beside.getByText('Call Ada with the line test'));
 
-  await tomasz.goTo('/inbox');
+  await tomasz.goOn('/inbox');
   const item = tomasz.page
     .getByRole('link', { name: /Maya Okafor mentioned you/ })
     .filter({ hasText: number });

@@ -103,7 +103,7 @@ test('a shift ends: written together, stopped by a silent part, sent, read back,
   expect(held.owner.name).toBe('Samuel Adeyemi');
 
   // On paper both have signed.
-  await yuki.goTo(`${address.pathname}/record`);
+  await yuki.goOn(`${address.pathname}/record`);
   const sheet = yuki.page.getByRole('region', { name: `${number} ${SUBJECT}` });
   await seen(sheet.getByText('Handed over'), sheet.getByText('Read back and accepted'));
   expect(await sheet.getByText('matches the ledger').count()).toBe(2);

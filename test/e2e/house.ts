@@ -24,7 +24,10 @@ export interface Visitor {
 export interface Person extends Visitor {
   /** The same person outside the browser, in another session. */
   readonly http: HttpClient;
+  /** Loads the page anew, as an address that is typed does. */
   goTo(path: string): Promise<void>;
+  /** Within the page, as a link does: nothing is loaded that is loaded already. */
+  goOn(path: string): Promise<void>;
 }
 
 export interface House {
@@ -117,7 +120,7 @@ export function openHouse({ pagesStay = false }: HouseRules = {}): House {
       const come = await newPage(regular, resting);
       const goTo = async (to: string) => void (await come.page.goto(`${come.cable.origin}${to}`));
       if (path) await (resting ? goOn(resting, path) : goTo(path));
-      return { ...come, goTo };
+      return { ...come, goTo, goOn: (to) => goOn(come.page, to) };
     },
   };
 }
@@ -137,7 +140,6 @@ async function layToRest(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null });
 }
 
-/** As a link within the page does: nothing is loaded that is loaded already. */
 async function goOn(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState({ key: to, usr: null, idx: (history.state?.idx ?? 0) + 1 }, '', to);

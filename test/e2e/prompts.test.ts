@@ -60,7 +60,7 @@ test('a note whose day has come is found still right in one click, which its cas
   const { items } = await agent.get<{ items: { noteId: string; case: Opened }[] }>('/api/rechecks');
   const [due] = items;
   expect(due).toBeDefined();
-  const { page, goTo } = await house.person('maya', '/rechecks');
+  const { page, goOn } = await house.person('maya', '/rechecks');
   const row = page
     .getByRole('main')
     .getByRole('listitem')
@@ -68,7 +68,7 @@ test('a note whose day has come is found still right in one click, which its cas
     .first();
   await row.getByRole('button', { name: /^Still right/ }).click();
   await gone(row);
-  await goTo(`/cases/${due?.case.number}`);
+  await goOn(`/cases/${due?.case.number}`);
   await seen(
     page
       .getByRole('region', { name: 'Timeline' })

@@ -1,10 +1,7 @@
-import { seedDemo } from '@caseroom/server/demo/seed';
-import { systemClock } from '@caseroom/server/platform/clock';
-import { connect, SERVER_ROLE } from '@caseroom/server/platform/db';
-import { silentLog } from '@caseroom/server/platform/log';
+import { DEMO_TEMPLATE, freshDatabase } from '@caseroom/server/platform/testing/fresh-database';
 import { expect, onTestFinished, test } from 'vitest';
 import { bringSession, signInAs } from '../support/demo-sign-in.ts';
-import { OwnDatabase } from '../support/own-database.ts';
+import { Plug } from '../support/plug.ts';
 import { startApp } from '../support/test-app.ts';
 import { openHouse, openNote } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
@@ -39,19 +36,19 @@ test('the server restarts under two people: they are told, it heals, and nothing
 });
 
 test('the database goes away under somebody who types: the page says so, keeps the words and saves them later', async () => {
-  const { origin, database } = await appOnItsOwnDatabase();
+  const { origin, database, plug } = await appOnItsOwnPlug();
   const { number, noteId } = await openNote(await signInAs('maya', origin));
   const { page, context } = await house.stranger();
   await bringSession(context, 'maya', origin);
   await page.goto(`${origin}/cases/${number}`);
   const note = new NoteOnPage(page);
   await note.saved();
-  await database.stop();
+  await plug.pull();
   await note.enter();
   await note.write('Typed while the database was away.');
   await seen(page.getByText(/^Caseroom cannot reach its database\./));
   await gone(note.says('Saved'));
-  await database.start();
+  await plug.putInto(database.url);
   await note.saved();
   await gone(page.getByText(/^Caseroom cannot reach its database\./));
   const maya = await signInAs('maya', origin);
@@ -59,17 +56,15 @@ test('the database goes away under somebody who types: the page says so, keeps t
   expect(text).toBe('Typed while the database was away.');
 });
 
-/** The demo on a PostgreSQL that can be stopped without stopping anybody else's. */
-async function appOnItsOwnDatabase() {
-  const database = await OwnDatabase.make();
-  await database.start();
-  const sql = connect(database.url, { role: SERVER_ROLE, max: 2 });
-  await seedDemo({ sql, clock: systemClock, log: silentLog });
-  await sql.end();
-  const app = await startApp(database);
+/** The demo on a database that goes away without anybody else's. */
+async function appOnItsOwnPlug() {
+  const [database, plug] = await Promise.all([freshDatabase(DEMO_TEMPLATE), Plug.make()]);
+  await plug.putInto(database.url);
+  const app = await startApp({ url: plug.through(database.url) });
   onTestFinished(async () => {
     await app.stop();
-    await database.remove();
+    await plug.pull();
+    await database.drop();
   });
-  return { origin: app.origin, database };
+  return { origin: app.origin, database, plug };
 }

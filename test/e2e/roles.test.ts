@@ -3,13 +3,13 @@ import { openHouse, openNote } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 test('an agent never receives the note that the lead writes for leads', async () => {
   const { number } = await openNote(await house.outside('ines'), 'supervisor');
   const ines = await house.person('ines', `/cases/${number}`);
   const frames: string[] = [];
-  const maya = await house.person('maya', '/queue');
+  const maya = await house.person('maya');
   maya.page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => frames.push(payload.toString('latin1'))),
   );

@@ -5,16 +5,15 @@ import { NOTE_TITLE, openHouse, openNote, type Person } from './house.ts';
 import { NoteOnPage } from './note-on-page.ts';
 import { eventually, gone, seen } from './seen.ts';
 
-const house = openHouse();
+const house = openHouse({ pagesStay: true });
 
 const banner = ({ page }: Pick<Person, 'page'>): Locator =>
   page.getByRole('region', { name: 'Since you left', exact: true });
 
 /** Maya has written a note and read it; the ids of what she is in. */
 async function mayaIn() {
-  const maya = await house.person('maya', '/queue');
-  const { number, noteId } = await openNote(maya.http);
-  await maya.page.goto(`${maya.cable.origin}/cases/${number}`);
+  const { number, noteId } = await openNote(await house.outside('maya'));
+  const maya = await house.person('maya', `/cases/${number}`);
   const hers = new NoteOnPage(maya.page);
   await hers.saved();
   await hers.enter();

@@ -64,7 +64,7 @@ test('a lead renames a tag and merges a typed one: cases follow, and old names k
     timeline.getByText(/merged the tag port out into/),
   );
 
-  await maya.goTo('/queue?tag=port+out');
+  await maya.goOn('/queue?tag=port+out');
   await seen(maya.page.locator('a', { hasText: number }));
   await eventually(() => maya.page.locator('[data-case]').count()).toBe(1);
 });

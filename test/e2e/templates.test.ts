@@ -58,10 +58,11 @@ async function resolutionNote(by: Person['http']): Promise<{ number: string; not
 const field = (note: NoteOnPage, key: string) => note.whole.locator(`[data-field-key="${key}"]`);
 
 it('two people fill one template at once, and finalise it once nothing is missing', async () => {
-  const maya = await house.person('maya');
-  const { number } = await resolutionNote(maya.http);
-  const tomasz = await house.person('tomasz');
-  await Promise.all([maya.goTo(`/cases/${number}`), tomasz.goTo(`/cases/${number}`)]);
+  const { number } = await resolutionNote(await house.outside('maya'));
+  const [maya, tomasz] = await Promise.all([
+    house.person('maya', `/cases/${number}`),
+    house.person('tomasz', `/cases/${number}`),
+  ]);
   const [hers, his] = [
     new NoteOnPage(maya.page, 'Resolution note'),
     new NoteOnPage(tomasz.page, 'Resolution note'),
@@ -117,9 +118,8 @@ async function fillIn(page: Page, note: NoteOnPage, label: string, words: string
 }
 
 it('keeps its fields whatever is deleted, and goes through them with Tab', async () => {
-  const maya = await house.person('maya');
-  const { number, noteId } = await resolutionNote(maya.http);
-  await maya.goTo(`/cases/${number}`);
+  const { number, noteId } = await resolutionNote(await house.outside('maya'));
+  const maya = await house.person('maya', `/cases/${number}`);
   const note = new NoteOnPage(maya.page, 'Resolution note');
   await note.saved();
   await note.whole.getByRole('button', { name: 'Cause' }).click();

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -8,8 +6,8 @@ import {
   startEmbeddedPostgres,
 } from '@caseroom/server/platform/embedded-postgres/start';
 import { migrate } from '@caseroom/server/platform/migrate';
+import { Plug } from './plug.ts';
 
-const HOST = '127.0.0.1';
 const quiet = { info: () => {}, warn: () => {}, error: console.error };
 
 /**
@@ -19,15 +17,13 @@ const quiet = { info: () => {}, warn: () => {}, error: console.error };
 export class OwnDatabase {
   readonly url: string;
   readonly #dataDir: string;
-  readonly #port: number;
-  readonly #sockets = new Set<Socket>();
+  readonly #plug: Plug;
   #postgres: EmbeddedPostgres | null = null;
-  #proxy: Server | null = null;
 
-  private constructor(dataDir: string, port: number) {
+  private constructor(dataDir: string, plug: Plug, url: string) {
     this.#dataDir = dataDir;
-    this.#port = port;
-    this.url = `postgres://caseroom@${HOST}:${port}/caseroom`;
+    this.#plug = plug;
+    this.url = url;
   }
 
   /** Made and migrated, and not there yet. */
@@ -36,12 +32,8 @@ export class OwnDatabase {
     const postgres = await startEmbeddedPostgres({ dataDir, log: quiet });
     await migrate(postgres.url);
     await postgres.stop();
-    const reserved = createServer().listen(0, HOST);
-    await once(reserved, 'listening');
-    const { port } = reserved.address() as { port: number };
-    reserved.close();
-    await once(reserved, 'close');
-    return new OwnDatabase(dataDir, port);
+    const plug = await Plug.make();
+    return new OwnDatabase(dataDir, plug, plug.through(postgres.url));
   }
 
   async start(): Promise<void> {
@@ -63,34 +55,12 @@ export class OwnDatabase {
   }
 
   /** The network between server and database is cut, mid-sentence. */
-  async unplug(): Promise<void> {
-    const proxy = this.#proxy;
-    if (!proxy) return;
-    this.#proxy = null;
-    const closed = once(proxy, 'close');
-    proxy.close();
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
+  unplug(): Promise<void> {
+    return this.#plug.pull();
   }
 
   async plugIn(): Promise<void> {
-    const folder = new URL(this.#postgres?.url ?? '').searchParams.get('host') ?? '';
-    this.#proxy = createServer((here) => {
-      const there = connectTo(join(folder, '.s.PGSQL.5432'));
-      for (const [socket, other] of [
-        [here, there],
-        [there, here],
-      ] as const) {
-        this.#sockets.add(socket);
-        socket.on('error', () => other.destroy());
-        socket.on('close', () => {
-          this.#sockets.delete(socket);
-          other.destroy();
-        });
-        socket.pipe(other);
-      }
-    }).listen(this.#port, HOST);
-    await once(this.#proxy, 'listening');
+    await this.#plug.putInto(this.#postgres?.url ?? '');
   }
 
   async remove(): Promise<void> {
