@@ -36,7 +36,7 @@ import { INSIGHT_DIGEST_EVERY_MS, sendInsightDigests } from './insight/digest.ts
 import { insightRoutes } from './insight/routes.ts';
 import { sweepMessages } from './intake/receive.ts';
 import { intakeRoutes } from './intake/routes.ts';
-import { linkNote, logInteraction } from './interaction/acts.ts';
+import { linkNote, logInteraction, logReceived } from './interaction/acts.ts';
 import { interactionNoteRoutes } from './interaction/note-routes.ts';
 import { readTalk } from './interaction/queries.ts';
 import { interactionRoutes } from './interaction/routes.ts';
@@ -46,6 +46,7 @@ import { autoRoutes } from './interim/auto-routes.ts';
 import { AUTO_EVERY_MS, sweepAuto } from './interim/auto-sweep.ts';
 import { interimKind } from './interim/deliver.ts';
 import { interimPublicRoutes } from './interim/public-routes.ts';
+import type { LogReply } from './interim/replies.ts';
 import { interimRoutes } from './interim/routes.ts';
 import { createLive } from './live/live.ts';
 import { deriveLeftBehind } from './note/derive.ts';
@@ -89,6 +90,7 @@ import { followTexts, forgetUnsaidWords, indexLeftBehind } from './search/follow
 import { searchRoutes } from './search/routes.ts';
 import { seenRoutes } from './seen/routes.ts';
 import { endSummaries } from './summary/ending.ts';
+import { enterSatisfaction } from './summary/report.ts';
 import { summariesRoutes } from './summary/summaries.ts';
 import { loadEnglish } from './tag/english.ts';
 import { tagRoutes } from './tag/routes.ts';
@@ -171,7 +173,16 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     before: [closeWhen(() => isDraining), securityHeaders, compression()],
     after: [
       healthRoutes({ readiness, registry: metrics.registry }),
-      interimPublicRoutes({ sql, bus, clock, log, secrets, deployment }),
+      interimPublicRoutes({
+        sql,
+        bus,
+        clock,
+        log,
+        secrets,
+        deployment,
+        logReply: logReplyOf,
+        rate: enterSatisfaction,
+      }),
       clientRoutes(CLIENT_FOLDER),
     ],
   });
@@ -436,6 +447,14 @@ const logCallOf: LogContact = (tx, act, { startedAt, endedAt, customer, agent })
   const call = { channel: 'call' as const, direction: 'outbound' as const, startedAt, endedAt };
   return logInteraction(tx, act, { ...call, participants, reference: '' });
 };
+
+/** So is what they answered; what they wrote on their own page is read like a chat. */
+const logReplyOf: LogReply = (tx, { channel, ...reply }) =>
+  logReceived(tx, {
+    ...reply,
+    channel: channel === 'sms' || channel === 'email' ? channel : 'chat',
+    reference: channel === 'portal' ? 'Customer page' : '',
+  });
 
 /** Socket.IO listens for upgrades below this path by itself. */
 const isLive = ({ url = '/' }: IncomingMessage): boolean => /^\/live(?:[/?]|$)/.test(url);

@@ -333,7 +333,8 @@ export interface CaseEventData {
   /** It was read to the customer, or they could not be reached. */
   'interim.called': InterimEventData & { outcome: string; about: string; nextUpdateAt: string | null };
   /** What they wrote is not here: it is kept beside the ledger, without forbidden digits. */
-  'customer.replied': { channel: string; replyId: string };
+  /** `interactionId` is left out by entries from before replies were contacts. */
+  'customer.replied': { channel: string; replyId: string; interactionId?: string };
   /** By the system: a rule of the program wants something written. */
   'interim.begun': InterimEventData & { why: string };
   /** When the customer was told it is solved, ISO; null: nothing. */

@@ -196,7 +196,8 @@ export const MAX_SATISFACTION_COMMENT_CHARS = 500;
 export const Satisfaction = z.object({
   score: z.number().int().min(1).max(5),
   comment: z.string(),
-  by: PersonRef,
+  /** Null: the customer said so themselves, on their page. */
+  by: PersonRef.nullable(),
   at: Time,
 });
 export type Satisfaction = z.infer<typeof Satisfaction>;

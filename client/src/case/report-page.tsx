@@ -5,19 +5,20 @@ import type { CaseReport } from '@caseroom/shared/summary';
 import { timerNames } from '@caseroom/shared/timer';
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useCaseFollowUps } from '../follow-up/follow-up-data.ts';
 import { titleOf } from '../note/note-title.ts';
-import { send, sentenceOf } from '../platform/http.ts';
+import { send } from '../platform/http.ts';
 import { fullText } from '../platform/time.ts';
-import { Failure, InlineMessage } from '../ui/message.tsx';
+import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { useCase, useNotes } from './case-data.ts';
 import { caseKeys } from './keys.ts';
 import styles from './report.module.css';
+import { Satisfied } from './satisfied.tsx';
 import { wordsFor } from './timeline-words.ts';
 import { useLedger } from './use-ledger.ts';
 
@@ -74,7 +75,7 @@ function Figures({ held, report }: FiguresProps) {
   const { people, timers, interactions, messages } = report;
   return (
     <>
-      <Satisfied held={held} report={report} />
+      <Satisfied held={held} said={report.satisfaction} />
       <Part title="People">
         {people.map(({ person, role, edits, acts, owned_ms }) => (
           <li key={person.id}>
@@ -113,44 +114,6 @@ function Figures({ held, report }: FiguresProps) {
         ))}
       </Part>
     </>
-  );
-}
-
-const scores = [1, 2, 3, 4, 5] as const;
-
-function Satisfied({ held, report: { satisfaction } }: FiguresProps) {
-  const client = useQueryClient();
-  const record = useMutation({
-    mutationFn: (score: number) =>
-      send<CaseReport>('POST', `/api/cases/${held.id}/satisfaction`, { body: { score } }),
-    onSuccess: (next) => client.setQueryData(caseKeys.report(held.id), next),
-  });
-  return (
-    <section className={styles.part} aria-label="Satisfaction">
-      <h2>Satisfaction</h2>
-      <p>
-        {satisfaction
-          ? `${satisfaction.score} of 5, recorded by ${satisfaction.by.name}, ${fullText(new Date(satisfaction.at))}. ${satisfaction.comment}`
-          : 'Nobody has asked the customer yet.'}
-      </p>
-      {held.rights.write && (
-        <fieldset className={`${styles.scores} not-printed`} disabled={record.isPending}>
-          <legend>What the customer said, from 1 (not satisfied) to 5</legend>
-          {scores.map((score) => (
-            <Button
-              key={score}
-              size="compact-sm"
-              variant={satisfaction?.score === score ? 'filled' : 'default'}
-              aria-pressed={satisfaction?.score === score}
-              onClick={() => record.mutate(score)}
-            >
-              {score}
-            </Button>
-          ))}
-        </fieldset>
-      )}
-      {record.error && <InlineMessage>{sentenceOf(record.error)} Nothing was recorded.</InlineMessage>}
-    </section>
   );
 }
 

@@ -97,7 +97,7 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
     void client.invalidateQueries({ queryKey: caseKeys.rechecks(caseId) });
     void client.invalidateQueries({ queryKey: caseKeys.recheckLists });
   }
-  if (has('interaction.')) {
+  if (has('interaction.') || kinds.has('customer.replied')) {
     void client.invalidateQueries({ queryKey: caseKeys.interactions(caseId) });
     void client.invalidateQueries({ queryKey: caseKeys.underWay });
   }

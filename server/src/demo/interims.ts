@@ -1,5 +1,6 @@
 import { defaultInterimSettings } from '@caseroom/shared/interim';
 import { appendEvent } from '../case/events.ts';
+import { addLink } from '../interim/portal.ts';
 import { type Draft, hashOf, judge } from '../interim/preview.ts';
 import { type InterimRow, lockInterim } from '../interim/queries.ts';
 import { waitForLead, writeWords } from '../interim/release.ts';
@@ -51,6 +52,7 @@ async function meet(
     { seq, doc: played.json },
     { actorId, agentName: personName(fate.by), at, why: fate.why ?? '' },
   );
+  if (fate.pageKey) await addLink(tx, { caseId: row.caseId, actorId, at, address: '', key: fate.pageKey });
   return [];
 }
 

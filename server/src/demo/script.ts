@@ -70,6 +70,8 @@ export interface InterimScript {
   readonly nextUpdateIn: number | null;
   /** Why what the check found was fine. */
   readonly why?: string;
+  /** Key of a link to the customer's page that was made with it: the README names the address. */
+  readonly pageKey?: string;
 }
 
 /** Whether it is still right is looked at on a day counted from today, negative where nobody has, and then again. */

@@ -1,4 +1,4 @@
-import type { NewTranscript } from '@caseroom/shared/interaction';
+import type { Channel, NewTranscript } from '@caseroom/shared/interaction';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { z } from 'zod';
 import { accessCase } from '../case/access.ts';
@@ -55,6 +55,41 @@ export async function logInteraction(
   else await appendEvent(tx, { caseId, kind: 'interaction.started', actorId, at, data });
   if (transcript) await writeTranscript(tx, { caseId, interactionId }, { actorId, at }, transcript);
   return { caseId, interactionId };
+}
+
+/**
+ * What a customer wrote to us, in the caller's transaction, which enters it in the ledger: a contact that ended as it
+ * began, with its words as one turn. It counts as the owner's; nobody logged it by hand.
+ */
+export async function logReceived(
+  tx: Tx,
+  received: {
+    readonly caseId: string;
+    readonly ownerId: string;
+    readonly channel: Channel;
+    readonly reference: string;
+    readonly customer: string;
+    readonly text: string;
+    readonly at: Date;
+  },
+): Promise<string> {
+  const { caseId, ownerId, channel, reference, customer, text, at } = received;
+  const participants = [{ name: customer, role: 'customer' }];
+  const [row] = await tx<{ id: string }[]>`
+    insert into interaction (case_id, channel, direction, started_at, ended_at, participants, reference, logged_by, logged_at)
+    values (${caseId}, ${channel}, 'inbound', ${at}, ${at}, ${tx.json(participants)}, ${reference}, ${ownerId}, ${at})
+    returning id`;
+  const { id } = row as { id: string };
+  await insertTurns(
+    tx,
+    { interactionId: id, actorId: ownerId, at },
+    {
+      name: '',
+      format: 'typed',
+      turns: [{ role: 'customer', speaker: customer, text, startMs: null }],
+    },
+  );
+  return id;
 }
 
 /** Takes the person's row, so that two tabs that begin at once find each other. */
@@ -150,6 +185,17 @@ async function writeTranscript(
   tx: Tx,
   { caseId, interactionId }: Done,
   { actorId, at }: Act,
+  transcript: ReadTranscript,
+): Promise<void> {
+  await insertTurns(tx, { interactionId, actorId, at }, transcript);
+  const [row] = await tx<{ channel: string }[]>`select channel from interaction where id = ${interactionId}`;
+  const data = { interactionId, channel: row?.channel ?? '', turns: transcript.turns.length };
+  await appendEvent(tx, { caseId, kind: 'interaction.transcript-attached', actorId, at, data });
+}
+
+async function insertTurns(
+  tx: Tx,
+  { interactionId, actorId, at }: Act & { readonly interactionId: string },
   { name, format, turns }: ReadTranscript,
 ): Promise<void> {
   await tx`
@@ -159,9 +205,6 @@ async function writeTranscript(
     insert into interaction_turn (interaction_id, n, role, speaker, start_ms, text)
     select ${interactionId}, (t.n - 1)::int, t.turn->>'role', t.turn->>'speaker', (t.turn->>'startMs')::bigint, t.turn->>'text'
     from jsonb_array_elements(${tx.json(maskTurns(turns).turns as never)}) with ordinality as t(turn, n)`;
-  const [row] = await tx<{ channel: string }[]>`select channel from interaction where id = ${interactionId}`;
-  const data = { interactionId, channel: row?.channel ?? '', turns: turns.length };
-  await appendEvent(tx, { caseId, kind: 'interaction.transcript-attached', actorId, at, data });
 }
 
 /** Remembers that a note of the case was written about a contact; once is enough. */

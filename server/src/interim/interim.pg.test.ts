@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
@@ -11,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { makePerson, makeProgram } from '../auth/testing/people.ts';
 import { openCase } from '../case/open.ts';
+import { logReceived } from '../interaction/acts.ts';
 import { bodyOf } from '../note/doc.ts';
 import { createJournal } from '../note/journal.ts';
 import { createRooms, type Rooms } from '../note/rooms.ts';
@@ -23,6 +25,7 @@ import { createSecretBox } from '../platform/secrets.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
 import { type MailSink, readable, startMailSink } from '../platform/testing/mail-sink.ts';
+import { enterSatisfaction } from '../summary/report.ts';
 import { autoRoutes } from './auto-routes.ts';
 import { type AutoDeps, sweepAuto } from './auto-sweep.ts';
 import { twilioSignature } from './channels/sms.ts';
@@ -101,7 +104,15 @@ beforeAll(async () => {
         : refuse('not-signed-in'),
     isAllowedOrigin: () => true,
     idempotency: createIdempotencyStore(db.sql),
-    after: [interimPublicRoutes({ ...deps, log: silentLog })],
+    after: [
+      interimPublicRoutes({
+        ...deps,
+        log: silentLog,
+        logReply: (tx, { channel: _channel, ...reply }) =>
+          logReceived(tx, { ...reply, channel: 'chat', reference: '' }),
+        rate: enterSatisfaction,
+      }),
+    ],
   });
   const startNote = async () => ({ outline: null });
   auto = { ...deps, rooms, startNote, log: silentLog };
@@ -471,8 +482,17 @@ describe('the chat', () => {
     );
     expect(items.map(({ text }) => text)).toEqual(['Thanks! •••• •••• •••• ••••']);
     expect(await kindsIn(caseId)).toEqual(['interim.released', 'interim.sent', 'customer.replied']);
+    expect(await contactsOf(caseId)).toEqual([
+      { direction: 'inbound', ownerId: people.maya, words: 'Thanks! •••• •••• •••• ••••' },
+    ]);
   });
 });
+
+/** What was said in a case, as contacts with its customer. */
+const contactsOf = (caseId: string) => db.sql<{ direction: string; ownerId: string; words: string }[]>`
+  select i.direction, i.logged_by as "ownerId", t.text as words
+  from interaction i join interaction_turn t on t.interaction_id = i.id
+  join interim_reply r on r.interaction_id = i.id where i.case_id = ${caseId} order by i.started_at`;
 
 it('a call is read out and logged: only then was the customer told', async () => {
   const caseId = await newCase();
@@ -509,7 +529,28 @@ it('the customer’s page shows what was released and nothing else, until it is 
     `/api/cases/${caseId}/portal-links`,
   );
   expect(items).toMatchObject([{ views: 1 }]);
+  const post = (what: string, fields: Record<string, string>) =>
+    fetch(`${server.base}${link}/${what}`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams(fields),
+    });
+  const written = { form: randomUUID(), text: 'Is it done? <i>4111 1111 1111 1111</i>' };
+  expect((await post('reply', written)).headers.get('location')).toBe(`${link}?said=reply`);
+  await post('reply', written);
+  expect((await contactsOf(caseId)).map(({ words }) => words)).toEqual([
+    'Is it done? <i>•••• •••• •••• ••••</i>',
+  ]);
+  expect(await (await fetch(`${server.base}${link}?said=reply`)).text()).toContain(
+    'Is it done? &lt;i&gt;••••',
+  );
+  await post('rating', { score: '4', comment: 'Quick' });
+  await post('rating', { score: '9', comment: 'Too good' });
+  const scores = await db.sql`select score, comment, recorded_by from satisfaction where case_id = ${caseId}`;
+  expect(scores).toEqual([{ score: 4, comment: 'Quick', recorded_by: null }]);
+  expect(await kindsIn(caseId)).toEqual(['portal.linked', 'interim.released', 'customer.replied']);
   await ok('maya', 'DELETE', `/api/cases/${caseId}/portal-links/${items[0]?.id}`);
+  expect((await post('reply', { ...written, form: randomUUID() })).status).toBe(404);
   expect((await fetch(`${server.base}${link}`)).status).toBe(404);
 });
 

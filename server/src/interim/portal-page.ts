@@ -1,65 +1,140 @@
 import { timeWords } from '@caseroom/shared/interim-words';
+import { MAX_SATISFACTION_COMMENT_CHARS } from '@caseroom/shared/summary';
 import { isTimeZone } from '@caseroom/shared/timer';
+import { z } from 'zod';
 import { caseNumber } from '../case/fold.ts';
 import { escapeHtml, linkedHtml } from './html.ts';
-import type { Portal, PortalMessage } from './portal.ts';
-import { portalWords } from './portal-words.ts';
+import type { Portal, PortalMessage, PortalReply } from './portal.ts';
+import { PORTAL_STYLE } from './portal-style.ts';
+import { type PortalWords, portalWords } from './portal-words.ts';
+import { MAX_REPLY_CHARS } from './replies.ts';
+
+/** What they have just told us. */
+export const Said = z.enum(['reply', 'rating']);
+export type Said = z.infer<typeof Said>;
+
+interface Look {
+  readonly now: Date;
+  readonly key: string;
+  readonly said: Said | null;
+  /** Names the form, so that what is sent twice is taken once. */
+  readonly form: string;
+}
+
+interface Reader {
+  readonly language: string;
+  readonly timeZone: string;
+}
 
 /** The customer's page: no script, nothing loaded from anywhere; its one style is named by hash in the policy. */
-export function portalPage(portal: Portal, now: Date): string {
-  const { client, customerName, number, messages, isOver } = portal;
+export function portalPage(portal: Portal, look: Look): string {
+  const { client, customerName, number, messages, replies, isOver } = portal;
   const words = portalWords(portal.language);
   const timeZone = isTimeZone(portal.timeZone) ? portal.timeZone : 'UTC';
   const reader = { language: words.language, timeZone };
-  const next = messages.find(({ nextUpdateAt }) => nextUpdateAt)?.nextUpdateAt ?? null;
-  const promise =
-    isOver || next === null || next <= now
-      ? ''
-      : `<p class="next"><span>${words.next}</span> <strong>${escapeHtml(timeWords(next, reader))}</strong></p>`;
+  const newest = messages[0];
+  const talk = [
+    ...messages.map((message) => ({
+      at: message.releasedAt,
+      html: messageHtml(message, reader, message === newest ? words.latest : null),
+    })),
+    ...replies.map((reply) => ({ at: reply.at, html: replyHtml(reply, reader, words) })),
+  ].sort((a, b) => b.at.getTime() - a.at.getTime());
   return frame(
     words.language,
     `${client} · ${caseNumber(number)}`,
     `<header>
-<p class="from">${escapeHtml(client)}</p>
+<p class="from"><span class="mark" aria-hidden="true">${escapeHtml([...client][0] ?? '')}</span>${escapeHtml(client)}</p>
 <h1>${escapeHtml(words.hello(customerName))}</h1>
-<p class="case">${words.about} ${caseNumber(number)}${isOver ? ` · ${words.over}` : ''}</p>
-${promise}
+<p class="case">${words.about} ${caseNumber(number)}${isOver ? ` <span class="over">${words.over}</span>` : ''}</p>
+${promiseHtml(portal, look.now, reader, words)}
+${look.said ? `<p class="thanks" role="status">${look.said === 'reply' ? words.replied : words.rated}</p>` : ''}
 </header>
 <main>
-${messages.length === 0 ? `<p class="none">${words.none}</p>` : messages.map((message, i) => messageHtml(message, reader, i === 0 ? words.latest : null)).join('\n')}
+${talk.length === 0 ? `<p class="none">${words.none}</p>` : talk.map(({ html }) => html).join('\n')}
+${isOver ? ratingHtml(portal, look, words) : ''}
+${writeHtml(look, words)}
 </main>
 <footer><p>${words.footer(escapeHtml(client))}</p></footer>`,
   );
 }
 
+function promiseHtml({ messages, isOver }: Portal, now: Date, reader: Reader, words: PortalWords): string {
+  const next = messages.find(({ nextUpdateAt }) => nextUpdateAt)?.nextUpdateAt ?? null;
+  return isOver || next === null || next <= now
+    ? ''
+    : `<p class="next"><span>${words.next}</span> <strong>${escapeHtml(timeWords(next, reader))}</strong></p>`;
+}
+
+const timeHtml = (at: Date, reader: Reader): string =>
+  `<time datetime="${at.toISOString()}">${escapeHtml(timeWords(at, reader))}</time>`;
+const prose = (text: string): string => linkedHtml(text).replaceAll('\n', '<br>');
+
 function messageHtml(
   { blocks, language, releasedAt }: PortalMessage,
-  reader: { language: string; timeZone: string },
+  reader: Reader,
   badge: string | null,
 ): string {
-  const at = `<time datetime="${releasedAt.toISOString()}">${escapeHtml(timeWords(releasedAt, reader))}</time>`;
   const body = blocks.map(({ is, text, lead }) => {
-    const words = linkedHtml(text).replaceAll('\n', '<br>');
-    if (is === 'heading') return `<h3>${words}</h3>`;
+    if (is === 'heading') return `<h3>${prose(text)}</h3>`;
     return is === 'item'
-      ? `<p class="item"><span>${escapeHtml(lead ?? '•')}</span>${words}</p>`
-      : `<p>${words}</p>`;
+      ? `<p class="item"><span>${escapeHtml(lead ?? '•')}</span><span>${prose(text)}</span></p>`
+      : `<p>${prose(text)}</p>`;
   });
   return `<article lang="${escapeHtml(language)}">
-<h2>${at}${badge ? ` <span class="latest">${badge}</span>` : ''}</h2>
+<h2>${timeHtml(releasedAt, reader)}${badge ? ` <span class="latest">${badge}</span>` : ''}</h2>
 ${body.join('\n')}
 </article>`;
 }
 
+const replyHtml = ({ text, at }: PortalReply, reader: Reader, { you }: PortalWords): string =>
+  `<article class="theirs">
+<h2>${you} · ${timeHtml(at, reader)}</h2>
+<p>${prose(text)}</p>
+</article>`;
+
+const SCORES = [1, 2, 3, 4, 5] as const;
+
+const ratingHtml = ({ score }: Portal, { key }: Look, words: PortalWords): string =>
+  `<form method="post" action="/u/${encodeURIComponent(key)}/rating">
+<fieldset>
+<legend>${words.rate}</legend>
+<div class="scores">
+${SCORES.map((one) => `<label><input type="radio" name="score" value="${one}" required${one === score ? ' checked' : ''}><span>${one}</span></label>`).join('\n')}
+</div>
+<p class="ends"><span>1: ${words.worst}</span><span>5: ${words.best}</span></p>
+</fieldset>
+<label>${words.comment}
+<textarea name="comment" rows="2" maxlength="${MAX_SATISFACTION_COMMENT_CHARS}"></textarea></label>
+<button type="submit">${words.send}</button>
+</form>`;
+
+const writeHtml = ({ key, form }: Look, words: PortalWords): string =>
+  `<form method="post" action="/u/${encodeURIComponent(key)}/reply">
+<input type="hidden" name="form" value="${form}">
+<label><strong>${words.write}</strong>
+<textarea name="text" rows="3" maxlength="${MAX_REPLY_CHARS}" required aria-describedby="hint"></textarea></label>
+<p class="hint" id="hint">${words.writeHint}</p>
+<button type="submit">${words.send}</button>
+</form>`;
+
 /** What somebody sees whose link is none, has ended or was taken back. */
 export const portalGone = (language: string): string => {
-  const words = portalWords(language);
-  return frame(
-    words.language,
-    words.goneTitle,
-    `<header><h1>${words.goneTitle}</h1><p class="case">${words.gone}</p></header>`,
-  );
+  const { goneTitle, gone } = portalWords(language);
+  return note(language, goneTitle, gone);
 };
+
+export const portalTooFast = (language: string): string => {
+  const { fastTitle, fast } = portalWords(language);
+  return note(language, fastTitle, fast);
+};
+
+const note = (language: string, title: string, words: string): string =>
+  frame(
+    portalWords(language).language,
+    title,
+    `<main class="note"><h1>${title}</h1><p class="case">${words}</p></main>`,
+  );
 
 const frame = (language: string, title: string, body: string): string => `<!doctype html>
 <html lang="${escapeHtml(language)}">
@@ -77,30 +152,4 @@ ${body}
 </div>
 </body>
 </html>
-`;
-
-export const PORTAL_STYLE = `
-:root{--ink:#17181d;--soft:#595c68;--line:#e2e3e8;--paper:#fff;--ground:#f4f5f7;--mark:#0f766e;--wash:#e6f4f1}
-@media (prefers-color-scheme:dark){:root{--ink:#ececf1;--soft:#a6a9b6;--line:#2c2f39;--paper:#17191f;--ground:#0f1014;--mark:#5eead4;--wash:#12302d}}
-*{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;-webkit-text-size-adjust:100%}
-.sheet{max-width:40rem;margin:0 auto;padding:clamp(24px,6vw,64px) clamp(20px,5vw,32px)}
-.from{margin:0;color:var(--mark);font-weight:650;letter-spacing:.01em}
-h1{margin:.1em 0 .1em;font-size:clamp(1.6rem,5.5vw,2.1rem);line-height:1.2;letter-spacing:-.015em}
-.case{margin:0;color:var(--soft)}
-.next{margin:24px 0 0;padding:14px 18px;border-radius:12px;background:var(--wash)}
-.next span{display:block;color:var(--soft);font-size:.85rem}
-article{margin:20px 0 0;padding:22px 24px 24px;border:1px solid var(--line);border-radius:14px;background:var(--paper)}
-main{margin-top:28px}
-h2{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:0 0 12px;color:var(--soft);font-size:.88rem;font-weight:500}
-.latest{padding:1px 9px;border-radius:99px;background:var(--wash);color:var(--mark);font-weight:600}
-h3{margin:20px 0 2px;font-size:1rem}
-article p{margin:0 0 10px;overflow-wrap:anywhere}
-article p:last-child{margin-bottom:0}
-.item{display:flex;gap:10px}
-.item span{flex:none;color:var(--mark)}
-a{color:var(--mark)}
-.none{color:var(--soft)}
-footer{margin-top:36px;color:var(--soft);font-size:.85rem}
-@media print{body{background:#fff}.sheet{padding:0}article{break-inside:avoid}}
 `;

@@ -18,19 +18,20 @@ export interface AddLink {
   readonly at: Date;
   /** How the customer's browser reaches us: "https://desk.example". */
   readonly address: string;
+  /** Left out: one that nobody guesses. Demo data names its own. */
+  readonly key?: string;
 }
 
 /** A link to the customer's page of a case. Its key is answered here and nowhere else. */
 export async function addLink(
   tx: Tx,
-  { caseId, actorId, at, address }: AddLink,
+  { caseId, actorId, at, address, key = randomBytes(KEY_BYTES).toString('base64url') }: AddLink,
 ): Promise<{ id: string; link: string }> {
   const [held] = await tx<{ programId: string }[]>`
     select program_id as "programId" from "case" where id = ${caseId} for no key update`;
   if (!held) throw new Error(`case ${caseId} is gone while its page is shared`);
   const { portalDays } = await readInterimSettings(tx, held.programId);
   const expiresAt = new Date(at.getTime() + portalDays * DAY_MS);
-  const key = randomBytes(KEY_BYTES).toString('base64url');
   const [made] = await tx<{ id: string }[]>`
     insert into portal_link (case_id, key_hash, created_by, created_at, expires_at)
     values (${caseId}, ${hashOfKey(key)}, ${actorId}, ${at}, ${expiresAt}) returning id`;
@@ -82,6 +83,12 @@ export async function revokeLink(
   return true;
 }
 
+/** What the customer wrote on their page. */
+export interface PortalReply {
+  readonly text: string;
+  readonly at: Date;
+}
+
 export interface PortalMessage {
   readonly blocks: readonly { is: string; text: string; lead?: string }[];
   readonly channel: string;
@@ -100,9 +107,38 @@ export interface Portal {
   readonly isOver: boolean;
   /** Newest first. */
   readonly messages: readonly PortalMessage[];
+  /** Newest first. */
+  readonly replies: readonly PortalReply[];
+  /** What they last said of us, from 1 to 5. */
+  readonly score: number | null;
 }
 
 const MAX_SHOWN = 50;
+/** Of one link, replies an hour: a person writes fewer. */
+const MAX_REPLIES_AN_HOUR = 20;
+const HOUR_MS = 3_600_000;
+
+/** The case a working key opens; null for any other. */
+export async function caseOfKey(
+  db: Db,
+  key: string,
+  now: Date,
+): Promise<{ readonly caseId: string; readonly customerName: string } | null> {
+  if (key.length === 0 || key.length > MAX_KEY_CHARS) return null;
+  const [found] = await db<{ caseId: string; customerName: string }[]>`
+    select l.case_id as "caseId", c.customer->>'name' as "customerName"
+    from portal_link l join "case" c on c.id = l.case_id
+    where l.key_hash = ${hashOfKey(key)} and l.revoked_at is null and l.expires_at > ${now}`;
+  return found ?? null;
+}
+
+/** Whether one more reply from a case's page is taken. */
+export async function takesReplies(db: Db, caseId: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - HOUR_MS);
+  const [{ count } = { count: 0 }] = await db<{ count: number }[]>`
+    select count(*)::int from interim_reply where case_id = ${caseId} and channel = 'portal' and at > ${since}`;
+  return count < MAX_REPLIES_AN_HOUR;
+}
 
 /** Null for a key that is none, has ended or was revoked: from outside they are the same. */
 export async function openPortal(db: Db, key: string, now: Date): Promise<Portal | null> {
@@ -112,16 +148,21 @@ export async function openPortal(db: Db, key: string, now: Date): Promise<Portal
     where key_hash = ${hashOfKey(key)} and revoked_at is null and expires_at > ${now}
     returning id, case_id as "caseId"`;
   if (!found) return null;
-  const [shown] = await db<(Omit<Portal, 'messages' | 'language'> & { programId: string })[]>`
+  const [shown] = await db<(Omit<Portal, 'messages' | 'language' | 'replies'> & { programId: string })[]>`
     select c.number, g.client, c.program_id as "programId", c.customer->>'name' as "customerName",
            coalesce(nullif(c.customer->>'timeZone', ''), g.timer_policy->'hours'->>'timeZone') as "timeZone",
-           c.status in ('resolved', 'closed') as "isOver"
+           c.status in ('resolved', 'closed') as "isOver",
+           (select score from satisfaction where case_id = c.id order by recorded_at desc limit 1) as score
     from "case" c join program g on g.id = c.program_id where c.id = ${found.caseId}`;
   if (!shown) return null;
   const messages = await db<PortalMessage[]>`
     select blocks, channel, language, released_at as "releasedAt", next_update_at as "nextUpdateAt"
-    from interim where case_id = ${found.caseId} and released_at is not null
+    from interim
+    where case_id = ${found.caseId} and released_at is not null and state not in ('to-call', 'failed')
     order by released_at desc, note_id limit ${MAX_SHOWN}`;
+  const replies = await db<PortalReply[]>`
+    select body as text, at from interim_reply where case_id = ${found.caseId} and channel = 'portal'
+    order by at desc, id limit ${MAX_SHOWN}`;
   const { language } = await readInterimSettings(db, shown.programId);
-  return { ...shown, language: messages[0]?.language ?? language, messages };
+  return { ...shown, language: messages[0]?.language ?? language, messages, replies };
 }

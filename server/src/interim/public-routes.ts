@@ -1,25 +1,34 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { isRefusal } from '@caseroom/shared/refusal';
-import express, { type RequestHandler, Router } from 'express';
-import type { Bus } from '../platform/bus.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Sql } from '../platform/db.ts';
+import { MAX_SATISFACTION_COMMENT_CHARS } from '@caseroom/shared/summary';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import { hintCase } from '../case/events.ts';
+import { hintInbox } from '../case/notify.ts';
+import type { Tx } from '../platform/db.ts';
 import { factsOf } from '../platform/http-request.ts';
 import type { Log } from '../platform/log.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { isSignedByTwilio } from './channels/sms.ts';
 import { readSignedWebhook } from './channels/standard-webhook.ts';
 import { HOOKS } from './hook-address.ts';
-import { openPortal } from './portal.ts';
-import { PORTAL_STYLE, portalGone, portalPage } from './portal-page.ts';
-import { ChatReply, takeReply, takeReport, takeStop } from './reports.ts';
+import { caseOfKey, openPortal, takesReplies } from './portal.ts';
+import { portalGone, portalPage, portalTooFast, Said } from './portal-page.ts';
+import { PORTAL_STYLE } from './portal-style.ts';
+import { ChatReply, MAX_REPLY_CHARS, type ReplyDeps, takeReply, takeReplyIn, tellRating } from './replies.ts';
+import { takeReport, takeStop } from './reports.ts';
 import { type Deployment, placeOfSecret, readChannels } from './settings.ts';
-import { createThrottle } from './throttle.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 
-export interface PublicDeps {
-  readonly sql: Sql;
-  readonly bus: Bus;
-  readonly clock: Clock;
+/** Writes down how satisfied a customer says they are, and answers the entry's seq. */
+export type Rate = (
+  tx: Tx,
+  act: { readonly caseId: string; readonly actorId: null; readonly at: Date },
+  said: { readonly score: number; readonly comment: string },
+) => Promise<number>;
+
+export interface PublicDeps extends ReplyDeps {
+  readonly rate: Rate;
   readonly log: Log;
   readonly secrets: SecretBox;
   readonly deployment: Deployment;
@@ -29,6 +38,7 @@ export interface PublicDeps {
 const MAX_HOOK_BYTES = 64 * 1024;
 /** Of one address: pages a minute; who tries keys gets no further. */
 const PAGES_A_MINUTE = 60;
+const WORDS_A_MINUTE = 10;
 const MINUTE_MS = 60_000;
 
 /**
@@ -37,7 +47,12 @@ const MINUTE_MS = 60_000;
  */
 export function interimPublicRoutes(deps: PublicDeps): RequestHandler {
   const router = Router();
+  const pages = createThrottle({ most: PAGES_A_MINUTE, every_ms: MINUTE_MS });
+  const words = createThrottle({ most: WORDS_A_MINUTE, every_ms: MINUTE_MS });
+  router.use('/u', portalGate(deps, pages));
   router.get('/u/:key', named('portal'), portalHandler(deps));
+  router.post('/u/:key/reply', named('portal-reply'), portalGate(deps, words), form, replyHandler(deps));
+  router.post('/u/:key/rating', named('portal-rating'), portalGate(deps, words), form, ratingHandler(deps));
   router.post(`${HOOKS}/sms/:programId`, named('sms-hook'), form, smsHook(deps));
   router.post(`${HOOKS}/chat/:programId`, named('chat-hook'), text, chatHook(deps));
   return router;
@@ -59,29 +74,88 @@ const text = express.text({ limit: MAX_HOOK_BYTES, type: () => true, inflate: fa
 const styleHash = createHash('sha256').update(PORTAL_STYLE).digest('base64');
 
 const portalHeaders = {
-  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
   'Referrer-Policy': 'no-referrer',
   'X-Robots-Tag': 'noindex, nofollow, noarchive',
   'Cache-Control': 'private, no-store',
 };
 
-function portalHandler({ sql, clock }: PublicDeps): RequestHandler<{ key: string }> {
-  const throttle = createThrottle({ most: PAGES_A_MINUTE, every_ms: MINUTE_MS });
-  return async (req, res) => {
-    const now = clock.now();
+/** The headers of every answer, and no more than so many of one address. */
+function portalGate({ clock }: PublicDeps, throttle: Throttle): RequestHandler {
+  return (req, res, next) => {
     res.set(portalHeaders).type('html');
-    if (!throttle.takes(req.ip ?? '', now.getTime())) {
+    if (throttle.takes(req.ip ?? '', clock.now().getTime())) next();
+    else
       res
         .status(429)
         .set('Retry-After', '60')
-        .send(portalGone(languageOf(req.get('accept-language'))));
-      return;
-    }
-    const portal = await openPortal(sql, req.params.key, now);
-    if (portal) res.send(portalPage(portal, now));
-    else res.status(404).send(portalGone(languageOf(req.get('accept-language'))));
+        .send(portalTooFast(languageOf(req.get('accept-language'))));
   };
 }
+
+const gone = (req: Request, res: Response): void => {
+  res.status(404).send(portalGone(languageOf(req.get('accept-language'))));
+};
+
+type ByKey = { key: string };
+
+function portalHandler({ sql, clock }: PublicDeps): RequestHandler<ByKey> {
+  return async (req, res) => {
+    const now = clock.now();
+    const portal = await openPortal(sql, req.params.key, now);
+    const said = Said.safeParse(req.query.said).data ?? null;
+    if (portal) res.send(portalPage(portal, { now, key: req.params.key, said, form: randomUUID() }));
+    else gone(req, res);
+  };
+}
+
+/** `form` names the form they filled in: sent twice, it is taken once. */
+const Written = z.object({ form: z.uuid(), text: z.string().trim().min(1).max(MAX_REPLY_CHARS) });
+const Rating = z.object({
+  score: z.coerce.number().int().min(1).max(5),
+  comment: z.string().trim().max(MAX_SATISFACTION_COMMENT_CHARS).default(''),
+});
+
+function replyHandler(deps: PublicDeps): RequestHandler<ByKey> {
+  return async (req, res) => {
+    const { key } = req.params;
+    const now = deps.clock.now();
+    const found = await caseOfKey(deps.sql, key, now);
+    if (!found) return gone(req, res);
+    const written = Written.safeParse(req.body);
+    if (!written.success) return back(res, key, null);
+    if (!(await takesReplies(deps.sql, found.caseId, now))) {
+      res.status(429).send(portalTooFast(languageOf(req.get('accept-language'))));
+      return;
+    }
+    const { form: id, text } = written.data;
+    await takeReplyIn(deps, found.caseId, { channel: 'portal', sender: found.customerName, text, id });
+    back(res, key, 'reply');
+  };
+}
+
+function ratingHandler({ sql, bus, clock, rate }: PublicDeps): RequestHandler<ByKey> {
+  return async (req, res) => {
+    const { key } = req.params;
+    const at = clock.now();
+    const found = await caseOfKey(sql, key, at);
+    if (!found) return gone(req, res);
+    const rating = Rating.safeParse(req.body);
+    if (!rating.success) return back(res, key, null);
+    const { caseId } = found;
+    const told = await sql.begin(async (tx) => {
+      const eventSeq = await rate(tx, { caseId, actorId: null, at }, rating.data);
+      return tellRating(tx, { caseId, eventSeq, at, ...rating.data });
+    });
+    hintCase(bus, caseId);
+    hintInbox(bus, told);
+    back(res, key, 'rating');
+  };
+}
+
+/** See other: reloading the page sends nothing again. */
+const back = (res: Response, key: string, said: Said | null): void =>
+  res.redirect(303, `/u/${encodeURIComponent(key)}${said ? `?said=${said}` : ''}`);
 
 const languageOf = (header: string | undefined): string => /^[a-z]{2}/i.exec(header ?? '')?.[0] ?? 'en';
 
@@ -124,8 +198,7 @@ function smsHook(deps: PublicDeps): RequestHandler<{ programId: string }> {
     else if (From && MessageSid) {
       if (/^\s*(stop|stopall|unsubscribe|cancel|end|quit)\s*$/i.test(Body))
         await takeStop(deps, programId, From);
-      const said = { conversation: From, text: Body, id: MessageSid };
-      await takeReply(deps, { programId, channel: 'sms', ...said });
+      await takeReply(deps, { programId, channel: 'sms', sender: From, text: Body, id: MessageSid });
     }
     // No answer to the customer: an empty TwiML document.
     res.type('text/xml').send('<Response/>');
@@ -150,7 +223,8 @@ function chatHook(deps: PublicDeps): RequestHandler<{ programId: string }> {
         .json({ code: 'invalid', detail: 'Send {"type":"reply","data":{"conversation","text"}}.' });
       return;
     }
-    const taken = await takeReply(deps, { programId, channel: 'chat', id, ...reply.data.data });
+    const { conversation, text } = reply.data.data;
+    const taken = await takeReply(deps, { programId, channel: 'chat', id, sender: conversation, text });
     res.status(taken ? 202 : 404).end();
   };
 }

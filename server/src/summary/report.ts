@@ -1,3 +1,4 @@
+import { maskForbiddenDigits } from '@caseroom/shared/forbidden-digits';
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import type { CaseReport, RecordSatisfaction, Satisfaction } from '@caseroom/shared/summary';
 import type { z } from 'zod';
@@ -96,23 +97,33 @@ async function messagesOf(db: Db, caseId: string): Promise<CaseReport['messages'
 async function satisfactionOf(db: Db, caseId: string): Promise<Satisfaction | null> {
   const [row] = await db<(Omit<Satisfaction, 'at'> & { at: Date })[]>`
     select s.score, s.comment, s.recorded_at as at,
-           json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) as by
-    from satisfaction s join person p on p.id = s.recorded_by
+           case when p.id is not null then json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as by
+    from satisfaction s left join person p on p.id = s.recorded_by
     where s.case_id = ${caseId} order by s.recorded_at desc limit 1`;
   return row ? { ...row, at: row.at.toISOString() } : null;
 }
 
-/** In the caller's transaction; call `hintCase` after commit. What the customer said stays out of the ledger. */
+/** In the caller's transaction; call `hintCase` after commit. */
 export async function recordSatisfaction(
   tx: Tx,
   { caseId, actorId, at }: { readonly caseId: string; readonly actorId: string; readonly at: Date },
-  { score, comment }: z.output<typeof RecordSatisfaction>,
+  said: z.output<typeof RecordSatisfaction>,
 ): Promise<Refusal | null> {
   const access = await accessCase(tx, actorId, caseId, 'write');
   if (isRefusal(access)) return access;
+  await enterSatisfaction(tx, { caseId, actorId, at }, said);
+  return null;
+}
+
+/** `actorId` null: the customer said so themselves. Their words stay out of the ledger. Answers the entry's seq. */
+export async function enterSatisfaction(
+  tx: Tx,
+  { caseId, actorId, at }: { readonly caseId: string; readonly actorId: string | null; readonly at: Date },
+  { score, comment }: z.output<typeof RecordSatisfaction>,
+): Promise<number> {
+  const words = maskForbiddenDigits(comment);
   await tx`
     insert into satisfaction (case_id, score, comment, recorded_by, recorded_at)
-    values (${caseId}, ${score}, ${comment}, ${actorId}, ${at})`;
-  await appendEvent(tx, { caseId, kind: 'satisfaction.recorded', actorId, at, data: { score } });
-  return null;
+    values (${caseId}, ${score}, ${words}, ${actorId}, ${at})`;
+  return appendEvent(tx, { caseId, kind: 'satisfaction.recorded', actorId, at, data: { score } });
 }

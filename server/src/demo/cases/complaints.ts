@@ -87,6 +87,7 @@ export const complaints: readonly CaseScript[] = [
           at: '-1 17:00',
           nextUpdateIn: null,
           why: 'This ends the matter',
+          pageKey: 'demo-customer-page',
         },
         turns: [
           by(
