@@ -12,6 +12,8 @@ export interface Screen {
   readonly ready: (page: Page) => Promise<unknown>;
   /** Has a picture in the README. */
   readonly tour?: true;
+  /** Not one of the app's: it follows the system's colours by itself. */
+  readonly plain?: true;
 }
 
 /** What differs from demo to demo. */
@@ -75,6 +77,14 @@ export const screens: readonly Screen[] = [
       await page.getByRole('button', { name: 'Read it and release' }).click();
       await page.getByRole('region', { name: 'Read it once more' }).getByText('What we did').waitFor();
     },
+  },
+  {
+    name: 'customer-page',
+    by: null,
+    path: '/u/demo-customer-page',
+    tour: true,
+    plain: true,
+    ready: (page) => page.getByRole('radio', { name: '5' }).waitFor({ state: 'attached' }),
   },
   {
     name: 'interaction',

@@ -1,41 +1,25 @@
 import { IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useLedPrograms } from '../platform/led-programs.ts';
 import { useMe } from '../platform/session.ts';
-import { Failure, Message } from '../ui/message.tsx';
-import { usePageTitle } from '../ui/page-title.ts';
-import { ProgramSelect } from '../ui/program-select.tsx';
-import { SkeletonLine } from '../ui/skeleton.tsx';
+import { Failure } from '../ui/message.tsx';
+import { ProgramPage, ProgramPageWaits } from '../ui/program-page.tsx';
 import { GuidanceForm } from './guidance-form.tsx';
-import styles from './guidance-page.module.css';
-import { useGuidance, useGuidancePrograms } from './settings-data.ts';
+import { useGuidance } from './settings-data.ts';
 
 /** How a program’s notes should read, and what they should not leave out. Admins set it; leads look. */
 export function GuidancePage() {
-  usePageTitle('Guidance');
-  const programs = useGuidancePrograms();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const program = programs.data?.find(({ id }) => id === chosen) ?? programs.data?.[0];
   return (
-    <section className={styles.page} aria-label="Guidance">
-      <div className={styles.bar}>
-        <p className={styles.barText}>
-          Quiet hints while people write, and prompts for what is missing. Neither ever keeps anybody from
-          writing.
-        </p>
-        {programs.data && program && (
-          <ProgramSelect programs={programs.data} value={program.id} onChange={setChosen} />
-        )}
-      </div>
-      {programs.error && !programs.data && (
-        <Failure error={programs.error} what="the programs" retry={() => programs.refetch()} />
-      )}
-      {programs.data?.length === 0 && (
-        <Message icon={<IconPencil size={20} />} title="No program yet">
-          Guidance belongs to a program. Add one first.
-        </Message>
-      )}
-      {program && <ProgramGuidance key={program.id} programId={program.id} />}
-    </section>
+    <ProgramPage
+      title="Guidance"
+      about="Quiet hints while people write, and prompts for what is missing. Neither ever keeps anybody from writing."
+      programs={useLedPrograms()}
+      empty={{
+        icon: <IconPencil size={20} />,
+        words: 'Guidance belongs to a program. Add one first.',
+      }}
+    >
+      {({ id }) => <ProgramGuidance key={id} programId={id} />}
+    </ProgramPage>
   );
 }
 
@@ -46,11 +30,5 @@ function ProgramGuidance({ programId }: { readonly programId: string }) {
     return <GuidanceForm programId={programId} settings={settings.data} editable={me.admin} />;
   if (settings.error)
     return <Failure error={settings.error} what="its guidance" retry={() => settings.refetch()} />;
-  return (
-    <div className={styles.form} role="status" aria-label="Loading the guidance">
-      <SkeletonLine width="40%" />
-      <SkeletonLine width="70%" />
-      <SkeletonLine width="64%" />
-    </div>
-  );
+  return <ProgramPageWaits what="the guidance" />;
 }

@@ -1,57 +1,18 @@
-import {
-  channelSecrets,
-  type InterimChannel,
-  interimChannelNames,
-  MAX_SECRET_CHARS,
-  type ProgramChannel,
-} from '@caseroom/shared/interim';
+import { interimChannelNames, MAX_SECRET_CHARS, type ProgramChannel } from '@caseroom/shared/interim';
 import { Button, Checkbox, PasswordInput, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { InlineMessage } from '../ui/message.tsx';
+import {
+  aboutChannel,
+  type ChannelField,
+  type ChannelValues,
+  channelFields,
+  SECRET,
+  valuesOf,
+} from './channel-fields.ts';
 import styles from './settings.module.css';
 import { useProgramInterimActs } from './settings-data.ts';
-
-interface Field {
-  readonly key: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly start: string | number | boolean;
-}
-
-const fields: Readonly<Record<InterimChannel, readonly Field[]>> = {
-  email: [
-    { key: 'host', label: 'Mail server', description: 'Empty: the one of this deployment.', start: '' },
-    { key: 'port', label: 'Port', start: 587 },
-    { key: 'secure', label: 'TLS from the first byte (port 465)', start: false },
-    { key: 'user', label: 'User', start: '' },
-    { key: 'from', label: 'From', description: 'As in Northwind Mobile <care@northwind.example>', start: '' },
-    { key: 'replyTo', label: 'Answers go to', description: 'Empty: to the sender.', start: '' },
-  ],
-  sms: [
-    { key: 'accountSid', label: 'Account SID', start: '' },
-    { key: 'from', label: 'Number or messaging service', description: '+15550001111 or MG…', start: '' },
-    { key: 'apiUrl', label: 'API address', start: 'https://api.twilio.com' },
-  ],
-  chat: [
-    {
-      key: 'url',
-      label: 'Address messages are posted to',
-      description: 'Signed as Standard Webhooks says.',
-      start: '',
-    },
-  ],
-  phone: [],
-  portal: [],
-};
-
-const about: Readonly<Record<InterimChannel, string>> = {
-  email: 'Sent over SMTP.',
-  sms: 'Sent over Twilio; delivery is reported back.',
-  chat: 'A signed webhook out; signed replies come into the case.',
-  phone: 'The words are read to the customer by somebody, and the call is logged.',
-  portal: 'A page of the customer’s own, behind a long random link, with what was released and nothing else.',
-};
 
 interface ChannelFormProps {
   readonly programId: string;
@@ -63,80 +24,70 @@ interface ChannelFormProps {
 /** One channel: whether the program uses it, how it is reached, and a test. */
 export function ChannelForm({ programId, held, mailAvailable, editable }: ChannelFormProps) {
   const { channel } = held;
-  const { putChannel, test } = useProgramInterimActs(programId);
+  const { putChannel } = useProgramInterimActs(programId);
   const [on, setOn] = useState(held.on);
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => valuesOf(held));
+  const [values, setValues] = useState<ChannelValues>(() => valuesOf(held));
   const [secret, setSecret] = useState('');
-  const [to, setTo] = useState('');
-  const set = (key: string, value: unknown) => {
-    putChannel.reset();
-    setValues({ ...values, [key]: value });
-  };
+  const isEdited =
+    on !== held.on || secret !== '' || JSON.stringify(values) !== JSON.stringify(valuesOf(held));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const body = { on, settings: { ...values }, ...(secret ? { secret } : {}) };
     putChannel.mutate({ channel, body }, { onSuccess: () => setSecret('') });
   };
-  const faultOf = (key: string) =>
-    isRequestError(putChannel.error) ? putChannel.error.fieldMessage(key) : undefined;
-  const secretName = channelSecrets[channel];
+  const edit = (change: () => void) => {
+    putChannel.reset();
+    change();
+  };
+  const shown = channelFields[channel].filter(({ with: other }) => !other || values[other]);
   const usesOurs = channel === 'email' && !values.host;
+  const ours = mailAvailable
+    ? 'Over the mail server of this deployment, unless another is named.'
+    : 'This deployment has no mail server (SMTP_URL): name one here.';
   return (
     <form className={styles.channel} onSubmit={submit} aria-label={interimChannelNames[channel]}>
       <Switch
         label={interimChannelNames[channel]}
-        description={
-          usesOurs && on
-            ? `${about.email} ${mailAvailable ? 'Over the mail server of this deployment.' : 'This deployment has no mail server (SMTP_URL): name one here.'}`
-            : about[channel]
-        }
+        description={usesOurs && on ? `${aboutChannel.email} ${ours}` : aboutChannel[channel]}
         checked={on}
         disabled={!editable}
         onChange={(event) => {
-          setOn(event.currentTarget.checked);
-          putChannel.reset();
+          const { checked } = event.currentTarget;
+          edit(() => setOn(checked));
         }}
       />
-      {on && fields[channel].length > 0 && (
+      {on && shown.length > 0 && (
         <div className={styles.fields}>
-          {fields[channel].map(({ key, label, description, start }) =>
-            typeof start === 'boolean' ? (
-              <Checkbox
-                key={key}
-                label={label}
-                checked={values[key] === true}
-                disabled={!editable}
-                onChange={(event) => set(key, event.currentTarget.checked)}
-              />
+          {shown.map((field) =>
+            field.key === SECRET ? (
+              editable && (
+                <PasswordInput
+                  key={field.key}
+                  label={field.label}
+                  description={
+                    held.hasSecret ? 'Kept. What you write takes its place.' : 'Kept encrypted, never shown.'
+                  }
+                  autoComplete="new-password"
+                  maxLength={MAX_SECRET_CHARS}
+                  value={secret}
+                  onChange={(event) => {
+                    const typed = event.currentTarget.value;
+                    edit(() => setSecret(typed));
+                  }}
+                />
+              )
             ) : (
-              <TextInput
-                key={key}
-                label={label}
-                description={description}
-                value={String(values[key] ?? '')}
+              <Setting
+                key={field.key}
+                field={field}
+                value={values[field.key]}
                 disabled={!editable}
-                error={faultOf(key)}
-                inputMode={typeof start === 'number' ? 'numeric' : undefined}
-                onChange={(event) => {
-                  const typed = event.currentTarget.value;
-                  set(key, typeof start === 'number' ? Number(typed.replaceAll(/\D/g, '')) : typed);
-                }}
+                fault={
+                  isRequestError(putChannel.error) ? putChannel.error.fieldMessage(field.key) : undefined
+                }
+                onChange={(value) => edit(() => setValues({ ...values, [field.key]: value }))}
               />
             ),
-          )}
-          {secretName && editable && (
-            <PasswordInput
-              label={secretName}
-              description={
-                held.hasSecret
-                  ? 'There is one. What you write here takes its place.'
-                  : 'Kept encrypted, never shown.'
-              }
-              autoComplete="new-password"
-              maxLength={MAX_SECRET_CHARS}
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-            />
           )}
         </div>
       )}
@@ -148,38 +99,82 @@ export function ChannelForm({ programId, held, mailAvailable, editable }: Channe
           <code className={styles.address}>{held.hookUrl}</code>
         </p>
       )}
-      {editable && (
+      {editable && (isEdited || putChannel.isSuccess) && (
         <div className={styles.acts}>
-          <Button type="submit" variant="default" loading={putChannel.isPending}>
-            Save
-          </Button>
+          {isEdited && (
+            <Button type="submit" loading={putChannel.isPending}>
+              Save
+            </Button>
+          )}
           {putChannel.isSuccess && <InlineMessage tone="good">Saved.</InlineMessage>}
           {putChannel.error && <InlineMessage>{sentenceOf(putChannel.error)}</InlineMessage>}
-          {held.on && fields[channel].length > 0 && (
-            <span className={styles.test}>
-              <TextInput
-                aria-label={`Send a test by ${interimChannelNames[channel]} to`}
-                placeholder="Test recipient"
-                value={to}
-                onChange={(event) => setTo(event.currentTarget.value)}
-              />
-              <Button
-                variant="default"
-                disabled={to.trim() === ''}
-                loading={test.isPending}
-                onClick={() => test.mutate({ channel, to: to.trim() })}
-              >
-                Send a test
-              </Button>
-            </span>
-          )}
-          {test.data && <InlineMessage tone={test.data.ok ? 'good' : 'bad'}>{test.data.what}</InlineMessage>}
-          {test.error && <InlineMessage>{sentenceOf(test.error)}</InlineMessage>}
         </div>
       )}
+      {editable && held.on && !isEdited && shown.length > 0 && <Test programId={programId} held={held} />}
     </form>
   );
 }
 
-const valuesOf = ({ channel, settings }: ProgramChannel): Record<string, unknown> =>
-  Object.fromEntries(fields[channel].map(({ key, start }) => [key, settings?.[key] ?? start]));
+interface SettingProps {
+  readonly field: ChannelField;
+  readonly value: unknown;
+  readonly disabled: boolean;
+  readonly fault: string | undefined;
+  readonly onChange: (value: unknown) => void;
+}
+
+function Setting({ field: { label, description, start }, value, disabled, fault, onChange }: SettingProps) {
+  if (typeof start === 'boolean')
+    return (
+      <Checkbox
+        className={styles.wide ?? ''}
+        label={label}
+        checked={value === true}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  const isNumber = typeof start === 'number';
+  return (
+    <TextInput
+      label={label}
+      description={description}
+      value={String(value ?? '')}
+      disabled={disabled}
+      error={fault}
+      inputMode={isNumber ? 'numeric' : undefined}
+      onChange={(event) => {
+        const typed = event.currentTarget.value;
+        onChange(isNumber ? Number(typed.replaceAll(/\D/g, '')) : typed);
+      }}
+    />
+  );
+}
+
+/** Of what is saved: one message to somebody who looks whether it arrives. */
+function Test({ programId, held: { channel } }: Pick<ChannelFormProps, 'programId' | 'held'>) {
+  const { test } = useProgramInterimActs(programId);
+  const [to, setTo] = useState('');
+  const send = () => test.mutate({ channel, to: to.trim() });
+  return (
+    <div className={styles.acts}>
+      <TextInput
+        className={styles.testTo ?? ''}
+        aria-label={`Send a test by ${interimChannelNames[channel]} to`}
+        placeholder="Test recipient"
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || to.trim() === '') return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <Button variant="default" disabled={to.trim() === ''} loading={test.isPending} onClick={send}>
+        Send a test
+      </Button>
+      {test.data && <InlineMessage tone={test.data.ok ? 'good' : 'bad'}>{test.data.what}</InlineMessage>}
+      {test.error && <InlineMessage>{sentenceOf(test.error)}</InlineMessage>}
+    </div>
+  );
+}

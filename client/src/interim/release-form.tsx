@@ -72,7 +72,7 @@ export function ReleaseForm({ programId, settings }: ReleaseFormProps) {
       </div>
       <Textarea
         label="Words that stay inside"
-        description="One a line: names of systems, of projects, of teams. Whoever releases a message with one of them is stopped."
+        description="One a line, in any language: names of systems, of projects, of teams; “Falcon*” is also Falconry. Whoever releases a message with one of them is stopped."
         autosize
         minRows={3}
         maxRows={12}

@@ -8,24 +8,11 @@ import type {
   PutChannel,
   TemplatePreview,
 } from '@caseroom/shared/interim';
-import type { Program } from '@caseroom/shared/people';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from '../platform/http.ts';
-import { useMe } from '../platform/session.ts';
 
 const settingsKey = (programId: string) => ['interim-settings', programId] as const;
 const templatesKey = (programId: string) => ['interim-templates', programId] as const;
-
-/** The programs whose messages this person sees to: an admin's are all, a lead's those they lead. */
-export function useMessagePrograms() {
-  const me = useMe();
-  const led = me.memberships.filter(({ role }) => role === 'lead').map(({ program }) => program);
-  return useQuery({
-    queryKey: ['interim-settings', 'programs', me.admin],
-    queryFn: async ({ signal }): Promise<readonly Program[]> =>
-      me.admin ? (await send<{ items: Program[] }>('GET', '/api/admin/programs', { signal })).items : led,
-  });
-}
 
 export const useProgramInterim = (programId: string) =>
   useQuery({

@@ -1,9 +1,7 @@
 import type { NoteKind } from '@caseroom/shared/note';
-import type { Program } from '@caseroom/shared/people';
 import type { ProgramTemplates, SaveTemplate, TemplateVersion } from '@caseroom/shared/template';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from '../platform/http.ts';
-import { useMe } from '../platform/session.ts';
 
 interface List<T> {
   readonly items: readonly T[];
@@ -12,17 +10,6 @@ interface List<T> {
 const templatesKey = (programId: string) => ['templates', programId] as const;
 const versionsKey = (programId: string, kind: NoteKind) => ['templates', programId, kind] as const;
 const address = (programId: string, kind: NoteKind) => `/api/admin/programs/${programId}/templates/${kind}`;
-
-/** The programs whose templates this person may look at: an admin's are all, a lead's those they lead. */
-export function useTemplatePrograms() {
-  const me = useMe();
-  const led = me.memberships.filter(({ role }) => role === 'lead').map(({ program }) => program);
-  return useQuery({
-    queryKey: ['templates', 'programs', me.admin],
-    queryFn: async ({ signal }): Promise<readonly Program[]> =>
-      me.admin ? (await send<List<Program>>('GET', '/api/admin/programs', { signal })).items : led,
-  });
-}
 
 export const useProgramTemplates = (programId: string) =>
   useQuery({

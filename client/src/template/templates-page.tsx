@@ -5,6 +5,7 @@ import { fieldsOf, industryNames, type TemplateVersion } from '@caseroom/shared/
 import { Select } from '@mantine/core';
 import { IconArrowLeft, IconTemplate } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
+import { useLedPrograms } from '../platform/led-programs.ts';
 import { useMe } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -12,12 +13,12 @@ import { SkeletonLine } from '../ui/skeleton.tsx';
 import { useDraftedKinds } from './drafts.ts';
 import { TemplateEditor } from './editor/template-editor.tsx';
 import styles from './template.module.css';
-import { useProgramTemplates, useTemplatePrograms } from './template-data.ts';
+import { useProgramTemplates } from './template-data.ts';
 
 /** What notes of each kind ask for, by program. Admins edit; leads look. */
 export function TemplatesPage() {
   usePageTitle('Templates');
-  const programs = useTemplatePrograms();
+  const programs = useLedPrograms();
   const [params, setParams] = useSearchParams();
   const program = programs.data?.find(({ id }) => id === params.get('program')) ?? programs.data?.[0];
   if (programs.error && !programs.data)

@@ -52,12 +52,16 @@ ${look.said ? `<p class="thanks" role="status">${look.said === 'reply' ? words.r
 </header>
 <main>
 ${talk.length === 0 ? `<p class="none">${words.none}</p>` : talk.map(({ html }) => html).join('\n')}
-${isOver ? ratingHtml(portal, look, words) : ''}
+${isSettled(portal) ? ratingHtml(portal, look, words) : ''}
 ${writeHtml(look, words)}
 </main>
 <footer><p>${words.footer(escapeHtml(client))}</p></footer>`,
   );
 }
+
+/** Nothing more is promised them: they can say how it went. */
+const isSettled = ({ isOver, messages: [newest] }: Portal): boolean =>
+  isOver || newest?.nextUpdateAt === null;
 
 function promiseHtml({ messages, isOver }: Portal, now: Date, reader: Reader, words: PortalWords): string {
   const next = messages.find(({ nextUpdateAt }) => nextUpdateAt)?.nextUpdateAt ?? null;
