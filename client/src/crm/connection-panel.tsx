@@ -40,8 +40,6 @@ export function ConnectionPanel({ connection, queue, onClose }: ConnectionPanelP
         </p>
         {error && <InlineMessage>{sentenceOf(error)}</InlineMessage>}
         <TestResult connection={connection} acts={acts} />
-        <Milestones connection={connection} acts={acts} />
-        {connection.state !== 'consent' && <PollingForm connection={connection} />}
         {failed > 0 && (
           <div className={styles.part}>
             <h3>{failed === 1 ? 'One note was given up' : `${failed} notes were given up`}</h3>
@@ -50,8 +48,12 @@ export function ConnectionPanel({ connection, queue, onClose }: ConnectionPanelP
             </Button>
           </div>
         )}
-        <NewCredentials connection={connection} acts={acts} />
-        <End connection={connection} acts={acts} onEnded={onClose} />
+        <Milestones connection={connection} acts={acts} />
+        {connection.state !== 'consent' && <PollingForm connection={connection} />}
+        <div className={styles.ends}>
+          <NewCredentials connection={connection} acts={acts} />
+          <End connection={connection} acts={acts} onEnded={onClose} />
+        </div>
       </div>
     </SidePanel>
   );
@@ -144,34 +146,31 @@ function NewCredentials({ connection: { id, provider, credentials: kind }, acts 
         },
       },
     );
+  if (!isOpen)
+    return (
+      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+        Change its credentials
+      </Button>
+    );
   return (
-    <div className={styles.part}>
-      {!isOpen && (
-        <Button size="xs" variant="default" onClick={() => setOpen(true)}>
-          Change its credentials
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <CredentialsFields provider={provider} draft={draft} onChange={setDraft} refused={refused} />
+      <div className={styles.formActs}>
+        <Button type="submit" size="xs" loading={acts.edit.isPending} disabled={!credentials}>
+          {draft.kind === 'oauth' ? `Go to ${crmNames[provider]}` : 'Save and test'}
         </Button>
-      )}
-      {isOpen && (
-        <form
-          className={styles.form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
-          <CredentialsFields provider={provider} draft={draft} onChange={setDraft} refused={refused} />
-          <div className={styles.formActs}>
-            <Button type="submit" size="xs" loading={acts.edit.isPending} disabled={!credentials}>
-              {draft.kind === 'oauth' ? `Go to ${crmNames[provider]}` : 'Save and test'}
-            </Button>
-            <Button size="xs" variant="default" onClick={() => setOpen(false)}>
-              Cancel
-            </Button>
-          </div>
-        </form>
-      )}
-    </div>
+        <Button size="xs" variant="default" onClick={() => setOpen(false)}>
+          Cancel
+        </Button>
+      </div>
+    </form>
   );
 }
 
@@ -183,30 +182,28 @@ function End({
   const [isAsked, setAsked] = useState(false);
   const waits =
     links === 0 ? '' : ' Linked cases keep what was last read, and what waits is not sent any more.';
+  if (!isAsked)
+    return (
+      <Button size="xs" variant="default" onClick={() => setAsked(true)}>
+        Disconnect…
+      </Button>
+    );
   return (
-    <div className={styles.part}>
-      {isAsked ? (
-        <>
-          <p>{`Disconnect ${crmNames[provider]}? Its secrets are forgotten here.${waits}`}</p>
-          <div className={styles.formActs}>
-            <Button
-              size="xs"
-              color="red"
-              loading={acts.disconnect.isPending}
-              onClick={() => acts.disconnect.mutate(id, { onSuccess: onEnded })}
-            >
-              Disconnect
-            </Button>
-            <Button size="xs" variant="default" onClick={() => setAsked(false)}>
-              Keep it
-            </Button>
-          </div>
-        </>
-      ) : (
-        <Button size="xs" variant="default" onClick={() => setAsked(true)}>
-          Disconnect…
+    <div className={styles.form}>
+      <p>{`Disconnect ${crmNames[provider]}? Its secrets are forgotten here.${waits}`}</p>
+      <div className={styles.formActs}>
+        <Button
+          size="xs"
+          color="red"
+          loading={acts.disconnect.isPending}
+          onClick={() => acts.disconnect.mutate(id, { onSuccess: onEnded })}
+        >
+          Disconnect
         </Button>
-      )}
+        <Button size="xs" variant="default" autoFocus onClick={() => setAsked(false)}>
+          Keep it
+        </Button>
+      </div>
     </div>
   );
 }

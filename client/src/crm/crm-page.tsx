@@ -13,6 +13,7 @@ import { ConnectForm } from './connect-form.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
 import styles from './crm.module.css';
 import { useCrmQueue } from './crm-data.ts';
+import { everyText } from './polling-words.ts';
 import { QueueList } from './queue-list.tsx';
 import { stateNames, stateTones } from './state-words.ts';
 
@@ -136,13 +137,15 @@ interface ConnectionRowProps {
 }
 
 function ConnectionRow({ connection, isOpen, onOpen }: ConnectionRowProps) {
-  const { provider, site, state, links } = connection;
+  const { provider, site, state, links, polling } = connection;
   const linked = `${links} ${links === 1 ? 'case' : 'cases'} linked`;
+  const asked = polling?.isOn ? ` · asked ${everyText(polling.everyMin).toLowerCase()}` : '';
+  const isHeld = state === 'ready' && polling?.isOn && Boolean(polling.last?.problem);
   return (
     <button type="button" className={styles.row} aria-current={isOpen || undefined} onClick={onOpen}>
       <span className={styles.rowName}>{crmNames[provider]}</span>
-      <span className={styles.rowAbout}>{`${site.replace(/^https:\/\//, '')} · ${linked}`}</span>
-      <Pill tone={stateTones[state]}>{stateNames[state]}</Pill>
+      <span className={styles.rowAbout}>{`${site.replace(/^https:\/\//, '')} · ${linked}${asked}`}</span>
+      <Pill tone={isHeld ? 'warn' : stateTones[state]}>{isHeld ? 'Polling fails' : stateNames[state]}</Pill>
     </button>
   );
 }

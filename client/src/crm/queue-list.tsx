@@ -21,7 +21,7 @@ export function QueueList({ queue: { connections, items } }: { readonly queue: C
       </div>
       {act.error && <InlineMessage>{sentenceOf(act.error)}</InlineMessage>}
       <ul className={styles.rows}>
-        {items.map((item) => (
+        {items.toSorted(failedFirst).map((item) => (
           <li key={item.id} className={styles.item}>
             <Pill tone={item.state === 'failed' ? 'bad' : 'info'}>
               {item.state === 'failed' ? 'Given up' : 'Waits'}
@@ -57,6 +57,10 @@ export function QueueList({ queue: { connections, items } }: { readonly queue: C
     </section>
   );
 }
+
+/** What a person has to look at comes before what waits; each the newest first, as it was. */
+const failedFirst = (a: CrmQueued, b: CrmQueued): number =>
+  Number(b.state === 'failed') - Number(a.state === 'failed');
 
 function wordsOf(
   { milestone, caseNumber, record, connectionId }: CrmQueued,

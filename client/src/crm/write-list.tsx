@@ -19,6 +19,7 @@ export function WriteList({ link, write, again }: WriteListProps) {
   const [isOpen, setOpen] = useState(false);
   const shown = isOpen ? link.writes : link.writes.filter(({ state }, i) => i < SHOWN || state === 'failed');
   const hidden = link.writes.length - shown.length;
+  const isHeldUp = link.writes.some(({ state }) => state === 'failed');
   return (
     <div className={styles.writes}>
       <h3>Written back</h3>
@@ -27,7 +28,7 @@ export function WriteList({ link, write, again }: WriteListProps) {
           <li key={one.id} className={styles.write} data-state={one.state}>
             {icons[one.state]}
             <span className={styles.writeWords}>
-              <span>{one.title}</span> <span className={styles.writeState}>{stateOf(one)}</span>
+              <span>{one.title}</span> <span className={styles.writeState}>{stateOf(one, isHeldUp)}</span>
               {one.reason && one.state !== 'sent' && <span className={styles.reason}>{one.reason}</span>}
               {write && one.state === 'failed' && (
                 <button
@@ -59,8 +60,9 @@ const icons: Record<CrmWriteState, ReactNode> = {
   discarded: <IconBan size={14} aria-hidden />,
 };
 
-function stateOf({ state, at }: CrmWrite): ReactNode {
-  if (state === 'queued') return 'on its way';
+/** What was given up holds up what comes after it. */
+function stateOf({ state, at }: CrmWrite, isHeldUp: boolean): ReactNode {
+  if (state === 'queued') return isHeldUp ? 'waits behind it' : 'on its way';
   if (state === 'discarded') return 'not sent';
   return (
     <>
