@@ -20,7 +20,8 @@ export interface Deployment {
 
 const quiet = { info: () => {}, warn: () => {}, error: console.error };
 
-export async function makeDeployment(): Promise<Deployment> {
+/** `more`: settings of the server's besides. */
+export async function makeDeployment(more: Readonly<Record<string, string>> = {}): Promise<Deployment> {
   const dataDir = await mkdtemp(join(tmpdir(), 'caseroom-chaos-'));
   async function onDatabase<T>(work: (sql: Sql, url: string) => Promise<T>): Promise<T> {
     const postgres = await startEmbeddedPostgres({ dataDir, log: quiet });
@@ -36,7 +37,8 @@ export async function makeDeployment(): Promise<Deployment> {
     await migrate(url);
     return makeFloor(sql);
   });
-  const env = { DATA_DIR: dataDir, DATABASE_URL: '', REDIS_URL: '', SEED_DEMO: 'false', LOG_LEVEL: 'error' };
+  const own = { DATA_DIR: dataDir, DATABASE_URL: '', REDIS_URL: '', SEED_DEMO: 'false', LOG_LEVEL: 'error' };
+  const env = { ...own, ...more };
   return {
     floor,
     async meanwhile(work) {

@@ -40,6 +40,8 @@ export interface StrictServer {
   readonly asked: readonly string[];
   /** Happens to the next requests that add a note or ask what changed, one each. */
   happen(...mishaps: Mishap[]): void;
+  /** Runs at every request that mishaps may happen to: before it is done, or when it is done and not answered yet. */
+  interrupt(run: (moment: 'asked' | 'done') => Promise<void>): void;
   close(): Promise<void>;
 }
 
@@ -47,11 +49,14 @@ export interface StrictServer {
 export async function serve({ answer, mayFail, mishaps }: Documented): Promise<StrictServer> {
   const asked: string[] = [];
   const waiting: Mishap[] = [];
+  let interrupt: (moment: 'asked' | 'done') => Promise<void> = async () => {};
   const server = createServer((request, response) => {
-    void read(request).then((what) => {
+    void read(request).then(async (what) => {
       asked.push(`${what.method} ${what.path}`);
       const mishap = mayFail(what) ? waiting.shift() : undefined;
+      if (mayFail(what)) await interrupt('asked');
       const reply = mishap && mishap !== 'lost' ? mishaps[mishap] : answer(what);
+      if (mayFail(what)) await interrupt('done');
       if (mishap === 'lost') return void response.destroy();
       const text = reply.json === undefined ? '' : JSON.stringify(reply.json);
       response.writeHead(reply.status, {
@@ -67,6 +72,9 @@ export async function serve({ answer, mayFail, mishaps }: Documented): Promise<S
     base: `http://127.0.0.1:${port}`,
     asked,
     happen: (...more) => void waiting.push(...more),
+    interrupt: (run) => {
+      interrupt = run;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
