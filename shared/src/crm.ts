@@ -37,7 +37,11 @@ export const MAX_CRM_ADDRESS_CHARS = 500;
 /** Longest client id, secret, token or API key. */
 export const MAX_CRM_SECRET_CHARS = 2_000;
 
-const secret = line(MAX_CRM_SECRET_CHARS);
+/** As copied from the provider's page: a character beyond these cannot stand in a header, and came from elsewhere. */
+const secret = line(MAX_CRM_SECRET_CHARS).regex(
+  /^[\x20-\x7e]*$/,
+  'It has a character that no key has. Copy it once more.',
+);
 
 /**
  * How Caseroom signs in. `oauth`: an app registered with the provider, allowed by somebody there. `token`: a
@@ -88,6 +92,7 @@ export const zohoRegions = {
   'accounts.zoho.jp': 'Japan',
   'accounts.zohocloud.ca': 'Canada',
   'accounts.zoho.sa': 'Saudi Arabia',
+  'accounts.zoho.com.cn': 'China',
 } as const;
 
 /** Who Caseroom turned out to be when the connection was tried. */

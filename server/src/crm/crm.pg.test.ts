@@ -157,6 +157,8 @@ describe('a connection', () => {
     const refused = await call('admin', 'POST', '/api/admin/crm/connections', elsewhere);
     expect(refused.body.fields).toMatchObject([{ path: 'site' }]);
     const nameless = { ...newZendesk(), credentials: { kind: 'token', token: TOKEN } };
+    const mistyped = { ...newZendesk(), credentials: { kind: 'token', token: 'abc…', email: EMAIL } };
+    expect((await call('admin', 'POST', '/api/admin/crm/connections', mistyped)).status).toBe(422);
     const unsaid = await call('admin', 'POST', '/api/admin/crm/connections', nameless);
     expect(unsaid.body.fields).toMatchObject([{ path: 'credentials.email' }]);
   });

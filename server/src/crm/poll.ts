@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import type { Log } from '../platform/log.ts';
-import { RETRY } from '../platform/outbox/limits.ts';
+import { LONGEST_PAUSE_MS, RETRY } from '../platform/outbox/limits.ts';
 import { pauseAccount } from '../platform/outbox/pause.ts';
 import { backOff } from '../platform/outbox/rules.ts';
 import { crmOf, markBroken } from './connections.ts';
@@ -151,7 +151,7 @@ async function settle(
   const { sentence: problem, retryAfter_s } = failure;
   if (failure.failed === 'unauthorised') await markBroken(sql, claim.id, failure, now);
   if (failure.failed === 'limited') {
-    const nextAt = after((retryAfter_s ?? PAUSE_S) * 1_000);
+    const nextAt = after(Math.max(SOONEST_MS, Math.min(LONGEST_PAUSE_MS, (retryAfter_s ?? PAUSE_S) * 1_000)));
     await pauseAccount(sql, accountOf(claim.id), nextAt);
     await endPoll(sql, claim, { last: { ...last, problem }, failures: claim.failures, nextAt });
     return;

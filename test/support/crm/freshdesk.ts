@@ -48,7 +48,10 @@ export async function startFreshdesk(): Promise<
 
   function list({ query }: Asked): Reply {
     if (query.has('updated_since')) return listChanged(query);
-    const mine = query.get('email') === 'elena@example.com' || query.get('requester_id') === '77';
+    const email = query.get('email');
+    if (email && email !== 'elena@example.com')
+      return invalid('email', 'There is no contact matching the given email', 'invalid_value');
+    const mine = email !== null || query.get('requester_id') === '77';
     return { status: 200, json: mine ? [...tickets.values()] : [] };
   }
 

@@ -17,21 +17,24 @@ export interface Asked {
 export interface Reply {
   readonly status: number;
   readonly json?: unknown;
+  /** A page for people instead. */
+  readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
  * What may happen to a request: the provider is asked too often or is down, somebody else writes at that moment, the
- * token has ended, or the connection breaks after the work was done.
+ * token has ended, or the connection breaks after the work was done. Or something in between answers instead: a page
+ * with status 200, or one that says when to come back.
  */
-export type Mishap = 'limited' | 'away' | 'conflict' | 'expired' | 'lost';
+export type Mishap = 'limited' | 'away' | 'conflict' | 'expired' | 'lost' | 'page' | 'gateway';
 
 /** One provider by its documentation: whatever that does not allow is refused the way it says. */
 export interface Documented {
   answer(asked: Asked): Reply;
   /** Whether the request adds a note or asks what changed: mishaps happen to these. */
   mayFail(asked: Asked): boolean;
-  readonly mishaps: Readonly<Record<Exclude<Mishap, 'lost'>, Reply>>;
+  readonly mishaps: Readonly<Record<Exclude<Mishap, 'lost' | 'page' | 'gateway'>, Reply>>;
 }
 
 export interface StrictServer {
@@ -55,12 +58,13 @@ export async function serve({ answer, mayFail, mishaps }: Documented): Promise<S
       asked.push(`${what.method} ${what.path}`);
       const mishap = mayFail(what) ? waiting.shift() : undefined;
       if (mayFail(what)) await interrupt('asked');
-      const reply = mishap && mishap !== 'lost' ? mishaps[mishap] : answer(what);
+      const failing = { ...mishaps, ...inBetween() };
+      const reply = mishap && mishap !== 'lost' ? failing[mishap] : answer(what);
       if (mayFail(what)) await interrupt('done');
       if (mishap === 'lost') return void response.destroy();
-      const text = reply.json === undefined ? '' : JSON.stringify(reply.json);
+      const text = reply.html ?? (reply.json === undefined ? '' : JSON.stringify(reply.json));
       response.writeHead(reply.status, {
-        ...(text ? { 'content-type': 'application/json' } : {}),
+        ...(text ? { 'content-type': reply.html ? 'text/html' : 'application/json' } : {}),
         ...reply.headers,
       });
       response.end(text);
@@ -81,6 +85,18 @@ export async function serve({ answer, mayFail, mishaps }: Documented): Promise<S
     },
   };
 }
+
+const HTML = '<!doctype html><title>Maintenance</title><p>Back soon.';
+
+/** Of whoever stands between us and a provider. */
+const inBetween = (): Record<'page' | 'gateway', Reply> => ({
+  page: { status: 200, html: HTML },
+  gateway: {
+    status: 503,
+    headers: { 'retry-after': new Date(Date.now() + 120_000).toUTCString() },
+    html: HTML,
+  },
+});
 
 async function read(request: IncomingMessage): Promise<Asked> {
   const parts: Buffer[] = [];

@@ -4,8 +4,8 @@ import { type Changes, nextPosition, type Position } from '../poll-rules.ts';
 import type { Site } from '../sites-rules.ts';
 import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
-import { createRequest, type Explain, type Session } from './request.ts';
-import { textOf, timeOf, toTheSecond } from './values.ts';
+import { createRequest, type Explain, type Session, strange } from './request.ts';
+import { listOf, textOf, timeOf, toTheSecond } from './values.ts';
 
 /** Freshdesk names no limit of a note; a larger one could not be read there. */
 const LIMIT = { max: 60_000, size: (text: string) => utf8Bytes(htmlOf(text)) };
@@ -46,13 +46,14 @@ export function freshdesk(site: Site, session: Session): Crm {
 
   const readTicket = async (id: string): Promise<ReadRecord | CrmFailure> => {
     const answer = await request({ path: `/api/v2/tickets/${id}?include=requester` });
-    return isFailure(answer) ? answer : recordOf(answer.json as Ticket);
+    if (isFailure(answer)) return answer;
+    return answer.json?.id ? recordOf(answer.json as Ticket) : strange('freshdesk');
   };
 
   async function ticketsOf(by: Record<string, string>): Promise<readonly Ticket[] | CrmFailure> {
     const query = new URLSearchParams({ ...by, include: 'requester', per_page: String(SEARCH_ROWS) });
     const answer = await request({ path: `/api/v2/tickets?${query}` });
-    return isFailure(answer) ? answer : (answer.json as Ticket[]);
+    return isFailure(answer) ? answer : listOf<Ticket>(answer.json);
   }
 
   /** Freshdesk does not search the words of tickets: people are found by name, and tickets by people. */
@@ -61,7 +62,7 @@ export function freshdesk(site: Site, session: Session): Crm {
       path: `/api/v2/contacts/autocomplete?${new URLSearchParams({ term: name })}`,
     });
     if (isFailure(answer)) return answer;
-    const contacts = (answer.json as { id: number }[]).slice(0, SEARCH_CONTACTS);
+    const contacts = listOf<{ id: number }>(answer.json).slice(0, SEARCH_CONTACTS);
     const found: Ticket[] = [];
     for (const { id } of contacts) {
       const tickets = await ticketsOf({ requester_id: String(id) });
@@ -83,7 +84,7 @@ export function freshdesk(site: Site, session: Session): Crm {
       const query = new URLSearchParams({ page: String(page), per_page: String(PAGE) });
       const answer = await request({ path: `/api/v2/tickets/${id}/conversations?${query}` });
       if (isFailure(answer)) return answer;
-      const rows = answer.json as { body_text?: string; body?: string }[];
+      const rows = listOf<{ body_text?: string; body?: string }>(answer.json);
       texts.push(...rows.map((row) => `${textOf(row.body_text)}\n${textOf(row.body)}`));
       if (rows.length < PAGE) break;
     }
@@ -106,7 +107,7 @@ export function freshdesk(site: Site, session: Session): Crm {
     });
     const answer = await request({ path: `/api/v2/tickets?${query}` });
     if (isFailure(answer)) return answer;
-    const tickets = answer.json as Ticket[];
+    const tickets = listOf<Ticket>(answer.json);
     const seen = tickets.map(({ id, updated_at, created_at }) => ({
       id: String(id),
       at: timeOf(updated_at) ?? position.since,
@@ -120,8 +121,7 @@ export function freshdesk(site: Site, session: Session): Crm {
     async test() {
       const answer = await request({ path: '/api/v2/agents/me' });
       if (isFailure(answer)) return answer;
-      const { contact } = answer.json as { contact: { name: string } };
-      return { account: new URL(site.origin).hostname, person: textOf(contact?.name) };
+      return { account: new URL(site.origin).hostname, person: textOf(answer.json?.contact?.name) };
     },
     async search(words) {
       const number = /^#?(\d{1,19})$/.exec(words.trim())?.[1];
@@ -130,7 +130,11 @@ export function freshdesk(site: Site, session: Session): Crm {
         if (!isFailure(found)) return [found];
         return found.failed === 'gone' ? [] : found;
       }
-      if (/^\S+@\S+\.\S+$/.test(words.trim())) return recordsOf(await ticketsOf({ email: words.trim() }));
+      if (/^\S+@\S+\.\S+$/.test(words.trim())) {
+        const found = await ticketsOf({ email: words.trim() });
+        // An address that no contact has is a mistake to Freshdesk.
+        return isFailure(found) && found.failed === 'invalid' ? [] : recordsOf(found);
+      }
       return recordsOf(await ticketsOfPeople(words.trim()));
     },
     recordAt({ origin, pathname }) {
@@ -165,7 +169,7 @@ const priorities: Record<number, string> = { 1: 'Low', 2: 'Medium', 3: 'High', 4
 
 /** {"description":"Validation failed","errors":[{"field":"body","message":"…","code":"missing_field"}]}, or {"code","message"} */
 const explain: Explain = (_status, json) => {
-  const [first] = (json?.errors ?? []) as { field?: string; message?: string }[];
+  const [first] = listOf<{ field?: string; message?: string } | null>(json?.errors);
   const sentence = first
     ? [first.field, first.message].filter(Boolean).join(': ')
     : (json?.message ?? json?.description);

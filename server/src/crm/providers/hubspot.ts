@@ -2,8 +2,8 @@ import { htmlOf, partsOf } from '../parts-rules.ts';
 import { type Changes, nextPosition, type Position } from '../poll-rules.ts';
 import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
-import { createRequest, type Explain, type Session } from './request.ts';
-import { textOf, timeOf } from './values.ts';
+import { createRequest, type Explain, type Session, strange } from './request.ts';
+import { listOf, textOf, timeOf } from './values.ts';
 
 /** Characters of `hs_note_body`, which is HTML. */
 const LIMIT = { max: 65_536, size: (text: string) => htmlOf(text).length };
@@ -51,7 +51,7 @@ export function hubspot(session: Session, now: () => Date): Crm {
   }
 
   async function recordOf({ id, properties, associations }: Ticket, home: Portal): Promise<ReadRecord> {
-    const [contactId] = (associations?.contacts?.results ?? []).map((row) => row.id);
+    const [contactId] = listOf<{ id: string }>(associations?.contacts?.results).map((row) => row.id);
     let email = '';
     const [owner, contact, status] = await Promise.all([
       nameAt(
@@ -106,6 +106,7 @@ export function hubspot(session: Session, now: () => Date): Crm {
     const query = new URLSearchParams({ properties: PROPERTIES.join(','), associations: 'contacts' });
     const answer = await request({ path: `/crm/v3/objects/tickets/${recordId}?${query}` });
     if (isFailure(answer)) return answer;
+    if (!answer.json?.properties) return strange('hubspot');
     const records = await recordsOf([answer.json as Ticket]);
     return isFailure(records) ? records : (records[0] as ReadRecord);
   }
@@ -119,12 +120,9 @@ export function hubspot(session: Session, now: () => Date): Crm {
         path: `/crm/v4/objects/tickets/${recordId}/associations/notes?${query}`,
       });
       if (isFailure(answer)) return answer;
-      const page = answer.json as {
-        results: { toObjectId: number | string }[];
-        paging?: { next?: { after: string } };
-      };
-      ids.push(...page.results.map((row) => String(row.toObjectId)));
-      after = page.paging?.next?.after;
+      const { results, paging } = answer.json;
+      ids.push(...listOf<{ toObjectId: number | string }>(results).map((row) => String(row.toObjectId)));
+      after = paging?.next?.after;
     }
     // Ids rise with time, and have more digits than a number keeps.
     ids.sort((a, b) => b.length - a.length || (a < b ? 1 : -1));
@@ -138,8 +136,8 @@ export function hubspot(session: Session, now: () => Date): Crm {
       const body = { inputs, properties: ['hs_note_body'] };
       const answer = await request({ method: 'POST', path: '/crm/v3/objects/notes/batch/read', body });
       if (isFailure(answer)) return answer;
-      const { results } = answer.json as { results: { properties: { hs_note_body?: string } }[] };
-      texts.push(...results.map(({ properties }) => textOf(properties.hs_note_body)));
+      const results = listOf<{ properties?: { hs_note_body?: string } }>(answer.json.results);
+      texts.push(...results.map(({ properties }) => textOf(properties?.hs_note_body)));
     }
     return texts;
   }
@@ -173,7 +171,7 @@ export function hubspot(session: Session, now: () => Date): Crm {
     };
     const answer = await request({ method: 'POST', path: '/crm/v3/objects/tickets/search', body });
     if (isFailure(answer)) return answer;
-    const { results } = answer.json as { results: Ticket[] };
+    const results = listOf<Ticket>(answer.json.results);
     const seen = results.map(({ id, properties }) => ({
       id,
       at: timeOf(properties[CHANGED]) ?? position.since,
@@ -194,7 +192,7 @@ export function hubspot(session: Session, now: () => Date): Crm {
     async search(words) {
       const body = { query: words, limit: SEARCH_ROWS, properties: PROPERTIES };
       const answer = await request({ method: 'POST', path: '/crm/v3/objects/tickets/search', body });
-      return isFailure(answer) ? answer : recordsOf((answer.json as { results: Ticket[] }).results);
+      return isFailure(answer) ? answer : recordsOf(listOf<Ticket>(answer.json.results));
     },
     recordAt({ protocol, hostname, pathname }) {
       if (protocol !== 'https:' || !PAGES.test(hostname)) return null;

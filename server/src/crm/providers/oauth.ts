@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type CrmProvider, crmNames, crmScopes } from '@caseroom/shared/crm';
+import { readRetryAfter } from '../../platform/outbox/rules.ts';
 import type { Site } from '../sites-rules.ts';
 import { apiOf } from '../sites-rules.ts';
 import type { CrmFailure } from './crm.ts';
@@ -88,7 +89,7 @@ async function askForTokens(
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return tokensIn(provider, site, response.status, await readJson(response));
+    return tokensIn(provider, site, response, await readJson(response));
   } catch {
     return away(provider);
   }
@@ -98,10 +99,10 @@ async function askForTokens(
 function tokensIn(
   provider: CrmProvider,
   site: Site,
-  status: number,
+  response: Response,
   json: Answer['json'],
 ): Tokens | CrmFailure {
-  if (typeof json?.access_token !== 'string') return refusalOf(provider, status, json);
+  if (typeof json?.access_token !== 'string') return refusalOf(provider, response, json);
   const api = apiOf(provider, json.instance_url ?? json.api_domain, site);
   if (api === null)
     return { failed: 'denied', sentence: `${crmNames[provider]} sent us to an address that is not its own.` };
@@ -113,13 +114,24 @@ function tokensIn(
   };
 }
 
-function refusalOf(provider: CrmProvider, status: number, json: Answer['json']): CrmFailure {
+/** A pause that an accounts server asks for without saying how long, s. */
+const PAUSE_S = 600;
+/** Said with status 400 as well, of what passes (RFC 6749 §4.1.2.1 names the first two). */
+const passing: ReadonlySet<unknown> = new Set(['temporarily_unavailable', 'server_error', 'unknown_error']);
+const pausing: ReadonlySet<unknown> = new Set(['Access Denied', 'rate_limit_exceeded']);
+
+/** Only the provider's own word ends a connection: a page of somebody in between, or an outage, does not. */
+function refusalOf(provider: CrmProvider, response: Response, json: Answer['json']): CrmFailure {
   const name = crmNames[provider];
-  if (status === 429 || json?.error === 'Access Denied')
-    return { failed: 'limited', sentence: `${name} asks us to wait: too many sign-ins.`, retryAfter_s: 600 };
-  if (status >= 500) return away(provider);
+  const { status, headers } = response;
+  if (status === 429 || pausing.has(json?.error)) {
+    const wait_ms = readRetryAfter(headers.get('retry-after'), new Date());
+    const retryAfter_s = wait_ms === null ? PAUSE_S : Math.ceil(wait_ms / 1_000);
+    return { failed: 'limited', sentence: `${name} asks us to wait: too many sign-ins.`, retryAfter_s };
+  }
   const said = json?.error_description ?? json?.message ?? json?.error;
-  const words = typeof said === 'string' ? ` ${name} says: ${said}.` : '';
+  if (status >= 500 || typeof said !== 'string' || passing.has(json?.error)) return away(provider);
+  const words = ` ${name} says: ${said}.`;
   return json?.error === 'invalid_client' || json?.error === 'invalid_client_secret'
     ? { failed: 'unauthorised', sentence: `${name} does not know this client id and secret.${words}` }
     : { failed: 'unauthorised', sentence: `${name} has to allow this connection once more.${words}` };

@@ -4,7 +4,12 @@ import { API_KEY, startFreshdesk } from '../../../../test/support/crm/freshdesk.
 import { PRIVATE_APP, startHubspot } from '../../../../test/support/crm/hubspot.ts';
 import { CLIENT } from '../../../../test/support/crm/oauth.ts';
 import { SALESFORCE_CASE, startSalesforce } from '../../../../test/support/crm/salesforce.ts';
-import type { Listed, StrictServer } from '../../../../test/support/crm/strict-server.ts';
+import {
+  type Listed,
+  type Reply,
+  type StrictServer,
+  serve,
+} from '../../../../test/support/crm/strict-server.ts';
 import { EMAIL, startZendesk, TOKEN } from '../../../../test/support/crm/zendesk.ts';
 import { startZoho, ZOHO_CASE } from '../../../../test/support/crm/zoho.ts';
 import type { Position } from '../poll-rules.ts';
@@ -242,6 +247,21 @@ describe.each(Providers.options)('%s, as documented', (provider) => {
     expect(['gone', 'invalid']).toContain(refused.failed);
   });
 
+  it('takes the page of somebody in between for neither a yes nor a no', async () => {
+    server.happen('page');
+    const first = failure(await crm.addPrivateNote(is.recordId, note('page1'), { look: false }));
+    expect(first).toMatchObject({ failed: 'away', mayHaveArrived: true });
+    expect(first.sentence).toMatch(/answered something that is not its own/);
+    server.happen('gateway');
+    const second = failure(await crm.addPrivateNote(is.recordId, note('page1'), { look: true }));
+    expect(second).toMatchObject({
+      failed: 'away',
+      retryAfter_s: expect.toSatisfy((s) => s > 100 && s <= 120),
+    });
+    expect(await crm.addPrivateNote(is.recordId, note('page1'), { look: true })).toBe('added');
+    expect(server.notes(is.recordId).filter((text) => text.includes('ref page1'))).toHaveLength(1);
+  });
+
   it('comes back after somebody who writes at the same moment', async () => {
     server.happen('conflict');
     const result = await crm.addPrivateNote(is.recordId, note('conflict1'), { look: false });
@@ -281,6 +301,63 @@ it('reads a closed Zendesk ticket’s refusal as it is given', async () => {
     failed: 'invalid',
     sentence: 'Zendesk did not take it. Zendesk says: Status: closed prevents ticket update.',
   });
+  await server.close();
+});
+
+it.each([
+  ['salesforce', `https://acme.my.salesforce.com/${SALESFORCE_CASE}`],
+  [
+    'salesforce',
+    `https://acme--uat.sandbox.lightning.force.com/lightning/r/${SALESFORCE_CASE}/view?0.source=x`,
+  ],
+  ['salesforce', `https://acme.lightning.force.com/one/one.app#/sObject/${SALESFORCE_CASE}/view`],
+  ['hubspot', 'https://app.hubspot.com/contacts/62515/ticket/4801?eschref=x'],
+  ['hubspot', 'https://app-na2.hubspot.com/help-desk/62515/view/11/ticket/4801'],
+  ['zoho', `https://crm.zoho.com.au/crm/acme/tab/Cases/${ZOHO_CASE}`],
+  ['zoho', `https://one.zoho.com.au/zohoone/acme/home/cxapp/crm/org7/tab/Cases/${ZOHO_CASE}`],
+  ['zendesk', 'https://acme.zendesk.com/hc/en-us/requests/35436'],
+  ['freshdesk', 'https://acme.freshdesk.com/helpdesk/tickets/20#note'],
+] as const)('knows a record of %s by %s, and by the same path elsewhere not', (provider, address) => {
+  const { recordId } = told[provider];
+  const origin = { zoho: 'https://accounts.zoho.com.au', hubspot: 'https://api.hubapi.com' } as Partial<
+    Record<CrmProvider, string>
+  >;
+  const site = siteOf(provider, origin[provider] ?? new URL(address).origin);
+  const crm = openCrm(provider, site, withToken('', ''), () => new Date());
+  expect(crm.recordAt(new URL(address))).toBe(recordId);
+  expect(crm.recordAt(new URL(address.replace(/^https:\/\/[^/]+/, 'https://acme.example')))).toBeNull();
+  expect(crm.recordAt(new URL(address.replace('https:', 'http:')))).toBeNull();
+});
+
+it.each([
+  [{ status: 503 }, 'away'],
+  [{ status: 200, html: '<p>Back soon.' }, 'away'],
+  [{ status: 403, html: '<p>Blocked.' }, 'away'],
+  [{ status: 400, json: { error: 'unknown_error', error_description: 'retry your request' } }, 'away'],
+  [{ status: 429, headers: { 'retry-after': '7' } }, 'limited'],
+  [{ status: 200, json: { error: 'Access Denied', error_description: 'too many requests' } }, 'limited'],
+  [{ status: 200, json: { error: 'invalid_code' } }, 'unauthorised'],
+  [
+    { status: 400, json: { status: 'BAD_REFRESH_TOKEN', message: 'missing or unknown refresh token' } },
+    'unauthorised',
+  ],
+] satisfies [Reply, CrmFailure['failed']][])(
+  'a token server that answers %j is %s',
+  async (reply, failed) => {
+    const server = await serve({ answer: () => reply, mayFail: () => false, mishaps: {} as never });
+    const refused = failure(await refreshTokens('zoho', siteOf('zoho', server.base), CLIENT, 'refresh'));
+    expect(refused.failed).toBe(failed);
+    if (failed === 'limited') expect(refused.retryAfter_s).toBe('headers' in reply ? 7 : 600);
+    await server.close();
+  },
+);
+
+it('finds nothing in Freshdesk for an address that no contact has', async () => {
+  const server = await startFreshdesk();
+  const session = withToken(headerOf('freshdesk', API_KEY), server.base);
+  const crm = openCrm('freshdesk', siteOf('freshdesk', server.base), session, () => new Date());
+  expect(await crm.search('nobody@example.com')).toEqual([]);
+  expect(await crm.search('elena@example.com')).toMatchObject([{ id: '20' }]);
   await server.close();
 });
 

@@ -34,7 +34,7 @@ export interface Ask {
 
 export interface Answer {
   readonly status: number;
-  /** Undefined when there was none, or no JSON. */
+  /** An object or a list; undefined where the provider says by its status that there is nothing. */
   // biome-ignore lint/suspicious/noExplicitAny: the documented shape is the adapter's to know
   readonly json: any;
 }
@@ -86,14 +86,28 @@ async function send(way: Way, { method = 'GET', body, ifModifiedSince }: Ask): P
       redirect: 'manual',
       signal: way.signal ? AbortSignal.any([way.signal, limit]) : limit,
     });
+    const { status } = response;
     const json = await readJson(response);
-    if (response.ok || response.status === 304) return { status: response.status, json };
+    if (response.ok || status === NOT_MODIFIED) {
+      const isWhole = isJson(json) || status === NO_CONTENT || status === NOT_MODIFIED;
+      return isWhole ? { status, json } : inDoubt(strange(provider), method);
+    }
     const failure = failureOf(provider, response, json, explain);
     return failure.failed === 'away' ? inDoubt(failure, method) : failure;
   } catch {
     return inDoubt({ failed: 'away', sentence: `${crmNames[provider]} did not answer.` }, method);
   }
 }
+
+const NO_CONTENT = 204;
+const NOT_MODIFIED = 304;
+const isJson = (json: Answer['json']): boolean => typeof json === 'object' && json !== null;
+
+/** A page for people, of something that stands between us and the provider or of the provider itself at work. */
+export const strange = (provider: CrmProvider): CrmFailure => ({
+  failed: 'away',
+  sentence: `${crmNames[provider]} answered something that is not its own.`,
+});
 
 const inDoubt = (failure: CrmFailure, method: string): CrmFailure =>
   method === 'GET' ? failure : { ...failure, mayHaveArrived: true };
@@ -123,7 +137,7 @@ export function failureOf(
 ): CrmFailure {
   const name = crmNames[provider];
   const { status } = response;
-  const said = explain(status, json);
+  const said = explain(status, isJson(json) ? json : undefined);
   const words = said?.sentence ? ` ${name} says: ${tidy(said.sentence)}` : '';
   const failed = said?.failed ?? kindOf(status);
   const wait_ms = readRetryAfter(response.headers.get('retry-after'), new Date());

@@ -3,7 +3,7 @@ import { type Changes, nextPosition, type Position } from '../poll-rules.ts';
 import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
 import { createRequest, type Explain, type Session } from './request.ts';
-import { textOf, timeOf } from './values.ts';
+import { listOf, textOf, timeOf } from './values.ts';
 
 /** `CommentBody` has at most 4,000 bytes, and Salesforce counts what its HTML encoding adds. */
 const LIMIT = { max: 4_000, size: (text: string) => utf8Bytes(htmlOf(text)) - breaks(text) };
@@ -14,6 +14,8 @@ const SEARCH_ROWS = 10;
 const CHANGES = 200;
 /** The limit of a day is counted over the last 24 hours: some of it is free again soon. */
 const DAY_LIMIT_WAIT_S = 900;
+/** Too many long requests at the same moment. */
+const CONCURRENT_WAIT_S = 30;
 const FIELDS = [
   'Id',
   'CaseNumber',
@@ -32,7 +34,7 @@ export function salesforce(session: Session): Crm {
 
   async function query(soql: string): Promise<readonly Row[] | CrmFailure> {
     const answer = await request({ path: `${API}/query?${new URLSearchParams({ q: soql })}` });
-    return isFailure(answer) ? answer : ((answer.json as { records: Row[] }).records ?? []);
+    return isFailure(answer) ? answer : listOf<Row>(answer.json.records);
   }
 
   async function recordsOf(rows: readonly Row[]): Promise<readonly ReadRecord[] | CrmFailure> {
@@ -97,17 +99,13 @@ export function salesforce(session: Session): Crm {
         sobjects: [{ name: 'Case', fields: FIELDS, limit: SEARCH_ROWS }],
       };
       const answer = await request({ method: 'POST', path: `${API}/parameterizedSearch`, body });
-      return isFailure(answer)
-        ? answer
-        : recordsOf((answer.json as { searchRecords: Row[] }).searchRecords ?? []);
+      return isFailure(answer) ? answer : recordsOf(listOf<Row>(answer.json.searchRecords));
     },
-    recordAt({ protocol, hostname, pathname }) {
+    recordAt({ protocol, hostname, pathname, hash }) {
       const isTheirs = /\.(?:my\.salesforce|lightning\.force|my\.site|salesforce)\.com$/.test(hostname);
       if (protocol !== 'https:' || !isTheirs) return null;
-      const id = /^\/(?:lightning\/r\/(?:Case\/)?)?(500[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?)(?:\/|$)/.exec(
-        pathname,
-      )?.[1];
-      return id ?? null;
+      // Older pages name the record behind the "#": "/one/one.app#/sObject/500…/view".
+      return CASE_PAGE.exec(pathname)?.[1] ?? CASE_PAGE.exec(hash.replace(/^#/, ''))?.[1] ?? null;
     },
     read,
     addPrivateNote: (recordId, note, { look }) =>
@@ -119,6 +117,9 @@ export function salesforce(session: Session): Crm {
       ),
   };
 }
+
+const CASE_PAGE =
+  /^\/(?:lightning\/r\/(?:Case\/)?|sObject\/)?(500[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?)(?:\/|$)/;
 
 /** Ids go into a query as they are: what is not one must not get that far. */
 const isId = (recordId: string): boolean => /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(recordId);
@@ -152,7 +153,11 @@ const explain: Explain = (_status, json) => {
   const sentence = typeof said?.message === 'string' ? { sentence: said.message } : {};
   switch (said?.errorCode) {
     case 'REQUEST_LIMIT_EXCEEDED':
-      return { ...sentence, failed: 'limited', retryAfter_s: DAY_LIMIT_WAIT_S };
+      return {
+        ...sentence,
+        failed: 'limited',
+        retryAfter_s: /^concurrent/i.test(textOf(said.message)) ? CONCURRENT_WAIT_S : DAY_LIMIT_WAIT_S,
+      };
     case 'UNABLE_TO_LOCK_ROW':
       return { ...sentence, failed: 'conflict' };
     case 'ENTITY_IS_DELETED':

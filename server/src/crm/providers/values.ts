@@ -2,6 +2,9 @@
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
+/** A list of somebody else's JSON; empty where it is none. */
+export const listOf = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);
+
 /** Any form of time as ours; null where it is none. */
 export function timeOf(value: unknown): string | null {
   // Salesforce writes "+0000" where ISO 8601 for the web has "+00:00" or "Z".

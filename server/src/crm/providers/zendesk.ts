@@ -3,8 +3,8 @@ import { type Changes, newestOf, type Position } from '../poll-rules.ts';
 import type { Site } from '../sites-rules.ts';
 import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts } from './notes.ts';
-import { createRequest, type Explain, type Session } from './request.ts';
-import { namedIn, textOf, timeOf } from './values.ts';
+import { createRequest, type Explain, type Session, strange } from './request.ts';
+import { listOf, namedIn, textOf, timeOf } from './values.ts';
 
 /** A comment has at most 64 KiB; some of them are left for what Zendesk makes of our HTML. */
 const LIMIT = { max: 60_000, size: (text: string) => utf8Bytes(htmlOf(text)) };
@@ -38,7 +38,9 @@ export function zendesk(site: Site, session: Session, now: () => Date): Crm {
 
   async function readTicket(id: string) {
     const answer = await request({ path: `/api/v2/tickets/${id}.json?include=users` });
-    return isFailure(answer) ? answer : (answer.json as { ticket: Ticket; users?: Person[] });
+    if (isFailure(answer)) return answer;
+    const { ticket, users } = answer.json as { ticket?: Ticket; users?: unknown };
+    return ticket ? { ticket, users: listOf<Person>(users) } : strange('zendesk');
   }
 
   /** Says what it saw, so that Zendesk refuses when somebody wrote since: then the ticket is read anew. */
@@ -62,7 +64,7 @@ export function zendesk(site: Site, session: Session, now: () => Date): Crm {
     const path = `/api/v2/tickets/${id}/comments.json?sort=-created_at&page%5Bsize%5D=${COMMENTS}`;
     const answer = await request({ path });
     if (isFailure(answer)) return answer;
-    const { comments } = answer.json as { comments: { plain_body?: string; body?: string }[] };
+    const comments = listOf<{ plain_body?: string; body?: string }>(answer.json.comments);
     return comments.map((one) => `${textOf(one.plain_body)}\n${textOf(one.body)}`);
   }
 
@@ -75,7 +77,7 @@ export function zendesk(site: Site, session: Session, now: () => Date): Crm {
     const answer = await request({ path: `/api/v2/incremental/tickets/cursor.json?${query}` });
     if (isFailure(answer)) return answer.failed === 'denied' ? noExport : answer;
     const { tickets, after_cursor, end_of_stream } = answer.json as Exported;
-    const seen = tickets.map((ticket) => ({
+    const seen = listOf<Ticket>(tickets).map((ticket) => ({
       id: String(ticket.id),
       at: timeOf(ticket.updated_at) ?? since,
       createdAt: timeOf(ticket.created_at),
@@ -89,7 +91,7 @@ export function zendesk(site: Site, session: Session, now: () => Date): Crm {
     async test() {
       const answer = await request({ path: '/api/v2/users/me.json' });
       if (isFailure(answer)) return answer;
-      const { user } = answer.json as { user: { id: number | null; name: string; role: string } };
+      const { user } = answer.json as { user?: { id: number | null; name: string; role: string } };
       // Zendesk answers strangers too, as nobody.
       if (!user?.id)
         return { failed: 'unauthorised', sentence: 'Zendesk does not know this e-mail and token.' };
@@ -108,8 +110,8 @@ export function zendesk(site: Site, session: Session, now: () => Date): Crm {
       });
       const answer = await request({ path: `/api/v2/search.json?${query}` });
       if (isFailure(answer)) return answer;
-      const { results, users = [] } = answer.json as { results: Ticket[]; users?: Person[] };
-      return results.map((ticket) => recordOf(ticket, users));
+      const { results, users } = answer.json;
+      return listOf<Ticket>(results).map((ticket) => recordOf(ticket, listOf<Person>(users)));
     },
     recordAt({ origin, pathname }) {
       if (origin !== site.origin) return null;
@@ -121,7 +123,7 @@ export function zendesk(site: Site, session: Session, now: () => Date): Crm {
     },
     async read(recordId) {
       const found = await readTicket(recordId);
-      return isFailure(found) ? found : recordOf(found.ticket, found.users ?? []);
+      return isFailure(found) ? found : recordOf(found.ticket, found.users);
     },
     addPrivateNote: (recordId, note, { look }) =>
       addParts(

@@ -3,8 +3,8 @@ import { type Changes, nextPosition, type Position } from '../poll-rules.ts';
 import type { Site } from '../sites-rules.ts';
 import { type Crm, type CrmFailure, isFailure, type ReadRecord } from './crm.ts';
 import { addParts, NOTES_LOOKED_THROUGH } from './notes.ts';
-import { type Answer, createRequest, type Explain, type Session } from './request.ts';
-import { textOf, timeOf, toTheSecond } from './values.ts';
+import { type Answer, createRequest, type Explain, type Session, strange } from './request.ts';
+import { listOf, textOf, timeOf, toTheSecond } from './values.ts';
 
 /** Characters of `Note_Content`. */
 const LIMIT = { max: 32_000, size: (text: string) => text.length };
@@ -18,7 +18,9 @@ const FIELDS =
 /** Cases over the Zoho CRM API v8. Its notes are seen by users of the organisation only. */
 export function zoho(site: Site, session: Session): Crm {
   const request = createRequest('zoho', session, explain);
-  const crmHost = new URL(site.origin).hostname.replace(/^accounts\./, 'crm.');
+  const accountsHost = new URL(site.origin).hostname;
+  const crmHost = accountsHost.replace(/^accounts\./, 'crm.');
+  const pageHosts = ['crm.', 'crmplus.', 'one.'].map((name) => accountsHost.replace(/^accounts\./, name));
 
   const recordOf = (row: Row): ReadRecord => ({
     id: textOf(row.id),
@@ -36,7 +38,7 @@ export function zoho(site: Site, session: Session): Crm {
   });
 
   /** Where there is nothing Zoho answers 204. */
-  const rowsOf = ({ json }: Answer): readonly Row[] => (json?.data ?? []) as Row[];
+  const rowsOf = ({ json }: Answer): readonly Row[] => listOf<Row>(json?.data);
 
   async function recent(id: string): Promise<readonly string[] | CrmFailure> {
     const query = new URLSearchParams({
@@ -54,11 +56,12 @@ export function zoho(site: Site, session: Session): Crm {
     const answer = await request({ method: 'POST', path: '/crm/v8/Notes', body: { data: [note] } });
     if (isFailure(answer)) return answer;
     // Each row has an outcome of its own, whatever the status of the whole.
-    const [row] = (answer.json?.data ?? []) as { status?: string; message?: string }[];
+    const [row] = listOf<{ status?: string; message?: string }>(answer.json?.data);
     if (row?.status === 'success') return null;
+    if (!row) return { ...strange('zoho'), mayHaveArrived: true };
     return {
       failed: 'invalid',
-      sentence: `Zoho CRM did not take it. Zoho CRM says: ${textOf(row?.message)}.`,
+      sentence: `Zoho CRM did not take it. Zoho CRM says: ${textOf(row.message)}.`,
     };
   }
 
@@ -87,7 +90,7 @@ export function zoho(site: Site, session: Session): Crm {
     async test() {
       const answer = await request({ path: '/crm/v8/users?type=CurrentUser' });
       if (isFailure(answer)) return answer;
-      const [user] = (answer.json?.users ?? []) as { full_name?: string; email?: string }[];
+      const [user] = listOf<{ full_name?: string; email?: string }>(answer.json?.users);
       const cases = await request({ path: '/crm/v8/Cases?fields=Subject&per_page=1' });
       if (isFailure(cases)) return cases;
       return { account: crmHost, person: textOf(user?.full_name) || textOf(user?.email) };
@@ -98,8 +101,9 @@ export function zoho(site: Site, session: Session): Crm {
       return isFailure(answer) ? answer : rowsOf(answer).map(recordOf);
     },
     recordAt({ protocol, hostname, pathname }) {
-      if (protocol !== 'https:' || hostname !== crmHost) return null;
-      return /^\/crm\/(?:org\d+\/)?tab\/Cases\/(\d{1,25})(?:\/|$)/.exec(pathname)?.[1] ?? null;
+      if (protocol !== 'https:' || !pageHosts.includes(hostname)) return null;
+      // Within other applications of Zoho's its address stands behind theirs.
+      return /\/crm\/(?:[\w-]+\/)?tab\/Cases\/(\d{1,25})(?:\/|$)/.exec(pathname)?.[1] ?? null;
     },
     async read(recordId) {
       const answer = await request({ path: `/crm/v8/Cases/${recordId}?fields=${FIELDS}` });
@@ -127,7 +131,7 @@ type Row = Record<string, any>;
 
 /** {"code":"INVALID_DATA","details":{…},"message":"…","status":"error"}, alone or as the only row of `data` */
 const explain: Explain = (status, json) => {
-  const said = json?.data?.[0] ?? json;
+  const said = listOf<Row>(json?.data)[0] ?? json;
   const sentence = typeof said?.message === 'string' ? { sentence: said.message } : {};
   switch (said?.code) {
     case 'INVALID_TOKEN':
