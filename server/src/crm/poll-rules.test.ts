@@ -1,6 +1,6 @@
 import { IncomingCase } from '@caseroom/shared/intake';
 import { describe, expect, it } from 'vitest';
-import { incomingOf, nextPosition, opensCase, overlapped } from './poll-rules.ts';
+import { incomingOf, nextPosition, opensCase, overlapped, readTo } from './poll-rules.ts';
 
 const facts = {
   number: '#7',
@@ -52,6 +52,13 @@ describe('the case that a record opens', () => {
     expect(opensCase('changed', begun, seen(null))).toBe(true);
     expect(opensCase('none', begun, seen('2026-11-22T10:00:00.000Z'))).toBe(false);
   });
+});
+
+it('a record that changed a moment ago is read once more, for what changed within the same second', () => {
+  const seen = { id: '7', at: '2026-11-22T10:00:00.000Z', createdAt: null };
+  const soon = readTo(seen, new Date('2026-11-22T10:00:00.900Z'));
+  expect(soon < new Date(seen.at)).toBe(true);
+  expect(readTo(seen, new Date('2026-11-22T10:05:00.000Z'))).toEqual(new Date(seen.at));
 });
 
 it('a poll goes on by time, by page within one moment, and begins anew a little earlier', () => {

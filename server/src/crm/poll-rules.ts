@@ -66,6 +66,15 @@ export const withoutCursor = ({ since }: Position): Position => ({ since, page: 
 /** A provider's clock may be so far from ours, ms, and tells whole seconds. */
 const CLOCKS_APART_MS = 60_000;
 
+/**
+ * The change up to which a record was read at a moment. Another may have come after it within the same second, which
+ * most providers tell apart no further: what is that young is read once more, when it is listed again.
+ */
+export const readTo = ({ at }: Seen, now: Date): Date => {
+  const changed_ms = Date.parse(at);
+  return new Date(now.getTime() - changed_ms < CLOCKS_APART_MS ? changed_ms - 1 : changed_ms);
+};
+
 /** Whether a record that no case was ever linked to opens one. */
 export function opensCase(opens: CrmPollOpens, begunAt: Date, { createdAt }: Seen): boolean {
   if (opens !== 'new') return opens === 'changed';

@@ -8,7 +8,7 @@ import { inTransaction } from '../platform/in-transaction.ts';
 import { runVia } from '../platform/via.ts';
 import { masked, storeFacts } from './facts.ts';
 import { insertLink } from './links.ts';
-import { incomingOf, opensCase, type Seen } from './poll-rules.ts';
+import { incomingOf, opensCase, readTo, type Seen } from './poll-rules.ts';
 import type { Claim } from './poll-store.ts';
 import { type Crm, type CrmFailure, isFailure } from './providers/crm.ts';
 import type { SessionDeps } from './session.ts';
@@ -63,10 +63,11 @@ async function refresh(
   { sql, bus, clock }: TakeDeps,
   links: readonly Link[],
   { facts }: CrmRecord,
-  { at }: Seen,
+  seen: Seen,
 ): Promise<Taken> {
   let taken: Taken = 'nothing';
-  const read = { facts, at: clock.now(), polledTo: new Date(at) };
+  const at = clock.now();
+  const read = { facts, at, polledTo: readTo(seen, at) };
   for (const link of links) {
     const isChanged = await sql.begin((tx) => storeFacts(tx, link, read));
     hintCrm(bus, link.caseId);
@@ -91,14 +92,14 @@ async function open(
 ): Promise<Taken | Refusal> {
   const actorId = personId ?? '';
   const incoming = incomingOf(provider, record, email);
-  const polledTo = new Date(seen.at);
+  const at = clock.now();
+  const polledTo = readTo(seen, at);
   const via = { tokenId: id, name: crmNames[provider], personId: actorId, programIds: [programId] };
   const taken = await runVia(via, () =>
     inTransaction(sql, async (tx) => {
       const found = await takeIn(tx, { programId, actorId, incoming, startNote, ifKnown: 'leave' });
       if (isRefusal(found)) return found;
       const { caseId } = found;
-      const at = clock.now();
       await insertLink(tx, { actorId, caseId, connectionId: id, provider, record, at, polledTo });
       return found;
     }),
