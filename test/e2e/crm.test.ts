@@ -5,7 +5,7 @@ import { eventually, seen } from './seen.ts';
 
 const house = openHouse();
 
-test('a program is connected, a case linked to its ticket, and its resolution stands there as a private note', async () => {
+test('a program is connected, a case linked to its ticket and its resolution written there; a new ticket opens a case', async () => {
   const zendesk = await startZendesk();
   const agent = await house.outside('maya');
   const { memberships } = await agent.get<{ memberships: { program: { id: string } }[] }>('/api/me');
@@ -40,5 +40,17 @@ test('a program is connected, a case linked to its ticket, and its resolution st
     noor.page.getByText('1 case linked').first(),
     noor.page.getByText('Everything has been written.'),
   );
+
+  const at = new Date().toISOString().replace(/\.\d+Z/, 'Z');
+  zendesk.write('35500', { subject: 'Router drops at seven', created_at: at, updated_at: at });
+  await panel.getByRole('combobox', { name: 'Cases' }).click();
+  await noor.page.getByRole('option', { name: 'One for every new ticket' }).click();
+  await panel.getByRole('combobox', { name: 'Who opens and owns them' }).click();
+  await noor.page.getByRole('option', { name: 'Maya Okafor' }).click();
+  await panel.getByRole('button', { name: 'Switch on' }).click();
+  await panel.getByRole('button', { name: 'Ask now' }).click();
+  await seen(panel.getByText(/^Asked just now/));
+  const found = () => agent.get<{ items: { subject: string }[] }>('/api/cases?q=drops+at+seven');
+  await eventually(async () => (await found()).items.length).toBe(1);
   await zendesk.close();
 });
