@@ -48,7 +48,21 @@ export const router = createBrowserRouter([
               },
               {
                 path: 'messages/many',
-                lazy: async () => ({ Component: (await import('./interim/bulk-page.tsx')).BulkPage }),
+                lazy: async () => ({
+                  Component: (await import('./interim/bulk/list-page.tsx')).BulkListPage,
+                }),
+              },
+              {
+                path: 'messages/many/new',
+                lazy: async () => ({
+                  Component: (await import('./interim/bulk/compose-page.tsx')).BulkComposePage,
+                }),
+              },
+              {
+                path: 'messages/many/:bulkId',
+                lazy: async () => ({
+                  Component: (await import('./interim/bulk/send-page.tsx')).BulkSendPage,
+                }),
               },
               {
                 path: 'cases/:caseId/report',

@@ -44,6 +44,7 @@ import { createTranscriptReader } from './interaction/transcript/reader.ts';
 import type { LogContact } from './interim/after.ts';
 import { autoRoutes } from './interim/auto-routes.ts';
 import { AUTO_EVERY_MS, sweepAuto } from './interim/auto-sweep.ts';
+import { BULK_EVERY_MS, createBulkDriver } from './interim/bulk/driver.ts';
 import { interimKind } from './interim/deliver.ts';
 import { interimPublicRoutes } from './interim/public-routes.ts';
 import type { LogReply } from './interim/replies.ts';
@@ -313,6 +314,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   });
 
   const crmFollower = createFollower({ sql, bus, clock, log });
+  const bulkDriver = createBulkDriver({ sql, bus, clock, rooms, deployment, startNote, log });
 
   // Housekeeping
   const jobs = startJobs(
@@ -365,6 +367,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
         every_ms: AUTO_EVERY_MS,
         run: () => sweepAuto({ sql, bus, clock, rooms, deployment, startNote, log }),
       },
+      { name: 'carry on with bulk sends', every_ms: BULK_EVERY_MS, run: bulkDriver.look },
       { name: 'warn of deadlines', every_ms: SWEEP_EVERY_MS, run: () => sweepTimers({ sql, bus, clock }) },
     ],
     log,
@@ -415,6 +418,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
         { name: 'live socket', run: () => live.drain() },
         { name: 'polls', run: () => crmPoller.stop() },
         { name: 'note socket', run: () => noteSocket.close() },
+        { name: 'bulk sends', run: () => bulkDriver.drain() },
         { name: 'notes', run: () => rooms.drain() },
         { name: 'tags', run: () => tagSuggester.drain() },
         { name: 'jobs', run: () => jobs.stop() },

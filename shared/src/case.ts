@@ -91,12 +91,17 @@ export const CaseSort = z.enum(['touched', 'due', 'opened', 'priority', 'number'
 export type CaseSort = z.infer<typeof CaseSort>;
 
 /** Filters of the queue. Lists are comma separated; `owner` is a person's id or `me`. */
+/** Of a list of case numbers. */
+const MAX_NUMBERS_CHARS = 8_000;
+
 export const ListCases = z.strictObject({
   status: z.string().max(100).optional(),
   owner: z.string().max(400).optional(),
   priority: z.string().max(40).optional(),
   tag: z.string().max(400).optional(),
   program: z.string().max(400).optional(),
+  /** "C-1042,C-1043". */
+  number: z.string().max(MAX_NUMBERS_CHARS).optional(),
   /** Matches subject, customer name and number, all words, in any order, case and accent insensitive. */
   q: text(MAX_SEARCH_CHARS).optional(),
   sort: CaseSort.default('touched'),

@@ -186,10 +186,8 @@ export const NewInterim = z.strictObject({
   channel: InterimChannel.optional(),
   templateId: Id.optional(),
   nextUpdateAt: Time.nullable().optional(),
-  /** One message of many that somebody sends in one go. */
-  bulk: z.boolean().default(false),
 });
-export type NewInterim = z.input<typeof NewInterim>;
+export type NewInterim = z.infer<typeof NewInterim>;
 
 export const PatchInterim = z
   .strictObject({

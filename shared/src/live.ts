@@ -77,6 +77,8 @@ export interface ServerToClient {
   'follow-ups:changed': () => void;
   /** A packet that this person gives, receives or looks after as a lead. */
   'handovers:changed': () => void;
+  /** A message to many customers of a program that this person leads. */
+  'bulk-sends:changed': () => void;
   /** The tags of one of this person's programs are other ones now. */
   'vocabulary:changed': () => void;
   /** This session has ended; sign in again. */

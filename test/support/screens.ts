@@ -352,7 +352,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'write-to-many',
     by: 'ines',
-    path: '/messages/many',
+    path: '/messages/many/new',
     ready: (page) => page.getByRole('checkbox', { name: /^C-1042/ }).waitFor(),
   },
   {

@@ -1,6 +1,7 @@
 import type { Program } from '@caseroom/shared/people';
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { checkRows, isGood } from './check-rows.ts';
 import { ColumnFields } from './column-fields.tsx';
@@ -8,7 +9,6 @@ import { guessColumns } from './fields.ts';
 import styles from './import.module.css';
 import { ImportProgress } from './import-progress.tsx';
 import { useImportRun } from './import-run.ts';
-import { LeaveGuard } from './leave-guard.tsx';
 import type { CsvFile } from './read-file.ts';
 import { RowTable } from './row-table.tsx';
 
@@ -27,7 +27,10 @@ export function FileImport({ file, program, onOther }: FileImportProps) {
   const isRunning = run.phase === 'running' || run.phase === 'stopping';
   return (
     <>
-      <LeaveGuard running={isRunning} done={run.results.length} total={run.rows.length} />
+      <LeaveGuard when={isRunning} title="Stop the import?" stay="Keep importing" leave="Stop and leave">
+        {run.results.length.toLocaleString()} of {run.rows.length.toLocaleString()} rows are in and stay.
+        Importing the same file again goes on from there.
+      </LeaveGuard>
       <header className={styles.head}>
         <div className={styles.facts}>
           <h2>{file.name}</h2>

@@ -24,7 +24,7 @@ export function InterimSettingsPage() {
       tools={
         me.memberships.some(({ role }) => role === 'lead') && (
           <Button component={Link} to="/messages/many" variant="default">
-            Write to many
+            Messages to many
           </Button>
         )
       }

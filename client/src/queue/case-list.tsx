@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@caseroom/shared/case';
 import { useIntersection } from '@mantine/hooks';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { CaseRow } from './case-row.tsx';
@@ -16,11 +16,36 @@ interface CaseListProps {
   readonly hasMore: boolean;
   readonly onMore: () => void;
   readonly dimmed: boolean;
+  /** Null: nothing can be selected here. */
+  readonly selecting: Selecting | null;
 }
 
-export function CaseList({ rows, openId, search, waiting, onHover, hasMore, onMore, dimmed }: CaseListProps) {
+export interface Selecting {
+  readonly on: boolean;
+  readonly ids: ReadonlySet<string>;
+  /** Also begins to select. */
+  readonly toggle: (row: CaseSummary, through: boolean) => void;
+  readonly end: () => void;
+}
+
+export function CaseList(props: CaseListProps) {
+  const { rows, openId, search, waiting, onHover, hasMore, onMore, dimmed, selecting } = props;
   const list = useRef<HTMLUListElement>(null);
   const { cursor, setCursor } = useRowCursor(rows, openId, list, search);
+  const select = useSteady((row: CaseSummary, through: boolean) => selecting?.toggle(row, through));
+  useShortcut(
+    { keys: 'x', label: 'Select the case', group: 'Queue' },
+    () => {
+      const row = rows.find(({ id }) => id === cursor);
+      if (row) select(row, false);
+    },
+    selecting !== null,
+  );
+  useShortcut(
+    { keys: 'escape', label: 'End selecting', group: 'Queue' },
+    () => selecting?.end(),
+    selecting?.on ?? false,
+  );
   return (
     <div className={styles.scroll}>
       {waiting > 0 && (
@@ -35,7 +60,7 @@ export function CaseList({ rows, openId, search, waiting, onHover, hasMore, onMo
         data-dimmed={dimmed || undefined}
         onPointerEnter={(event) => event.pointerType === 'mouse' && onHover(true)}
         onPointerLeave={() => onHover(false)}
-        onFocus={(event) => setCursor((event.target as HTMLElement).dataset.case ?? null)}
+        onFocus={(event) => setCursor(caseOf(event.target as HTMLElement))}
       >
         {rows.map((row, index) => (
           <CaseRow
@@ -44,12 +69,27 @@ export function CaseList({ rows, openId, search, waiting, onHover, hasMore, onMo
             search={search}
             open={row.id === openId}
             tabbable={cursor ? row.id === cursor : index === 0}
+            selected={selecting?.on ? selecting.ids.has(row.id) : null}
+            onSelect={select}
           />
         ))}
       </ul>
       {hasMore && <MoreMark onSeen={onMore} />}
     </div>
   );
+}
+
+/** The case whose row holds an element. */
+const caseOf = (element: HTMLElement): string | null =>
+  element.closest('li')?.querySelector<HTMLElement>('[data-case]')?.dataset.case ?? null;
+
+/** The same function for as long as the component is on screen, so that rows which did not change stay as they are. */
+function useSteady<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  return useCallback((...args: A) => latest.current(...args), []);
 }
 
 /** Which row J, K and Enter act on. It is the focused row, so that focus is always visible and never lost. */

@@ -1,4 +1,5 @@
 import type { CaseSummary } from '@caseroom/shared/case';
+import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { Ago } from '../ui/ago.tsx';
@@ -16,15 +17,34 @@ interface CaseRowProps {
   readonly search: string;
   /** One row of the list is in the tab order; J and K move it. */
   readonly tabbable: boolean;
+  /** Null: nothing is being selected. */
+  readonly selected: boolean | null;
+  readonly onSelect: (row: CaseSummary, through: boolean) => void;
 }
 
-export const CaseRow = memo(function CaseRow({ row, open, search, tabbable }: CaseRowProps) {
+export const CaseRow = memo(function CaseRow({
+  row,
+  open,
+  search,
+  tabbable,
+  selected,
+  onSelect,
+}: CaseRowProps) {
   const people = usePresence(row.id);
   // What is open is in front of the person; its own banner says what is new.
   const unread = useIsUnread(row.id) && !open;
   const urgent = row.priority === 'P1' || row.priority === 'P2';
   return (
-    <li className={styles.item}>
+    <li className={styles.item} data-selecting={selected !== null || undefined}>
+      {selected !== null && (
+        <Checkbox
+          className={styles.select ?? ''}
+          aria-label={`Select ${row.number} ${row.customerName}`}
+          tabIndex={tabbable ? 0 : -1}
+          checked={selected}
+          onChange={(event) => onSelect(row, (event.nativeEvent as MouseEvent).shiftKey)}
+        />
+      )}
       <Link
         to={`/cases/${row.number}${search}`}
         className={styles.row}

@@ -1,10 +1,11 @@
 import type { Case, CaseSummary } from '@caseroom/shared/case';
 import type { PresentPerson } from '@caseroom/shared/live';
 import { type InfiniteData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { caseKeys } from '../case/keys.ts';
 import { ask, live, useConnection, useLiveEvent } from '../platform/live.ts';
 import { useMe } from '../platform/session.ts';
+import { useThrottled } from '../platform/use-throttled.ts';
 import type { Filters } from './filters.ts';
 import { type CasePage, foldSummary, isNews } from './rows.ts';
 
@@ -81,25 +82,4 @@ export function usePresence(caseId: string): readonly PresentPerson[] {
     select: (presence) => presence[caseId] ?? nobody,
   });
   return data ?? nobody;
-}
-
-/** Runs at once, then at most every `wait_ms`, and once more at the end for what came in between. */
-function useThrottled(run: () => void, wait_ms: number): () => void {
-  const state = useRef<{ timer: number | undefined; again: boolean }>({ timer: undefined, again: false });
-  useEffect(() => () => window.clearTimeout(state.current.timer), []);
-  const call = () => {
-    const now = state.current;
-    if (now.timer !== undefined) {
-      now.again = true;
-      return;
-    }
-    run();
-    now.timer = window.setTimeout(() => {
-      now.timer = undefined;
-      if (!now.again) return;
-      now.again = false;
-      call();
-    }, wait_ms);
-  };
-  return call;
 }

@@ -1,24 +1,32 @@
 import type { CaseSummary } from '@caseroom/shared/case';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconFilterOff, IconInbox, IconPlus } from '@tabler/icons-react';
+import { IconFilterOff, IconInbox, IconListCheck, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { usePresentNames } from '../case/vocabulary.ts';
 import { useMe, writablePrograms } from '../platform/session.ts';
 import { Failure, Message } from '../ui/message.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
-import { CaseList } from './case-list.tsx';
+import { CaseList, type Selecting } from './case-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filters, hasFilters, withoutFilters } from './filters.ts';
 import styles from './queue.module.css';
 import { useCaseList, useFacets } from './queue-data.ts';
 import { arrange, type CasePage, heldStill } from './rows.ts';
+import { useSelection } from './selection.ts';
+import { type SelectionActions, SelectionBar } from './selection-bar.tsx';
 import { useFilters } from './use-filters.ts';
 
 const none: readonly CasePage[] = [];
 
+interface QueuePaneProps {
+  readonly above?: ReactNode;
+  /** Absent where nothing can be done with selected cases. */
+  readonly actions?: SelectionActions | undefined;
+}
+
 /** The queue, beside the case on a wide screen and alone on a narrow one. */
-export function QueuePane({ above }: { readonly above?: ReactNode }) {
+export function QueuePane({ above, actions }: QueuePaneProps) {
   const { filters: asked, setFilters, search } = useFilters();
   const tag = usePresentNames(asked.tag);
   const filters = useMemo(() => ({ ...asked, tag }), [asked, tag]);
@@ -26,6 +34,23 @@ export function QueuePane({ above }: { readonly above?: ReactNode }) {
   const list = useCaseList(filters);
   const facets = useFacets(filters);
   const { rows, waiting, setHover } = useSteadyRows(list.data?.pages ?? none, filters);
+  const selection = useSelection();
+  const [isSelecting, setSelecting] = useState(false);
+  const endSelecting = () => {
+    setSelecting(false);
+    selection.clear();
+  };
+  const selecting: Selecting | null = actions
+    ? {
+        on: isSelecting,
+        ids: selection.ids,
+        toggle(row, through) {
+          setSelecting(true);
+          selection.toggle(row, rows, through);
+        },
+        end: endSelecting,
+      }
+    : null;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -33,7 +58,11 @@ export function QueuePane({ above }: { readonly above?: ReactNode }) {
 
   return (
     <section className={`${styles.pane} not-printed`} aria-label="Queue">
-      <QueueHeader search={search} />
+      <QueueHeader
+        search={search}
+        isSelecting={isSelecting}
+        onSelecting={actions && (() => (isSelecting ? endSelecting() : setSelecting(true)))}
+      />
       {above}
       <FilterBar filters={filters} onChange={setFilters} facets={facets.data} />
       {list.isPending && <RowSkeletons />}
@@ -51,7 +80,11 @@ export function QueuePane({ above }: { readonly above?: ReactNode }) {
           hasMore={hasNextPage}
           onMore={more}
           dimmed={list.isPlaceholderData}
+          selecting={selecting}
         />
+      )}
+      {actions && isSelecting && (
+        <SelectionBar selection={selection} rows={rows} actions={actions} onEnd={endSelecting} />
       )}
     </section>
   );
@@ -77,11 +110,32 @@ function useSteadyRows(pages: readonly CasePage[], filters: Filters) {
   return { ...shown, setHover };
 }
 
-function QueueHeader({ search }: { readonly search: string }) {
+interface QueueHeaderProps {
+  readonly search: string;
+  readonly isSelecting: boolean;
+  readonly onSelecting: (() => void) | undefined;
+}
+
+function QueueHeader({ search, isSelecting, onSelecting }: QueueHeaderProps) {
   const canOpen = writablePrograms(useMe()).length > 0;
   return (
     <header className={styles.header}>
       <h1 className={styles.title}>Queue</h1>
+      {onSelecting && (
+        <Tooltip label="Select cases (X)">
+          <ActionIcon
+            className={styles.selectStart ?? ''}
+            variant={isSelecting ? 'light' : 'subtle'}
+            color={isSelecting ? undefined : 'gray'}
+            aria-label="Select cases"
+            aria-pressed={isSelecting}
+            size={28}
+            onClick={onSelecting}
+          >
+            <IconListCheck size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       {canOpen && (
         <Tooltip label="New case (C)">
           <ActionIcon

@@ -82,7 +82,7 @@ function useAnywhere(): void {
   );
   useCommand(
     { name: 'Write to many customers', group: anywhere, also: 'bulk outage message', icon: IconMailForward },
-    () => navigate('/messages/many'),
+    () => navigate('/messages/many/new'),
     me.memberships.some(({ role }) => role === 'lead'),
   );
   useCommand({ name: 'Search', group: anywhere, also: 'saved searches views', icon: IconSearch }, () =>

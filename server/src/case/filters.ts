@@ -11,11 +11,20 @@ export interface CaseFilters {
   readonly priorities: Priority[] | null;
   readonly tags: string[] | null;
   readonly programs: string[] | null;
+  readonly numbers: number[] | null;
   /** LIKE patterns over the haystack, all of which must match. */
   readonly patterns: string[];
 }
 
-type Asked = Pick<z.output<typeof ListCases>, 'status' | 'owner' | 'priority' | 'tag' | 'program' | 'q'>;
+type Asked = Pick<
+  z.output<typeof ListCases>,
+  'status' | 'owner' | 'priority' | 'tag' | 'program' | 'number' | 'q'
+>;
+
+const CaseNumber = z
+  .string()
+  .regex(/^C-\d{1,15}$/i, 'Write numbers such as C-1042.')
+  .transform((written) => Number(written.slice(2)));
 
 /** Reads the comma separated lists of a query; refuses `invalid` naming every list that holds something else. */
 export function readFilters(asked: Asked, personId: string): CaseFilters | Refusal {
@@ -39,6 +48,7 @@ export function readFilters(asked: Asked, personId: string): CaseFilters | Refus
     priorities: list('priority', Priority),
     tags: list('tag', Tag),
     programs: list('program', Id),
+    numbers: list('number', CaseNumber),
     patterns: patternsOf(asked.q ?? ''),
   };
   return fields.length > 0 ? refuse('invalid', undefined, { fields }) : filters;

@@ -65,6 +65,7 @@ export async function listCases(
 
 const narrow = (db: Db, filters: CaseFilters) => db`
   ${filters.programs ? db`and c.program_id = any(${filters.programs}::uuid[])` : db``}
+  ${filters.numbers ? db`and c.number = any(${filters.numbers}::bigint[])` : db``}
   ${filters.owners ? db`and c.owner_id = any(${filters.owners}::uuid[])` : db``}
   ${filters.priorities ? db`and c.priority = any(${filters.priorities}::text[])` : db``}
   ${filters.tags ? db`and c.tags && ${meantTags(db, filters.tags)}` : db``}

@@ -52,7 +52,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<string[]> {
 }
 
 const PeopleHint = z.object({
-  changed: z.enum(['inbox', 'follow-ups', 'handovers', 'vocabulary']),
+  changed: z.enum(['inbox', 'follow-ups', 'handovers', 'vocabulary', 'bulk-sends']),
   personIds: z.array(z.uuid()),
 });
 export type PeopleHint = z.infer<typeof PeopleHint>;
@@ -69,7 +69,8 @@ export const hintHandovers = (bus: Bus, personIds: readonly string[]): void =>
 export const hintVocabulary = (bus: Bus, personIds: readonly string[]): void =>
   hintPeople(bus, { changed: 'vocabulary', personIds: [...personIds] });
 
-function hintPeople(bus: Bus, hint: PeopleHint): void {
+/** For what no helper above is for. */
+export function hintPeople(bus: Bus, hint: PeopleHint): void {
   if (hint.personIds.length > 0) bus.publish(PEOPLE_CHANNEL, JSON.stringify(hint));
 }
 

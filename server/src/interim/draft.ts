@@ -1,4 +1,10 @@
-import type { InterimChannel, InterimOrigin, NewInterim, PatchInterim } from '@caseroom/shared/interim';
+import type {
+  InterimChannel,
+  InterimOrigin,
+  InterimTemplateInput,
+  NewInterim,
+  PatchInterim,
+} from '@caseroom/shared/interim';
 import { docFromLines } from '@caseroom/shared/interim-words';
 import { noteKinds } from '@caseroom/shared/note-kinds';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
@@ -18,17 +24,20 @@ export interface Begin {
   readonly at: Date;
   readonly origin?: InterimOrigin;
   readonly want: NewInterim;
+  /** What it says, where that is written already. */
+  readonly words?: Pick<InterimTemplateInput, 'channel' | 'language' | 'subject' | 'body'>;
 }
 
 /** Begins a message: a note in which everybody writes, from the program's template or the one that was chosen. */
 export async function beginInterim(
   tx: Tx,
   startNote: StartNote,
-  { caseId, actorId, at, want, origin = want.bulk ? 'bulk' : 'person' }: Begin,
+  { caseId, actorId, at, want, words, origin = 'person' }: Begin,
 ): Promise<{ noteId: string } | Refusal> {
   const access = await accessCase(tx, actorId, caseId, 'write');
   if (isRefusal(access)) return access;
-  const template = want.templateId ? await readTemplate(tx, access.programId, want.templateId) : null;
+  const template =
+    words ?? (want.templateId ? await readTemplate(tx, access.programId, want.templateId) : undefined);
   if (want.templateId && !template) return refuse('not-found', 'There is no such template.');
   const { name: title, audience } = noteKinds.interim;
   const start: NoteStart = template

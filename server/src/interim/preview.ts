@@ -64,8 +64,13 @@ export interface Judging {
 const LINK = /\{\{\s*portal\.link\s*\}\}/;
 const LINK_TO_COME = '(the link to their own page)';
 
+/** What of a message and its case decides how it reads and whether it may leave. */
+export type Addressed = CaseFacts &
+  Pick<InterimRow, 'caseId' | 'programId' | 'programZone' | 'priority'> &
+  Pick<InterimRow, 'channel' | 'recipient' | 'language' | 'subject' | 'nextUpdateAt'>;
+
 /** The exact words a customer would read, and everything the check says of them. */
-export async function judge(db: Db, row: InterimRow, draft: Draft, judging: Judging): Promise<Judged> {
+export async function judge(db: Db, row: Addressed, draft: Draft, judging: Judging): Promise<Judged> {
   const settings = await readInterimSettings(db, row.programId);
   const reader = readerOf(row, settings.language);
   const promised = promisedIn(draft.doc);

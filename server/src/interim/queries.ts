@@ -67,14 +67,15 @@ export interface InterimRow {
   readonly maybeTwice: boolean | null;
 }
 
-const person = (db: Db, alias: string) => {
+/** Somebody who may be nobody, as JSON, by the alias of their row. */
+export const person = (db: Db, alias: string) => {
   const p = db(alias);
   return db`case when ${p}.id is null then null
     else json_build_object('id', ${p}.id, 'name', ${p}.name, 'colour', ${p}.colour) end`;
 };
 
 /** E-mail where the customer has an address, else by phone: what most messages are. */
-const usualChannel = (db: Db) => db`
+export const usualChannel = (db: Db) => db`
   case when c.customer->>'email' is not null then 'email' when c.customer->>'phone' is not null then 'phone'
        else 'portal' end`;
 

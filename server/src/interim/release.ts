@@ -37,9 +37,12 @@ interface Releaser {
   readonly overrides: readonly InterimOverride[];
   /** How the customer's browser reaches us, for a link to their page. */
   readonly address: string;
+  /** The lead who agreed to these words before, as to those of a bulk send. */
+  readonly approvedById?: string | null;
 }
 
-interface Done {
+/** What a release came to; see `tellOfRelease`. */
+export interface Done {
   readonly caseId: string;
   readonly told: readonly string[];
   readonly isFixed: boolean;
@@ -57,27 +60,37 @@ const readdressed = () =>
  * the ledger and given to the outbox in one transaction; or a lead is asked. Answers the note's id.
  */
 export const releaseInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) =>
-  run(deps, noteId, by, async (tx, draft) => {
-    const held = await takeInterim(tx, noteId, by.actorId);
-    if (isRefusal(held)) return held;
-    const { row } = held;
-    const at = deps.clock.now();
-    const judged = await judge(tx, row, draft, {
-      ...by,
-      agentName: by.actorName,
-      ...deps,
-      now: at,
-      link: null,
-    });
-    const step = decideRelease(factsOf(row, judged.needsApproval), { personId: by.actorId, role: held.role });
-    if (isRefusal(step)) return step;
-    if (isAnother(row, judged, by)) return readdressed();
-    const settled = settleFindings(judged.findings, by.overrides);
-    if (isRefusal(settled)) return settled;
-    if (step === 'ask') return waitForLead(tx, row, settled, { actorId: by.actorId, at });
-    const { asksForLink } = judged;
-    return fix(tx, { row, draft, asksForLink, settled, by, at, deployment: deps.deployment });
-  });
+  run(deps, noteId, by, (tx, draft) => releaseIn(tx, deps, { noteId, draft, by }));
+
+interface Release {
+  readonly noteId: string;
+  readonly draft: Draft;
+  readonly by: Releaser;
+}
+
+/** `releaseInterim` in the transaction of whoever has the draft at hand; call `tellOfRelease` after commit. */
+export async function releaseIn(
+  tx: Tx,
+  { clock, deployment }: Pick<ReleaseDeps, 'clock' | 'deployment'>,
+  { noteId, draft, by }: Release,
+): Promise<Done | Refusal> {
+  const held = await takeInterim(tx, noteId, by.actorId);
+  if (isRefusal(held)) return held;
+  const { row } = held;
+  const at = clock.now();
+  const judging = { deployment, agentName: by.actorName, now: at, link: null };
+  const judged = await judge(tx, row, draft, judging);
+  const needs = judged.needsApproval && !by.approvedById;
+  const step = decideRelease(factsOf(row, needs), { personId: by.actorId, role: held.role });
+  if (isRefusal(step)) return step;
+  if (isAnother(row, judged, by)) return readdressed();
+  const settled = settleFindings(judged.findings, by.overrides);
+  if (isRefusal(settled)) return settled;
+  if (step === 'ask') return waitForLead(tx, row, settled, { actorId: by.actorId, at });
+  if (by.approvedById) await noteApproval(tx, row, { actorId: by.approvedById, at });
+  const { asksForLink } = judged;
+  return fix(tx, { row, draft, asksForLink, settled, by, at, deployment });
+}
 
 /** A lead's word on the words as they read now; whoever asked stays the one who signs. */
 export const approveInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) =>
@@ -96,15 +109,7 @@ export const approveInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) 
       ...by.overrides,
     ]);
     if (isRefusal(settled)) return settled;
-    const data = { noteId, channel: row.channel };
-    const eventSeq = await appendEvent(tx, {
-      caseId: row.caseId,
-      kind: 'interim.approved',
-      actorId: by.actorId,
-      data,
-      at,
-    });
-    await tx`update interim set approved_by = ${by.actorId}, approved_at = ${at} where note_id = ${noteId}`;
+    const eventSeq = await noteApproval(tx, row, { actorId: by.actorId, at });
     const told = await notify(tx, {
       caseId: row.caseId,
       eventSeq,
@@ -120,6 +125,17 @@ export const approveInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) 
     const fixed = await fix(tx, { row, draft, asksForLink, settled, by: signed, at, deployment });
     return isRefusal(fixed) ? fixed : { ...fixed, told: [...fixed.told, ...told] };
   });
+
+/** Answers the seq of the ledger's entry. */
+async function noteApproval(
+  tx: Tx,
+  { noteId, caseId, channel }: InterimRow,
+  { actorId, at }: { readonly actorId: string; readonly at: Date },
+): Promise<number> {
+  await tx`update interim set approved_by = ${actorId}, approved_at = ${at} where note_id = ${noteId}`;
+  const data = { noteId, channel };
+  return appendEvent(tx, { caseId, kind: 'interim.approved', actorId, data, at });
+}
 
 const reasonOf = ({ key, reason }: Overridden): InterimOverride => ({ key, reason });
 
@@ -159,11 +175,12 @@ export async function returnInterim(
 
 /** Reads the note, refuses what nobody has looked at, acts, and lets everybody know. */
 async function run(
-  { sql, bus, rooms }: ReleaseDeps,
+  deps: ReleaseDeps,
   noteId: string,
   { seq, actorId }: Releaser,
   act: (tx: Tx, draft: Draft) => Promise<Done | Refusal>,
 ): Promise<{ noteId: string } | Refusal> {
+  const { sql, rooms } = deps;
   // Before anything is said of it: how far another program's message has come is nobody's to learn.
   const seen = await lookAtInterim(sql, noteId, actorId);
   if (isRefusal(seen)) return seen;
@@ -171,13 +188,22 @@ async function run(
   if (draft.seq !== seq) return moved();
   const done = await sql.begin((tx) => act(tx, draft));
   if (isRefusal(done)) return done;
-  if (done.isFixed) {
+  tellOfRelease(deps, noteId, done);
+  return { noteId };
+}
+
+/** After the commit of a release: nobody writes in its note any more, and everybody reads again what has changed. */
+export function tellOfRelease(
+  { bus, rooms }: Pick<ReleaseDeps, 'bus' | 'rooms'>,
+  noteId: string,
+  { caseId, told, isFixed }: Done,
+): void {
+  if (isFixed) {
     rooms.finalised(noteId);
     hintOutbox(bus);
   }
-  hintCase(bus, done.caseId);
-  hintInbox(bus, done.told);
-  return { noteId };
+  hintCase(bus, caseId);
+  hintInbox(bus, told);
 }
 
 /** From here on a lead's word is waited for; everybody goes on writing meanwhile. */

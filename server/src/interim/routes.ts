@@ -26,6 +26,7 @@ import { hintOutbox } from '../platform/outbox/enqueue.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import type { LogContact } from './after.ts';
 import { logCall, retryInterim } from './after.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import { beginInterim, lookAtInterim, patchInterim } from './draft.ts';
 import { addLink, listLinks, revokeLink } from './portal.ts';
 import { judge, previewOf, readDraft } from './preview.ts';
@@ -328,6 +329,7 @@ export function interimRoutes(api: Api, deps: InterimRouteDeps): void {
   );
 
   programRoutes(api, deps);
+  bulkRoutes(api, { ...deps, addressOf });
 }
 
 async function listReplies(db: Db | Sql, caseId: string): Promise<InterimReply[]> {

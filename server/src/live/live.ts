@@ -127,6 +127,7 @@ export function createLive(deps: LiveDeps): Live {
     if (hint.changed === 'inbox') sockets.emit('inbox:changed');
     else if (hint.changed === 'handovers') sockets.emit('handovers:changed');
     else if (hint.changed === 'vocabulary') sockets.emit('vocabulary:changed');
+    else if (hint.changed === 'bulk-sends') sockets.emit('bulk-sends:changed');
     else sockets.emit('follow-ups:changed');
   });
   const stopPolling = every(pace.poll_ms, () => Promise.all([cases.poll(), queue.poll()]), failed);

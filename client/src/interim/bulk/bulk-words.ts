@@ -1,0 +1,36 @@
+import type { BulkSend, BulkSendCase } from '@caseroom/shared/interim-bulk';
+
+export const customersWords = (count: number): string =>
+  count === 1 ? 'one customer' : `${count.toLocaleString()} customers`;
+
+const allOf = ({ counts }: BulkSend): number => counts.waiting + counts.sent + counts.skipped + counts.failed;
+
+/** How far it is, from 0 to 100. */
+export const shareOf = (bulk: BulkSend): number =>
+  (100 * (allOf(bulk) - bulk.counts.waiting)) / Math.max(1, allOf(bulk));
+
+/** "Sending: 12 of 40", "Done: 38 sent". */
+export function standingOf(bulk: BulkSend): string {
+  const all = allOf(bulk);
+  const { sent, waiting } = bulk.counts;
+  if (bulk.state === 'waiting') return `Waits for a second lead: ${customersWords(all)}`;
+  if (bulk.state === 'returned') return 'Given back';
+  if (bulk.state === 'done') return `Done: ${sent} of ${all} sent`;
+  return `${bulk.state === 'running' ? 'Sending' : 'Stopped'}: ${all - waiting} of ${all}`;
+}
+
+/** "38 sent · 2 left out". */
+export function countsWords({ counts }: BulkSend): string {
+  const parts = [
+    [counts.sent, 'sent'],
+    [counts.skipped, 'left out'],
+    [counts.failed, 'failed'],
+    [counts.waiting, 'to come'],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, name]) => `${count} ${name}`);
+  return said.join(' · ');
+}
+
+/** Whether the customer has got nothing: never released, or refused by the provider. */
+export const isUnsent = ({ state, interim }: BulkSendCase): boolean =>
+  state !== 'sent' || interim?.state === 'failed';
