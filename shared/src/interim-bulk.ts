@@ -79,6 +79,8 @@ export const BulkCheckItem = z.object({
   subject: z.string(),
   blocks: z.array(InterimBlock),
   findings: z.array(InterimFinding),
+  /** A second lead has to agree because of it. */
+  needsApproval: z.boolean(),
   /** Null: it would be sent. */
   skip: BulkSkip.nullable(),
   why: z.string().nullable(),
@@ -87,8 +89,8 @@ export type BulkCheckItem = z.infer<typeof BulkCheckItem>;
 
 export const BulkCheck = z.object({
   items: z.array(BulkCheckItem),
-  /** A second lead has to agree before any of it leaves. */
-  needsApproval: z.boolean(),
+  /** Leads of the program besides whoever wrote it: one of them agrees where a case needs it. */
+  otherLeads: z.number().int(),
 });
 export type BulkCheck = z.infer<typeof BulkCheck>;
 

@@ -121,7 +121,7 @@ test('a lead selects cases in the queue, writes one message to their customers a
   await page.getByRole('button', { name: 'Select all 3' }).click();
   await page.getByRole('button', { name: 'Message customers' }).click();
 
-  await page.getByLabel('Channel').click();
+  await page.getByRole('combobox', { name: 'Channel' }).click();
   await page.getByRole('option', { name: 'E-mail' }).click();
   await page.getByLabel('Next update by').fill('2099-01-01T12:00');
   await page.getByLabel('Subject of an e-mail').fill('Outage, {{case.number}}');

@@ -38,7 +38,7 @@ async function readCases(query: Record<string, string | undefined>, signal: Abor
   let cursor: string | undefined;
   do {
     const page = await send<{ items: CaseSummary[]; nextCursor?: string }>('GET', '/api/cases', {
-      query: { ...query, sort: 'number', limit: CASES_AT_ONCE, cursor },
+      query: { ...query, sort: 'number', order: 'asc', limit: CASES_AT_ONCE, cursor },
       signal,
     });
     found.push(...page.items);

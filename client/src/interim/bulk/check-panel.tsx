@@ -18,6 +18,8 @@ interface CheckPanelProps {
   readonly isCurrent: boolean;
   readonly reasons: Readonly<Record<string, string>>;
   readonly onReasons: (reasons: Readonly<Record<string, string>>) => void;
+  /** Leaves cases out. */
+  readonly onLeave: (caseIds: readonly string[]) => void;
   readonly isRead: boolean;
   readonly onRead: (is: boolean) => void;
   readonly make: ReturnType<typeof useMakeBulkSend>;
@@ -26,9 +28,10 @@ interface CheckPanelProps {
 
 /** The last look: the words as several customers read them, who is left out and why, and the act itself. */
 export function CheckPanel(props: CheckPanelProps) {
-  const { message, check, isCurrent, reasons, onReasons, isRead, onRead, make, onRelease } = props;
+  const { message, check, isCurrent, reasons, onReasons, onLeave, isRead, onRead, make, onRelease } = props;
   const items = message && check.data ? check.data.items : [];
   const sent = items.filter(({ skip }) => skip === null);
+  const needing = sent.filter(({ needsApproval }) => needsApproval);
   return (
     <section className={styles.check} aria-labelledby="check" aria-busy={message !== null && !isCurrent}>
       <h2 id="check">Before it leaves</h2>
@@ -45,6 +48,15 @@ export function CheckPanel(props: CheckPanelProps) {
       {make.error && <InlineMessage>{sentenceOf(make.error)} Nothing was sent.</InlineMessage>}
       {sent.length > 0 && (
         <>
+          {needing.length > 0 && (
+            <SecondLead
+              count={needing.length}
+              others={check.data?.otherLeads ?? 0}
+              onLeave={
+                needing.length < sent.length ? () => onLeave(needing.map((item) => item.case.id)) : undefined
+              }
+            />
+          )}
           <Checkbox
             label="I read it, and it is right for everybody it goes to"
             checked={isRead}
@@ -53,17 +65,41 @@ export function CheckPanel(props: CheckPanelProps) {
           />
           <Button
             className={styles.go ?? ''}
-            disabled={!isCurrent || !isRead}
+            disabled={!isCurrent || !isRead || (needing.length > 0 && check.data?.otherLeads === 0)}
             loading={make.isPending}
             onClick={onRelease}
           >
-            {check.data?.needsApproval
+            {needing.length > 0
               ? `Ask a second lead: ${customersWords(sent.length)}`
               : `Send to ${customersWords(sent.length)}`}
           </Button>
         </>
       )}
     </section>
+  );
+}
+
+interface SecondLeadProps {
+  readonly count: number;
+  readonly others: number;
+  /** Absent where nobody would be left. */
+  readonly onLeave: (() => void) | undefined;
+}
+
+/** Why it does not leave at once, and how the others could have it now. */
+function SecondLead({ count, others, onLeave }: SecondLeadProps) {
+  return (
+    <div className={styles.secondLead}>
+      <p>
+        {count === 1 ? 'One case needs' : `${count} cases need`} a second lead’s approval by their priority
+        and channel.{others === 0 && ' Nobody else leads this program: an admin names another lead.'}
+      </p>
+      {onLeave && (
+        <Button variant="default" size="xs" onClick={onLeave}>
+          Leave {count === 1 ? 'it' : 'them'} out
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -63,6 +63,16 @@ export function WordsForm({ programId, draft, usual, onChange }: WordsFormProps)
           value={draft.nextUpdate}
           onChange={(event) => onChange({ nextUpdate: event.currentTarget.value })}
         />
+      </div>
+      <div className={styles.subjectRow}>
+        <TextInput
+          label="Subject of an e-mail"
+          placeholder="The case’s subject and number"
+          disabled={draft.channel !== null && draft.channel !== 'email'}
+          maxLength={MAX_INTERIM_SUBJECT_CHARS}
+          value={draft.subject}
+          onChange={(event) => onChange({ subject: event.currentTarget.value })}
+        />
         <TextInput
           label="Language"
           placeholder={usual}
@@ -71,15 +81,6 @@ export function WordsForm({ programId, draft, usual, onChange }: WordsFormProps)
           onChange={(event) => onChange({ language: event.currentTarget.value || null })}
         />
       </div>
-      {(draft.channel === null || draft.channel === 'email') && (
-        <TextInput
-          label="Subject of an e-mail"
-          placeholder="The case’s subject and number"
-          maxLength={MAX_INTERIM_SUBJECT_CHARS}
-          value={draft.subject}
-          onChange={(event) => onChange({ subject: event.currentTarget.value })}
-        />
-      )}
       <Textarea
         ref={words}
         label="Words"

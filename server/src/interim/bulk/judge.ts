@@ -105,6 +105,7 @@ export const checkItemOf = ({ to, judged, skipped }: JudgedCase): BulkCheckItem 
   subject: judged.subject,
   blocks: [...judged.blocks],
   findings: [...judged.findings],
+  needsApproval: judged.needsApproval,
   skip: skipped?.skip ?? null,
   why: skipped?.why ?? null,
 });

@@ -14,6 +14,7 @@ import type { Api } from '../../platform/api.ts';
 import type { Bus } from '../../platform/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sql, Tx } from '../../platform/db.ts';
+import { leadsOf } from '../queries.ts';
 import type { Deployment } from '../settings.ts';
 import {
   approveBulk,
@@ -26,7 +27,7 @@ import {
   wordsToJudge,
 } from './acts.ts';
 import { hintBulk, tellLeads } from './hints.ts';
-import { type BulkWords, checkItemOf, judgeCases, needSecondLead } from './judge.ts';
+import { type BulkWords, checkItemOf, judgeCases } from './judge.ts';
 import { bulkOf, caseIdsOf, listBulk, listBulkCases, listBulkWaiting, wordsOfBulk } from './queries.ts';
 
 export interface BulkRouteDeps {
@@ -65,7 +66,9 @@ export function bulkRoutes(api: Api, { sql, bus, clock, deployment, addressOf }:
   async function check(words: BulkWords, caseIds: readonly string[]): Promise<BulkCheck | Refusal> {
     const judged = await judgeCases(sql, words, caseIds, { deployment, now: clock.now() });
     if (isRefusal(judged)) return judged;
-    return { items: judged.map(checkItemOf), needsApproval: needSecondLead(judged) };
+    const leads = await leadsOf(sql, words.programId);
+    const otherLeads = leads.filter(({ id }) => id !== words.madeById).length;
+    return { items: judged.map(checkItemOf), otherLeads };
   }
 
   api.route(
