@@ -38,6 +38,17 @@ export const dateText = (at: Date, now: Date): string =>
 /** "14:05", on the person's own clock. */
 export const clockText = (at: Date): string => hoursAndMinutes.format(at);
 
+/** "Tue 18 Nov 2026, 14:05". */
+export const whenText = (at: Date): string =>
+  at.toLocaleString('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+
 /** "Tuesday 18 November 2026, 14:05:12", for the title of a short time. */
 export const fullText = (at: Date): string => everything.format(at);
 

@@ -5,13 +5,14 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Failure } from '../../ui/message.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
+import { ProgramSelect } from '../../ui/program-select.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import styles from './bulk.module.css';
 import { useBulkSend, useMakeBulkSend } from './bulk-data.ts';
 import { isUnsent } from './bulk-words.ts';
 import { CheckPanel } from './check-panel.tsx';
 import { CustomersPicker, useCustomers } from './customers-picker.tsx';
-import { type LedProgram, ProgramChoice, useLedProgram } from './led-program.tsx';
+import { type LedProgram, useLedProgram } from './led-program.ts';
 import { NobodyToWriteTo } from './list-page.tsx';
 import { useDraft } from './use-draft.ts';
 import { WordsForm } from './words-form.tsx';
@@ -78,7 +79,7 @@ function Compose({ led, numbers, tag, from }: ComposeProps) {
       <header className={styles.head}>
         <h1 id="bulk">Write to many customers</h1>
         <div className={styles.acts}>
-          <ProgramChoice led={led} />
+          <ProgramSelect programs={led.programs} value={led.program.id} onChange={led.choose} />
           <Button component={Link} to={`/messages/many?program=${programId}`} variant="default">
             Earlier ones
           </Button>

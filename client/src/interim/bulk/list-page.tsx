@@ -5,11 +5,12 @@ import { Link } from 'react-router';
 import { AgoWords } from '../../ui/ago.tsx';
 import { Failure, Message } from '../../ui/message.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
+import { ProgramSelect } from '../../ui/program-select.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import styles from './bulk.module.css';
 import { useBulkSends } from './bulk-data.ts';
 import { countsWords, shareOf, standingOf } from './bulk-words.ts';
-import { ProgramChoice, useLedProgram } from './led-program.tsx';
+import { useLedProgram } from './led-program.ts';
 
 /** What was written to many customers of a program, and the way to write to more. */
 export function BulkListPage() {
@@ -22,7 +23,7 @@ export function BulkListPage() {
       <header className={styles.head}>
         <h1 id="bulk">Messages to many</h1>
         <div className={styles.acts}>
-          <ProgramChoice led={led} />
+          <ProgramSelect programs={led.programs} value={led.program.id} onChange={led.choose} />
           <Button className={styles.go ?? ''} component={Link} to={write}>
             Write to many
           </Button>

@@ -2,7 +2,7 @@ import { interimChannelNames } from '@caseroom/shared/interim';
 import type { BulkSendWithCases } from '@caseroom/shared/interim-bulk';
 import { Button } from '@mantine/core';
 import { Link, useParams } from 'react-router';
-import { fullText } from '../../platform/time.ts';
+import { whenText } from '../../platform/time.ts';
 import { AgoWords } from '../../ui/ago.tsx';
 import { Failure } from '../../ui/message.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
@@ -93,7 +93,7 @@ function Written({ bulk }: { readonly bulk: BulkSendWithCases }) {
         {nextUpdateAt && (
           <>
             <dt>Next update by</dt>
-            <dd>{fullText(new Date(nextUpdateAt))}</dd>
+            <dd>{whenText(new Date(nextUpdateAt))}</dd>
           </>
         )}
       </dl>
