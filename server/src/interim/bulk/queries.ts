@@ -10,6 +10,7 @@ import type {
 import type { PersonRef } from '@caseroom/shared/primitives';
 import { caseNumber } from '../../case/fold.ts';
 import type { Db } from '../../platform/db.ts';
+import { ownSeats } from '../../platform/seats.ts';
 import { person } from '../queries.ts';
 import type { Seat } from '../rules.ts';
 import type { BulkWords } from './judge.ts';
@@ -76,8 +77,8 @@ export const listBulkWaiting = (db: Db, personId: string): Promise<BulkRow[]> =>
   select(
     db,
     db`b.state = 'waiting' and b.made_by <> ${personId} and b.program_id in (
-         select m.program_id from membership m join person p on p.id = m.person_id and p.disabled_at is null
-         where m.person_id = ${personId} and m.role = 'lead')
+         select m.program_id from ${ownSeats(db, personId)} m
+         join person p on p.id = m.person_id and p.disabled_at is null where m.role = 'lead')
        order by b.made_at, b.id limit ${MAX_LISTED}`,
   );
 

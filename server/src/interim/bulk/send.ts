@@ -70,7 +70,7 @@ async function stepIn(tx: Tx, deps: BulkDeps, claim: Claim): Promise<Step> {
       update bulk_send set state = 'done', ended_at = ${deps.clock.now()}, lease_until = null where id = ${bulk.id}`;
     return { is: 'over' };
   }
-  const via = bulk.via && { ...bulk.via, personId: bulk.madeBy.id };
+  const via = bulk.via && { ...bulk.via, personId: bulk.madeBy.id, programIds: [bulk.programId] };
   return runVia(via, () => writeTo(tx, deps, bulk, caseId));
 }
 
