@@ -53,3 +53,14 @@ test('too many tags, or one that is too long, is told of the tags', () => {
     message: 'A tag is longer than 40 characters.',
   });
 });
+
+test('a row with more cells than the header is left out whole; empty ones at its end are none', () => {
+  const rows = [
+    { line: 2, cells: ['A-1', 'Late bill', 'Ana', ''] },
+    { line: 3, cells: ['A-2', 'Late bill', ' Lisbon', 'Ana'] },
+  ];
+  const [fits, surplus] = checkRows(rows, { reference: 0, subject: 1, name: 2 }, 3);
+  expect(fits?.problems).toEqual([]);
+  expect(surplus?.incoming).toBeNull();
+  expect(surplus?.problems[0]?.message).toContain('4 cells, the header 3');
+});

@@ -10,7 +10,8 @@ export interface Row {
 }
 
 export interface RowProblem {
-  readonly field: CaseField;
+  /** Null: the row as a whole. */
+  readonly field: CaseField | null;
   readonly message: string;
 }
 
@@ -23,11 +24,18 @@ export type CheckedRow = Row & {
   );
 export type GoodRow = Extract<CheckedRow, { problems: readonly [] }>;
 
-/** Every row as a case to send, or what is wrong with it. A reference that an earlier row has is wrong too. */
-export function checkRows(rows: readonly Row[], columns: Columns): readonly CheckedRow[] {
+/**
+ * Every row as a case to send, or what is wrong with it. A reference that an earlier row has is wrong too, and so are
+ * more cells than the header has: what they say would be lost, and those before them may stand in the wrong column.
+ */
+export function checkRows(
+  rows: readonly Row[],
+  columns: Columns,
+  width = Number.POSITIVE_INFINITY,
+): readonly CheckedRow[] {
   const lines = new Map<string, number>();
   return rows.map((row) => {
-    const checked = checkRow(row, columns);
+    const checked = refuseSurplus(checkRow(row, columns), width);
     if (!checked.incoming) return checked;
     const { reference } = checked.incoming;
     const earlier = lines.get(reference);
@@ -38,6 +46,12 @@ export function checkRows(rows: readonly Row[], columns: Columns): readonly Chec
     const message = `Row ${earlier} has this reference already.`;
     return { ...checked, incoming: null, problems: [{ field: 'reference', message }] };
   });
+}
+
+function refuseSurplus(row: CheckedRow, width: number): CheckedRow {
+  if (row.cells.slice(width).every((cell) => cell.trim() === '')) return row;
+  const message = `This row has ${row.cells.length} cells, the header ${width}. Put quotation marks around a cell that holds what parts cells.`;
+  return { ...row, incoming: null, problems: [{ field: null, message }, ...row.problems] };
 }
 
 export const isGood = (row: CheckedRow): row is GoodRow => row.incoming !== null;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkRows, isGood } from './check-rows.ts';
 import { failedRows, failuresCsv } from './failures.ts';
 
-test('what did not come in keeps its columns and says why, in the order of the file', () => {
+test('what did not come in says why and keeps its cells, in the order of the file', () => {
   const rows = [
     { line: 2, cells: ['A', '=1'] },
     { line: 3, cells: ['', 'x'] },
@@ -21,6 +21,6 @@ test('what did not come in keeps its columns and says why, in the order of the f
     [3, 'Reference is missing.'],
   ]);
   expect(failuresCsv(['id', 'title'], failed)).toBe(
-    "id,title,Reason\r\nA,'=1,Says too little.\r\n,x,Reference is missing.\r\n",
+    "Reason,id,title\r\nSays too little.,A,'=1\r\nReference is missing.,,x\r\n",
   );
 });

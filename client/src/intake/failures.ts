@@ -24,9 +24,7 @@ export function failedRows(
   });
 }
 
-/** The same columns and the reason after them, to be mended and imported again. */
-export const failuresCsv = (header: readonly string[], failed: readonly FailedRow[]): string =>
-  csvOf([
-    [...header, 'Reason'],
-    ...failed.map(({ row, reason }) => [...header.map((_, column) => row.cells[column] ?? ''), reason]),
-  ]);
+/** The reason, and the same cells after it, also those beyond the header: to be mended and imported again. */
+export function failuresCsv(header: readonly string[], failed: readonly FailedRow[]): string {
+  return csvOf([['Reason', ...header], ...failed.map(({ row, reason }) => [reason, ...row.cells])]);
+}

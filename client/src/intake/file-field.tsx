@@ -3,7 +3,8 @@ import { IconFileTypeCsv, IconUpload } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './import.module.css';
-import { type CsvFile, MAX_FILE_BYTES, MAX_ROWS, readFile } from './read-file.ts';
+import { readFile } from './read-beside.ts';
+import { type CsvFile, MAX_FILE_BYTES, MAX_ROWS } from './read-file.ts';
 
 const ACCEPTED = '.csv,.tsv,.txt,text/csv,text/tab-separated-values';
 const MB = 1_048_576;

@@ -21,7 +21,7 @@ interface FileImportProps {
 /** One file: what its columns hold, how its rows look as cases, and then how they come in. */
 export function FileImport({ file, program, onOther }: FileImportProps) {
   const [columns, setColumns] = useState(() => guessColumns(file.header));
-  const checked = useMemo(() => checkRows(file.rows, columns), [file, columns]);
+  const checked = useMemo(() => checkRows(file.rows, columns, file.header.length), [file, columns]);
   const { run, start, goOn, stop } = useImportRun(program.id);
   const good = checked.filter(isGood);
   const isRunning = run.phase === 'running' || run.phase === 'stopping';

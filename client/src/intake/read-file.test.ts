@@ -12,6 +12,8 @@ test('a text is read in the encoding it was written in', () => {
   });
   expect(decode(new Uint8Array([0xff, 0xfe, 0x5a, 0, 0xeb, 0]))).toEqual({ text: 'Zë', encoding: 'UTF-16' });
   expect(decode(new Uint8Array([0xfe, 0xff, 0, 0x5a, 0, 0xeb])).text).toBe('Zë');
+  const unmarked = new Uint8Array([...'id,subject'].flatMap((letter) => [letter.charCodeAt(0), 0]));
+  expect(decode(unmarked)).toEqual({ text: 'id,subject', encoding: 'UTF-16' });
 });
 
 test('rows are counted as a spreadsheet does, empty lines and line breaks in cells too', () => {
@@ -24,6 +26,14 @@ test('rows are counted as a spreadsheet does, empty lines and line breaks in cel
     ],
   });
   expect(readTable('id\tsubject\n1\tx')).toMatchObject({ delimiter: '\t' });
+});
+
+test('a first line that says what parts the cells counts as a line and is none of the table', () => {
+  expect(readTable('sep=;\r\nid;a,b\r\n1;x')).toEqual({
+    delimiter: ';',
+    header: ['id', 'a,b'],
+    rows: [{ line: 3, cells: ['1', 'x'] }],
+  });
 });
 
 test('what cannot be imported says why', () => {
