@@ -55,7 +55,8 @@ function isPublicV6(groups: readonly number[]): boolean {
   const carried = (high = 0, low = 0) => isPublicV4([high >> 8, high & 255, low >> 8, low & 255]);
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
   if (isMapped) return carried(groups[6], groups[7]);
-  if (a === 0x64 && b === 0xff9b) return carried(groups[6], groups[7]);
+  // 64:ff9b:1::/48 is for translation within a network (RFC 8215).
+  if (a === 0x64 && b === 0xff9b && c === 0) return carried(groups[6], groups[7]);
   if (a === 0x2002) return carried(b, c);
   const isTeredoOrOther = a === 0x2001 && b < 0x200;
   const isDocumentation = (a === 0x2001 && b === 0xdb8) || a === 0x3fff;

@@ -25,6 +25,8 @@ export interface OutsideOptions {
 
 /** Much of an answer is nothing to us: it is read, so that the connection ends well, up to so many bytes. */
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** And for so long, ms: whoever lets it trickle would hold connections of ours for ever. */
+const MAX_ANSWER_MS = 500;
 
 /**
  * Posts to an address that somebody chose. Every address its name resolves to is judged, and the connection is made
@@ -49,6 +51,8 @@ export async function postOutside(
     });
     request.on('response', (response) => readAnswer(request, response, resolve));
     request.on('error', (error) => resolve(failureOf(error)));
+    // An answer that is none of HTTP, such as a switch to another protocol, ends without either.
+    request.on('close', () => resolve({ failed: 'The connection ended without an answer.' }));
     request.end(body);
   });
 }
@@ -66,6 +70,8 @@ function readAnswer(
     if (bytes > MAX_ANSWER_BYTES) request.destroy();
   });
   response.on('error', () => {});
+  const enough = setTimeout(() => request.destroy(), MAX_ANSWER_MS);
+  response.on('close', () => clearTimeout(enough));
   resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null });
 }
 

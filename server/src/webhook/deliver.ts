@@ -26,7 +26,7 @@ export const WebhookPayload = z.strictObject({
   /** JSON, as it is signed and sent. */
   body: z.string(),
 });
-type WebhookPayload = z.infer<typeof WebhookPayload>;
+export type WebhookPayload = z.infer<typeof WebhookPayload>;
 
 export interface WebhookDeps {
   readonly sql: Sql;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { Bus } from '../platform/bus.ts';
-import type { Sql } from '../platform/db.ts';
+import type { Sql, Tx } from '../platform/db.ts';
 import { sendAgain } from '../platform/outbox/act.ts';
 import { enqueue, hintOutbox } from '../platform/outbox/enqueue.ts';
-import { WEBHOOK_KIND } from './deliver.ts';
+import { WEBHOOK_KIND, type WebhookPayload } from './deliver.ts';
 import { findMessage, findWebhook } from './queries.ts';
 
 interface Deps {
@@ -27,6 +27,7 @@ export async function replay({ sql, bus }: Deps, itemId: string, now: Date): Pro
     if (item.state === 'queued' || item.state === 'sending')
       return refuse('conflict', 'It is on its way already.');
     if (await sendAgain(tx, { id: itemId }, now)) return undefined;
+    if (await isOnItsWay(tx, item.lane, payload)) return refuse('conflict', 'It is on its way already.');
     const { lane, caseId } = item;
     await enqueue(tx, {
       kind: WEBHOOK_KIND,
@@ -41,6 +42,16 @@ export async function replay({ sql, bus }: Deps, itemId: string, now: Date): Pro
   });
   if (!refused) hintOutbox(bus);
   return refused;
+}
+
+/** Locks the endpoint until commit: of two who send a message once more, the second waits, and finds it. */
+async function isOnItsWay(tx: Tx, lane: string, { endpointId, messageId }: WebhookPayload): Promise<boolean> {
+  await tx`select from webhook_endpoint where id = ${endpointId} for no key update`;
+  const [found] = await tx`
+    select from outbox_item
+    where kind = ${WEBHOOK_KIND} and lane = ${lane} and state in ('queued', 'sending')
+      and payload->>'messageId' = ${messageId} limit 1`;
+  return found !== undefined;
 }
 
 /** Posts a message of no meaning, to see whether it arrives. */
