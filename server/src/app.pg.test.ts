@@ -80,8 +80,65 @@ test('every route says in a sentence what it does, and shows a valid example of 
   expect(missing).toEqual([]);
 });
 
+test('what is served under /api is what is described, each with its refusals and the scope it needs', async () => {
+  const { paths } = (await (await get('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, Described>>;
+  };
+  const described = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, one]) => ({ name: `${method} ${path}`, ...one })),
+  );
+  const served = servedBy(app.express.router.stack as unknown as Layer[]);
+  const isOurs = (name: string) => name.includes(' /api/');
+  expect(served.filter(isOurs).toSorted()).toEqual(described.map(({ name }) => name).toSorted());
+  expect(served.filter((name) => !isOurs(name)).toSorted()).toEqual(outsideTheApi);
+  for (const { name, responses, security, requestBody, parameters = [] } of described) {
+    const isOpen = security.length === 0;
+    const isOfThing = parameters.some((parameter) => parameter.in === 'path');
+    const wanted = [
+      ...(isOpen ? [] : ['401', '403']),
+      ...(isOfThing ? ['404'] : []),
+      ...(requestBody ? ['413'] : []),
+      'default',
+    ];
+    expect([name, wanted.filter((status) => !(status in responses))]).toEqual([name, []]);
+    const [, byToken] = security;
+    if (byToken)
+      expect([name, (byToken.token ?? []).every((scope) => /^[a-z-]+:(read|write)$/.test(scope))]).toEqual([
+        name,
+        true,
+      ]);
+  }
+});
+
+/** For machines that watch, customers with a link, and providers that report: none of them calls the API. */
+const outsideTheApi = [
+  'get /healthz',
+  'get /metrics',
+  'get /readyz',
+  'get /u/{key}',
+  'post /hooks/interim/chat/{programId}',
+  'post /hooks/interim/sms/{programId}',
+];
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+  readonly handle: { readonly stack?: readonly Layer[] };
+}
+
+/** As Express itself knows them: "get /api/cases/{id}". */
+const servedBy = (stack: readonly Layer[]): string[] =>
+  stack.flatMap(({ route, handle }) =>
+    route
+      ? Object.keys(route.methods).map((method) => `${method} ${braced(route.path)}`)
+      : servedBy(handle.stack ?? []),
+  );
+
+const braced = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
+
 interface Described {
   readonly summary: string;
+  readonly security: readonly { readonly token?: readonly string[] }[];
+  readonly parameters?: readonly { readonly in: string }[];
   readonly requestBody?: Content;
   readonly responses: Record<string, Content>;
 }

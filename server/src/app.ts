@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
-import type { RequestHandler } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { Gauge, type Registry } from 'prom-client';
 import { answerRoutes } from './answer/routes.ts';
 import { sweepFiles } from './attachment/acts.ts';
@@ -126,6 +126,8 @@ export interface AppDeps {
 
 export interface App {
   readonly server: Server;
+  /** Answers its requests; Socket.IO stands before it. */
+  readonly express: Express;
   readonly registry: Registry;
   /** Serves on this port of `config.host` (0: any free one) and answers the port. */
   listen(port: number): Promise<number>;
@@ -436,6 +438,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
 
   return {
     server,
+    express: app,
     registry: metrics.registry,
     listen: (port) => listen(port, config.host),
     drain: () => (drained ??= drain()),

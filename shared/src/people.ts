@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, line, PersonRef, Time } from './primitives.ts';
 import { SearchLanguage } from './search-language.ts';
+import { SERVICE_MARK } from './service-mark.ts';
 import { Industry } from './template.ts';
 
 /** A member's role in one program. Deployment-wide duties (`admin`, `auditor`) are on the person. */
@@ -103,7 +104,10 @@ export type MembershipInput = z.output<typeof MembershipInput>;
 
 export const MAX_NAME_CHARS = 120;
 /** No person passes for software: see service-mark.ts. */
-const PersonName = line(MAX_NAME_CHARS).regex(/(?<! \(service\))$/, 'Names of service accounts end so.');
+const PersonName = line(MAX_NAME_CHARS).refine(
+  (name) => !name.endsWith(SERVICE_MARK),
+  'Names of service accounts end so.',
+);
 
 export const InvitePerson = z.strictObject({
   name: PersonName,

@@ -69,7 +69,14 @@ export function attachmentRoutes(api: Api, { sql, bus, clock, stores }: Attachme
   );
 
   api.route(
-    { method: 'get', path: '/api/attachments/{id}/file', summary: 'Download a file', tag, params: ById },
+    {
+      method: 'get',
+      path: '/api/attachments/{id}/file',
+      summary: 'Download a file',
+      tag,
+      params: ById,
+      answersFile: true,
+    },
     async ({ params, actor, res }) => {
       const held = await accessFile(sql, actor.id, params.id, 'read');
       if (isRefusal(held)) return held;
@@ -85,6 +92,7 @@ export function attachmentRoutes(api: Api, { sql, bus, clock, stores }: Attachme
       summary: 'Show a picture',
       tag,
       params: ById,
+      answersFile: true,
     },
     async ({ params, actor, res }) => {
       const held = await accessFile(sql, actor.id, params.id, 'read');

@@ -51,6 +51,8 @@ export interface RouteSpec<
   /** The body is a file of at most this many bytes, of any type, which the handler gets as `bytes`; there is no `body`. */
   readonly file_bytes?: number;
   readonly response?: R;
+  /** The handler writes a file of any type to `res` by itself; there is no `response`. */
+  readonly answersFile?: boolean;
   /** Status of success: 200 unless said; 204 when there is no response schema. */
   readonly status?: 200 | 201 | 202 | 204;
   /** True: no session needed; the handler then gets `actor: null` when nobody is signed in. */

@@ -85,8 +85,12 @@ function operation(route: AnyRoute): ZodOpenApiOperationObject {
 }
 
 function responses(route: AnyRoute): ZodOpenApiResponsesObject {
-  const success = route.status ?? (route.response ? 200 : 204);
-  const content = route.response ? { content: { 'application/json': media(route.response) } } : {};
+  const success = route.status ?? (route.response || route.answersFile ? 200 : 204);
+  const content = route.response
+    ? { content: { 'application/json': media(route.response) } }
+    : route.answersFile
+      ? { content: { 'application/octet-stream': {} } }
+      : {};
   const refused = refusalsOf(route).map(([status, description]) => [
     status,
     { description, content: { 'application/problem+json': { schema: problem } } },
@@ -119,6 +123,7 @@ function refusalsOf(route: AnyRoute): readonly (readonly [status: string, descri
     ...(route.body
       ? [['413', 'The body is too large.'] as const, ['415', 'The body is not JSON.'] as const]
       : []),
+    ...(route.file_bytes ? [['413', 'The file is too large.'] as const] : []),
     ...(takes ? [['422', 'Some fields are not valid; `fields` says which.'] as const] : []),
     ['default', 'Refused, or failed; `code` says why.'] as const,
   ];
