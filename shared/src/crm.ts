@@ -38,10 +38,9 @@ export const MAX_CRM_ADDRESS_CHARS = 500;
 export const MAX_CRM_SECRET_CHARS = 2_000;
 
 /** As copied from the provider's page: a character beyond these cannot stand in a header, and came from elsewhere. */
-const secret = line(MAX_CRM_SECRET_CHARS).regex(
-  /^[\x20-\x7e]*$/,
-  'It has a character that no key has. Copy it once more.',
-);
+const secret = line(MAX_CRM_SECRET_CHARS)
+  .regex(/^[\x20-\x7e]*$/, 'It has a character that no key has. Copy it once more.')
+  .meta({ example: 'kQ3vX0t8Zr' });
 
 /**
  * How Caseroom signs in. `oauth`: an app registered with the provider, allowed by somebody there. `token`: a
