@@ -46,6 +46,7 @@ import { autoRoutes } from './interim/auto-routes.ts';
 import { AUTO_EVERY_MS, sweepAuto } from './interim/auto-sweep.ts';
 import { BULK_EVERY_MS, createBulkDriver } from './interim/bulk/driver.ts';
 import { interimKind } from './interim/deliver.ts';
+import { sweepMissed } from './interim/missed.ts';
 import { interimPublicRoutes } from './interim/public-routes.ts';
 import type { LogReply } from './interim/replies.ts';
 import { interimRoutes } from './interim/routes.ts';
@@ -241,6 +242,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   demoPeopleRoutes(api, { sql, people: demoPeople });
   personRoutes(api, { sql, bus, clock, log });
   const startNote = startFromTemplate(rooms);
+  const beginEnding = endSummaries({ sql, rooms });
   programRoutes(api, {
     sql,
     onAdded: async (tx, programId, industry) => {
@@ -253,7 +255,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   noteRoutes(api, { sql, bus, clock, rooms, histories, startNote });
   guidanceRoutes(api, { sql, clock });
   recheckRoutes(api, { sql, bus, clock });
-  templateRoutes(api, { sql, bus, clock, rooms, beginEnding: endSummaries({ sql, rooms }) });
+  templateRoutes(api, { sql, bus, clock, rooms, beginEnding });
   seenRoutes(api, { sql, clock, histories });
   timerRoutes(api, { sql, bus, clock });
   floorRoutes(api, { sql, clock, peopleIn: live.peopleIn });
@@ -290,7 +292,17 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   const crmPoller = createPoller({ sql, bus, clock, log, secrets, startNote });
   crmRoutes(api, { sql, bus, clock, secrets, poller: crmPoller, allowLoopback: config.crmLoopback });
   autoRoutes(api, { sql, bus, clock });
-  interimRoutes(api, { sql, bus, clock, rooms, deployment, secrets, startNote, logContact: logCallOf });
+  interimRoutes(api, {
+    sql,
+    bus,
+    clock,
+    rooms,
+    deployment,
+    secrets,
+    startNote,
+    beginEnding,
+    logContact: logCallOf,
+  });
   auditRoutes(api, { sql, clock, log });
   webhookRoutes(api, { sql, bus, clock, log, secrets });
   intakeRoutes(api, { sql, bus, clock, secrets, startNote });
@@ -367,7 +379,12 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
       {
         name: 'write to customers by rules',
         every_ms: AUTO_EVERY_MS,
-        run: () => sweepAuto({ sql, bus, clock, rooms, deployment, startNote, log }),
+        run: () => sweepAuto({ sql, bus, clock, rooms, deployment, startNote, beginEnding, log }),
+      },
+      {
+        name: 'tell of missed updates',
+        every_ms: AUTO_EVERY_MS,
+        run: () => sweepMissed({ sql, bus, clock }),
       },
       { name: 'carry on with bulk sends', every_ms: BULK_EVERY_MS, run: bulkDriver.look },
       { name: 'warn of deadlines', every_ms: SWEEP_EVERY_MS, run: () => sweepTimers({ sql, bus, clock }) },

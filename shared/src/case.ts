@@ -338,6 +338,8 @@ export interface CaseEventData {
   /** It was read to the customer, or they could not be reached. */
   'interim.called': InterimEventData & { outcome: string; about: string; nextUpdateAt: string | null };
   /** What they wrote is not here: it is kept beside the ledger, without forbidden digits. */
+  /** A promised update did not come; `who` was told of it. */
+  'interim.missed': { noteId: string; promisedAt: string; who: 'owner' | 'leads' };
   /** `interactionId` is left out by entries from before replies were contacts. */
   'customer.replied': { channel: string; replyId: string; interactionId?: string };
   /** By the system: a rule of the program wants something written. */

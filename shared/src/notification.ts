@@ -35,6 +35,7 @@ export const NotificationKind = z.enum([
   'interim.returned',
   'interim.failed',
   'interim.begun',
+  'interim.missed',
   'customer.replied',
   'crm.refused',
 ]);
@@ -84,6 +85,7 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'interim.returned': { name: 'Your message to a customer comes back', channels: loud },
   'interim.failed': { name: 'A message to your customer could not be sent', channels: loud },
   'interim.begun': { name: 'A rule wants a customer of yours to be written to', channels: loud },
+  'interim.missed': { name: 'A customer was promised an update and got none', channels: loud },
   'customer.replied': { name: 'A customer of yours replied', channels: loud },
   'crm.refused': { name: 'A case of yours could not be written to a CRM', channels: quiet },
 };

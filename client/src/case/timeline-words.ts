@@ -93,6 +93,11 @@ const sentences: { [K in keyof CaseEventData]: (data: CaseEventData[K], context:
     strong('reply'),
     ` (${messageChannel(channel)})`,
   ],
+  'interim.missed': ({ who }) => [
+    `told the ${who === 'leads' ? 'leads' : 'owner'} that `,
+    strong('the promised update'),
+    ' did not come',
+  ],
   'interim.begun': ({ why }) => [
     'began ',
     strong('a message to the customer'),

@@ -39,6 +39,7 @@ const sentences: Record<NotificationKind, string> = {
   'interim.returned': 'gives your message to a customer back',
   'interim.failed': 'A message to a customer was not sent',
   'interim.begun': 'A customer is to be written to',
+  'interim.missed': 'A customer was promised an update and got none',
   'customer.replied': 'A customer replied',
   'crm.refused': 'A linked record was not written to',
 };

@@ -115,3 +115,68 @@ it('the next day is planned as if everything left on time', () => {
     '09:30',
   ]);
 });
+
+describe('where clocks are changed overnight', () => {
+  const quiet = { from: '21:00', to: '08:00' };
+  /** When it may be written to somebody in Lisbon who should have heard at this moment. */
+  const clockOf = (due: string, by: Partial<AutoRules> = {}, holidays: string[] = []) => {
+    const at = Date.parse(due);
+    const next = nextUpdate(
+      { ...rules, quiet, ...by },
+      { ...facts, toldAt: at - 30 * MINUTE },
+      { now: at, holidays },
+    );
+    return next && localOf(next.at, 'Europe/Lisbon').clock;
+  };
+  it('quiet hours end by what the clock shows', () => {
+    expect(clockOf('2026-03-28T22:00:00Z')).toBe('08:00');
+    expect(clockOf('2026-10-24T21:00:00Z')).toBe('08:00');
+    expect(clockOf('2026-03-28T22:00:00Z', { quiet: { from: '21:00', to: '01:30' } })).toBe('02:30');
+  });
+  it('a holiday ends at midnight', () => {
+    expect(clockOf('2026-03-29T00:30:00Z', { quiet: null }, ['2026-03-29'])).toBe('00:00');
+    expect(clockOf('2026-10-24T23:30:00Z', { quiet: null }, ['2026-10-25'])).toBe('00:00');
+  });
+});
+
+describe('what is shown to be sent is what is sent', () => {
+  const STEP = 5 * MINUTE;
+  const draw = (seed: number) => {
+    let state = seed;
+    return (most: number) => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return state % most;
+    };
+  };
+  it.each([11, 12, 13, 14, 15, 16])('with the rules of seed %i', (seed) => {
+    const pick = draw(seed);
+    const drawn: AutoRules = {
+      ...rules,
+      cadence: { ...rules.cadence, P1: 30 + 5 * pick(60) },
+      silence: pick(2) === 0 ? null : 60 + 5 * pick(100),
+      quiet: pick(3) === 0 ? null : { from: `${18 + pick(5)}:00`, to: `0${5 + pick(4)}:30` },
+      maxADay: 1 + pick(8),
+    };
+    const zones = ['Europe/Lisbon', 'Asia/Tokyo', 'America/New_York', 'Asia/Kolkata'];
+    const start = Date.parse('2026-10-24T12:00:00Z');
+    const case_: AutoFacts = {
+      ...facts,
+      toldAt: start - STEP * pick(30),
+      spokeAt: pick(2) === 0 ? null : start - STEP * pick(10),
+      etaAt: pick(2) === 0 ? null : start + STEP * pick(200),
+      timeZone: zones[pick(zones.length)] ?? 'UTC',
+    };
+    const holidays = pick(3) === 0 ? ['2026-10-25'] : [];
+    const until = start + 24 * HOUR;
+    let now: AutoFacts = case_;
+    const sent: number[] = [];
+    for (let at = start; at <= until; at += STEP) {
+      const next = nextUpdate(drawn, now, { now: at, holidays });
+      if (!next || next.at > at) continue;
+      sent.push(at);
+      now = { ...now, toldAt: at, written: [...now.written, at] };
+    }
+    const shown = updatesUntil(drawn, case_, { now: start, until, holidays });
+    expect(shown.map(({ at }) => at)).toEqual(sent);
+  });
+});

@@ -80,14 +80,25 @@ function allowedFrom(
   for (let day = 0; day < MAX_DAYS_AHEAD; day++) {
     const local = localOf(at, timeZone);
     const today = written.filter((moment) => localOf(moment, timeZone).date === local.date).length;
-    if (holidays.includes(local.date) || today >= maxADay) at += DAY_MS - local.ms;
+    if (holidays.includes(local.date) || today >= maxADay) at = later(at, DAY_MS - local.ms, timeZone);
     else {
       const wait_ms = quiet ? quietLeft(quiet, local.ms) : 0;
       if (wait_ms === 0) return at;
-      at += wait_ms;
+      at = later(at, wait_ms, timeZone);
     }
   }
   return null;
+}
+
+/**
+ * When somebody's clock will have gone on by so much. Where clocks are changed on the way, it is what the clock shows that
+ * counts; a time that is left out that day comes an hour later.
+ */
+function later(from: number, by_ms: number, timeZone: string): number {
+  const wanted = (localOf(from, timeZone).ms + by_ms) % DAY_MS;
+  const plain = from + by_ms;
+  const off = ((localOf(plain, timeZone).ms - wanted + DAY_MS * 1.5) % DAY_MS) - DAY_MS / 2;
+  return off > 0 && localOf(plain - off, timeZone).ms === wanted ? plain - off : plain;
 }
 
 /** How long quiet hours go on from a time of the day, ms; 0 outside of them. */

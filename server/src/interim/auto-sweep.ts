@@ -1,5 +1,5 @@
 import type { AutoReason } from '@caseroom/shared/interim-auto';
-import { isRefusal } from '@caseroom/shared/refusal';
+import { isRefusal, refuse } from '@caseroom/shared/refusal';
 import { appendEvent, hintCase } from '../case/events.ts';
 import { hintInbox, notify } from '../case/notify.ts';
 import type { StartNote } from '../note/create.ts';
@@ -19,6 +19,9 @@ export interface AutoDeps extends ReleaseDeps {
 /** How late, at most, a rule may write, ms. */
 export const AUTO_EVERY_MS = 30_000;
 const MINUTE_MS = 60_000;
+/** What a stopped server left behind may be said at the wrong hour: later than so, a person decides, ms. */
+const MAX_LATE_MS = 15 * MINUTE_MS;
+const LATE = 'It was to leave while Caseroom was stopped. Look whether it is still right.';
 
 /**
  * Writes what the rules want written by now, each case in a transaction of its own: of two processes the second finds
@@ -97,12 +100,13 @@ interface Untried {
   readonly ownerName: string;
   readonly byId: string;
   readonly why: AutoReason;
+  readonly dueAt: Date;
 }
 
 /** Also what a process that died had begun. A release that was made is not made again: the note is finalised. */
 async function sendUntried(deps: AutoDeps): Promise<void> {
   const untried = await deps.sql<Untried[]>`
-    select a.note_id as "noteId", a.case_id as "caseId", a.why, c.owner_id as "ownerId", o.name as "ownerName",
+    select a.note_id as "noteId", a.case_id as "caseId", a.why, a.due_at as "dueAt", c.owner_id as "ownerId", o.name as "ownerName",
            n.created_by as "byId"
     from interim_auto a join note n on n.id = a.note_id
     join "case" c on c.id = a.case_id join person o on o.id = c.owner_id
@@ -112,13 +116,14 @@ async function sendUntried(deps: AutoDeps): Promise<void> {
 
 async function trySending(
   deps: AutoDeps,
-  { noteId, caseId, ownerId, ownerName, byId, why }: Untried,
+  { noteId, caseId, ownerId, ownerName, byId, why, dueAt }: Untried,
 ): Promise<void> {
+  const at = deps.clock.now();
   const { seq } = await readDraft(deps.rooms, noteId);
   const address = deps.deployment.address ?? '';
   const releaser = { actorId: byId, actorName: ownerName, seq, overrides: [], address };
-  const done = await releaseInterim(deps, noteId, releaser);
-  const at = deps.clock.now();
+  const isLate = at.getTime() - dueAt.getTime() > MAX_LATE_MS;
+  const done = isLate ? refuse('conflict', LATE) : await releaseInterim(deps, noteId, releaser);
   const told = await deps.sql.begin(async (tx) => {
     const [first] = await tx`
       update interim_auto set tried_at = ${at} where note_id = ${noteId} and tried_at is null returning note_id`;

@@ -114,7 +114,8 @@ export async function readAutoCases(
            exists (select from note n where n.case_id = c.id and n.kind = 'interim' and n.finalised_at is null)
              as "isWriting",
            array(select recipient from interim_opt_out where program_id = c.program_id
-                   and recipient = any(array[lower(c.customer->>'email'), c.customer->>'phone', c.customer->>'account']))
+                   and recipient = any(array[lower(c.customer->>'email'), c.customer->>'phone', c.customer->>'account',
+                     regexp_replace(regexp_replace(c.customer->>'phone', '[^0-9+]', '', 'g'), '^00', '+')]))
              as "optOuts"
     from "case" c
     join program g on g.id = c.program_id

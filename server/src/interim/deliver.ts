@@ -52,9 +52,14 @@ export const interimKind = (deps: DeliverDeps): AnyKind =>
     },
   });
 
+const STALE = 'The time it promises was over before it could be sent. Write a new one.';
+
 async function deliver(deps: DeliverDeps, noteId: string, attempt: Attempt): Promise<Outcome> {
   const row = await readInterim(deps.sql, noteId);
   if (!row || row.words === null) return { outcome: 'refused', reason: 'The message is gone.' };
+  // It waited too long, as while the server was stopped: what it promises cannot be kept any more.
+  if (row.nextUpdateAt && row.nextUpdateAt <= deps.clock.now() && !attempt.mayHaveBeenSent)
+    return { outcome: 'refused', reason: STALE };
   const setUp = (await readChannels(deps.sql, row.programId)).find(({ channel }) => channel === row.channel);
   const setup = setUp && setupOf(setUp, { ...deps, programId: row.programId });
   const { send } = channels[row.channel];

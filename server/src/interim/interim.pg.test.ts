@@ -31,6 +31,7 @@ import { type AutoDeps, sweepAuto } from './auto-sweep.ts';
 import { twilioSignature } from './channels/sms.ts';
 import { signWebhook } from './channels/standard-webhook.ts';
 import { interimKind } from './deliver.ts';
+import { sweepMissed } from './missed.ts';
 import { interimPublicRoutes } from './public-routes.ts';
 import { interimRoutes } from './routes.ts';
 
@@ -595,6 +596,28 @@ it('a template is previewed with a case’s values and begins a message', async 
   expect(await rooms.read(begun.id, ({ doc }) => noteText(bodyOf(doc)))).toContain('{{customer.first_name}}');
   const { findings } = await preview(begun.id);
   expect(findings.map(({ rule }) => rule)).toContain('missing-variable');
+});
+
+it('a promise that was not kept is told to the owner, then to the leads, whatever is switched off of timers', async () => {
+  const caseId = await newCase();
+  const { id } = await drafted(caseId, 'It is looked into.', { channel: 'portal' });
+  await release(id);
+  await db.sql`delete from timer where case_id = ${caseId}`;
+  await db.sql`
+    insert into notification_setting (person_id, kind, app, browser, mail)
+    values (${people.maya}, 'timer.warning', false, false, false)`;
+  const told = async (minutes: number) => {
+    await sweepMissed({ ...auto, clock: { now: () => new Date(Date.now() + minutes * 60_000) } });
+    const rows = await db.sql<{ personId: string }[]>`
+      select person_id as "personId" from notification where case_id = ${caseId} and kind = 'interim.missed'`;
+    return rows.map(({ personId }) => personId).sort();
+  };
+  expect(await told(30)).toEqual([]);
+  expect(await told(61)).toEqual([people.maya]);
+  expect(await told(70)).toEqual([people.maya]);
+  expect(await told(80)).toEqual([people.maya, people.ines, people.raj].sort());
+  expect(await told(200)).toHaveLength(3);
+  expect((await kindsIn(caseId)).slice(1)).toEqual(['interim.missed', 'interim.missed']);
 });
 
 describe('rules that write on their own', () => {

@@ -196,7 +196,11 @@ function smsHook(deps: PublicDeps): RequestHandler<{ programId: string }> {
     // Field by field: whoever signs for one program must not name another.
     if (isId(message)) await takeReport(deps, { programId, noteId: message, MessageStatus, ErrorCode });
     else if (From && MessageSid) {
-      if (/^\s*(stop|stopall|unsubscribe|cancel|end|quit)\s*$/i.test(Body))
+      if (
+        /^\s*(?:stop|stopp|stopall|unsubscribe|cancel|end|quit|arr[eê]t|baja|parar|sair|abmelden|basta)[\s.!]*$/i.test(
+          Body,
+        )
+      )
         await takeStop(deps, programId, From);
       await takeReply(deps, { programId, channel: 'sms', sender: From, text: Body, id: MessageSid });
     }

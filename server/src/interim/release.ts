@@ -2,6 +2,8 @@ import type { InterimOverride } from '@caseroom/shared/interim';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { appendEvent, hintCase } from '../case/events.ts';
 import { hintInbox, notify } from '../case/notify.ts';
+import { bodyOf } from '../note/doc.ts';
+import type { BeginEnding, Ending } from '../note/ending.ts';
 import { endNote } from '../note/finalise.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Bus } from '../platform/bus.ts';
@@ -22,6 +24,8 @@ export interface ReleaseDeps {
   readonly clock: Clock;
   readonly rooms: Rooms;
   readonly deployment: Deployment;
+  /** Of features that have something to do with the end of a note. */
+  readonly beginEnding?: BeginEnding;
 }
 
 /** The outbox's name for messages to customers. */
@@ -60,11 +64,13 @@ const readdressed = () =>
  * the ledger and given to the outbox in one transaction; or a lead is asked. Answers the note's id.
  */
 export const releaseInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) =>
-  run(deps, noteId, by, (tx, draft) => releaseIn(tx, deps, { noteId, draft, by }));
+  run(deps, noteId, by, (tx, draft, ending) => releaseIn(tx, deps, { noteId, draft, ending, by }));
 
 interface Release {
   readonly noteId: string;
   readonly draft: Draft;
+  /** Of features that have something to do with the end of the note; null: none has. */
+  readonly ending: Ending | null;
   readonly by: Releaser;
 }
 
@@ -72,7 +78,7 @@ interface Release {
 export async function releaseIn(
   tx: Tx,
   { clock, deployment }: Pick<ReleaseDeps, 'clock' | 'deployment'>,
-  { noteId, draft, by }: Release,
+  { noteId, draft, ending, by }: Release,
 ): Promise<Done | Refusal> {
   const held = await takeInterim(tx, noteId, by.actorId);
   if (isRefusal(held)) return held;
@@ -89,12 +95,12 @@ export async function releaseIn(
   if (step === 'ask') return waitForLead(tx, row, settled, { actorId: by.actorId, at });
   if (by.approvedById) await noteApproval(tx, row, { actorId: by.approvedById, at });
   const { asksForLink } = judged;
-  return fix(tx, { row, draft, asksForLink, settled, by, at, deployment });
+  return fix(tx, { row, draft, ending, asksForLink, settled, by, at, deployment });
 }
 
 /** A lead's word on the words as they read now; whoever asked stays the one who signs. */
 export const approveInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) =>
-  run(deps, noteId, by, async (tx, draft) => {
+  run(deps, noteId, by, async (tx, draft, ending) => {
     const held = await takeInterim(tx, noteId, by.actorId);
     if (isRefusal(held)) return held;
     const { row } = held;
@@ -122,7 +128,7 @@ export const approveInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) 
     const signed = { ...by, actorName: asker.name, askerId: asker.id };
     const { asksForLink } = judged;
     const { deployment } = deps;
-    const fixed = await fix(tx, { row, draft, asksForLink, settled, by: signed, at, deployment });
+    const fixed = await fix(tx, { row, draft, ending, asksForLink, settled, by: signed, at, deployment });
     return isRefusal(fixed) ? fixed : { ...fixed, told: [...fixed.told, ...told] };
   });
 
@@ -178,17 +184,22 @@ async function run(
   deps: ReleaseDeps,
   noteId: string,
   { seq, actorId }: Releaser,
-  act: (tx: Tx, draft: Draft) => Promise<Done | Refusal>,
+  act: (tx: Tx, draft: Draft, ending: Ending | null) => Promise<Done | Refusal>,
 ): Promise<{ noteId: string } | Refusal> {
-  const { sql, rooms } = deps;
+  const { sql, rooms, beginEnding } = deps;
   // Before anything is said of it: how far another program's message has come is nobody's to learn.
   const seen = await lookAtInterim(sql, noteId, actorId);
   if (isRefusal(seen)) return seen;
+  const ending = (await beginEnding?.(actorId, noteId)) ?? null;
+  if (isRefusal(ending)) return ending;
   const draft = await readDraft(rooms, noteId);
   if (draft.seq !== seq) return moved();
-  const done = await sql.begin((tx) => act(tx, draft));
+  const open = ending && (await rooms.read(noteId, ({ doc }) => ending.look(bodyOf(doc))));
+  if (open) return open;
+  const done = await sql.begin((tx) => act(tx, draft, ending));
   if (isRefusal(done)) return done;
   tellOfRelease(deps, noteId, done);
+  if (done.isFixed && ending) await rooms.derive(noteId);
   return { noteId };
 }
 
@@ -230,6 +241,7 @@ export async function waitForLead(
 interface Fix {
   readonly row: InterimRow;
   readonly draft: Draft;
+  readonly ending: Ending | null;
   readonly asksForLink: boolean;
   readonly settled: readonly Overridden[];
   readonly by: Releaser & { readonly askerId?: string };
@@ -240,11 +252,11 @@ interface Fix {
 /** The words as they leave; what they ask a link for gets one of its own. */
 async function fix(
   tx: Tx,
-  { row, draft, asksForLink, settled, by, at, deployment }: Fix,
+  { row, draft, ending, asksForLink, settled, by, at, deployment }: Fix,
 ): Promise<Done | Refusal> {
   const { noteId, caseId, channel } = row;
   const releasedBy = by.askerId ?? by.actorId;
-  const ended = await endNote(tx, { noteId, seq: draft.seq, actorId: releasedBy, at });
+  const ended = await endNote(tx, { noteId, seq: draft.seq, actorId: releasedBy, at }, ending);
   if (isRefusal(ended)) return ended;
   if (ended === 'moved') return moved();
   const link = asksForLink

@@ -42,6 +42,7 @@ const sentences: Record<NotificationKind, string> = {
   'interim.returned': 'Your message to a customer comes back',
   'interim.failed': 'A message to a customer could not be sent',
   'interim.begun': 'A customer of yours is to be written to',
+  'interim.missed': 'A customer was promised an update and got none',
   'customer.replied': 'A customer replied',
   'crm.refused': 'A linked record could not be written to',
 };

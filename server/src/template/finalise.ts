@@ -69,11 +69,7 @@ export async function finaliseNote(
     if (isBlank) return refuse('invalid', 'There is nothing in this note to finalise.');
     if (refusal) return refusal;
     const end = { noteId, seq, actorId, at: deps.clock.now() };
-    const ended = await deps.sql.begin(async (tx) => {
-      const done = await endNote(tx, end);
-      if (done === 'ended') await ending?.record(tx, { caseId: access.caseId, at: end.at });
-      return done;
-    });
+    const ended = await deps.sql.begin((tx) => endNote(tx, end, ending));
     if (ended === 'moved') continue;
     if (isRefusal(ended)) return ended;
     deps.rooms.finalised(noteId);

@@ -114,7 +114,7 @@ async function writeTo(tx: Tx, deps: BulkDeps, bulk: BulkRow, caseId: string): P
     overrides: bulk.overrides,
     address: bulk.address,
   };
-  const released = await releaseIn(tx, deps, { noteId, draft, by });
+  const released = await releaseIn(tx, deps, { noteId, draft, ending: null, by });
   // The same check let it pass a moment ago, under the same lock.
   if (isRefusal(released)) throw new Error(released.detail);
   await tx`
