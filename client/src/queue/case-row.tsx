@@ -39,6 +39,7 @@ export const CaseRow = memo(function CaseRow({
       {selected !== null && (
         <Checkbox
           className={styles.select ?? ''}
+          size="md"
           aria-label={`Select ${row.number} ${row.customerName}`}
           tabIndex={tabbable ? 0 : -1}
           checked={selected}
