@@ -118,6 +118,8 @@ const outsideTheApi = [
   'get /u/{key}',
   'post /hooks/interim/chat/{programId}',
   'post /hooks/interim/sms/{programId}',
+  'post /u/{key}/rating',
+  'post /u/{key}/reply',
 ];
 
 interface Layer {
