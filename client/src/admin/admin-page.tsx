@@ -1,7 +1,7 @@
 import type { Me } from '@caseroom/shared/people';
 import { Menu } from '@mantine/core';
 import { IconChevronDown, IconLock } from '@tabler/icons-react';
-import { Fragment, useId } from 'react';
+import { useId } from 'react';
 import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
 import { maySeeSetup, useMe } from '../platform/session.ts';
 import { Message } from '../ui/message.tsx';
@@ -33,7 +33,7 @@ const ofPrograms: readonly Group[] = [
 
 const ofDeployment: readonly Group[] = [
   {
-    name: 'People',
+    name: 'Access',
     places: [
       { to: '/admin/people', name: 'People' },
       { to: '/admin/services', name: 'Service accounts' },
@@ -134,8 +134,9 @@ function PlaceMenu({ groups, here }: PlaceMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {groups.map(({ name, places }) => (
-          <Fragment key={name}>
-            <Menu.Label>{name}</Menu.Label>
+          // biome-ignore lint/a11y/useSemanticElements: a menu takes groups of items, not fieldsets.
+          <div key={name} role="group" aria-label={name}>
+            <Menu.Label aria-hidden>{name}</Menu.Label>
             {places.map((place) => (
               <Menu.Item
                 key={place.to}
@@ -146,7 +147,7 @@ function PlaceMenu({ groups, here }: PlaceMenuProps) {
                 {place.name}
               </Menu.Item>
             ))}
-          </Fragment>
+          </div>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -127,10 +127,12 @@ function AccountSwitch({ account }: { readonly account: ServiceAccount }) {
           ? 'Switched off, its tokens are refused at once. What it wrote stays under its name.'
           : 'Its tokens are refused. Switched on, those that have not ended work again.'}
       </p>
-      {unresolvedCases > 0 && (
-        <InlineMessage>
-          It owns {counted(unresolvedCases, 'unresolved case')}. Somebody who works there takes each over by
-          escalating it.
+      {unresolvedCases > 0 && enabled && (
+        <p className={list.minor}>It owns {counted(unresolvedCases, 'unresolved case')}.</p>
+      )}
+      {unresolvedCases > 0 && !enabled && (
+        <InlineMessage tone="warn">
+          It owns {counted(unresolvedCases, 'unresolved case')}. Escalate each to somebody who takes it over.
         </InlineMessage>
       )}
       <div className={list.actions}>
