@@ -101,6 +101,19 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'summary-review',
+    by: 'maya',
+    path: '/cases/C-1031',
+    async ready(page) {
+      await page.getByRole('button', { name: 'Beside what was said' }).first().click();
+      await page.locator('.draft-line').first().waitFor();
+      const said = page.getByRole('complementary', { name: 'What was said' });
+      const tab = page.getByRole('button', { name: 'What was said', exact: true });
+      if (await tab.isVisible()) await tab.click();
+      await said.locator('li').first().waitFor();
+    },
+  },
+  {
     name: 'interaction-log',
     by: 'maya',
     path: `/cases/${FIRST_CASE}?interaction=new`,

@@ -61,6 +61,7 @@ export function keyCaps(keys: string, mac: boolean): string[] {
     alt: mac ? '⌥' : 'Alt',
     enter: 'Enter',
     escape: 'Esc',
+    backspace: mac ? '⌫' : 'Backspace',
   };
   return keys.split(/[ +]/).map((part) => names[part] ?? part.toUpperCase());
 }

@@ -2,9 +2,10 @@ import type { Note } from '@caseroom/shared/note';
 import { fallbackWords, type SummaryReview, type Survival, survivedPercent } from '@caseroom/shared/summary';
 import { Button } from '@mantine/core';
 import { IconCheck, IconFileText } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { acceptAllLines, enterNextLine } from '../note/draft/draft-lines.ts';
-import { setInReview } from '../note/draft/draft-store.ts';
+import { type ProposedTimes, setInReview } from '../note/draft/draft-store.ts';
+import { thrownAway } from '../note/draft/draft-undo.ts';
 import { surfaces } from '../note/surfaces.ts';
 import { useStore } from '../platform/store.ts';
 import { Keys } from '../ui/keys.tsx';
@@ -26,10 +27,16 @@ function Strip({ note }: { readonly note: Note }) {
   const surface = useStore(surfaces).get(note.id);
   const open = useOpenLines(surface);
   const isOver = note.finalised !== null;
+  const lines = review?.lines;
   useEffect(() => {
-    setInReview(note.id, !isOver && note.access === 'write');
-    return () => setInReview(note.id, false);
-  }, [note.id, note.access, isOver]);
+    setInReview(note.id, !isOver && note.access === 'write' ? proposedIn(lines ?? []) : null);
+    return () => setInReview(note.id, null);
+  }, [note.id, note.access, isOver, lines]);
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The notes are narrower or wider now, and what stood above may have pushed it out of sight.
+    if (isShown) strip.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   if (!review) return null;
   const show = () => {
     reviewing.set(isShown ? null : note.id);
@@ -40,6 +47,7 @@ function Strip({ note }: { readonly note: Note }) {
   };
   return (
     <section
+      ref={strip}
       className={`${styles.strip} not-printed`}
       aria-label="Draft"
       data-done={isOver || open === 0 || undefined}
@@ -58,9 +66,14 @@ function Strip({ note }: { readonly note: Note }) {
           {isShown ? 'Hide what was said' : 'Beside what was said'}
         </Button>
       </span>
+      {!isOver && <JustThrownAway noteId={note.id} />}
     </section>
   );
 }
+
+/** Times of next steps that nobody named. */
+const proposedIn = (lines: SummaryReview['lines']): ProposedTimes =>
+  new Map(lines.flatMap(({ id, step }) => (step?.dueWords === null ? [[id, step.dueAt]] : [])));
 
 function Waiting({ review, open }: { readonly review: SummaryReview; readonly open: number | null }) {
   const { requestedBy, by, model, fallback, isEnglish } = review;
@@ -81,6 +94,26 @@ function Waiting({ review, open }: { readonly review: SummaryReview; readonly op
         </>
       )}
     </>
+  );
+}
+
+const MAX_WORDS_SHOWN = 60;
+
+/** What was just thrown away, for as long as it can be brought back by itself. */
+function JustThrownAway({ noteId }: { readonly noteId: string }) {
+  const last = useStore(thrownAway);
+  const [isLate, setLate] = useState(false);
+  useEffect(() => setLate(false), [last]);
+  if (isLate) return <p className={styles.undone}>Something else was written since: undo it in the note.</p>;
+  if (last?.noteId !== noteId) return null;
+  const words = last.words.length > MAX_WORDS_SHOWN ? `${last.words.slice(0, MAX_WORDS_SHOWN)}…` : last.words;
+  return (
+    <p className={styles.undone} role="status">
+      Thrown away: “{words}”{' '}
+      <button type="button" onClick={() => setLate(!last.undo())}>
+        Undo
+      </button>
+    </p>
   );
 }
 

@@ -108,12 +108,14 @@ const paragraph = ({ id, text }: ReviewLine, more: DocJson[] = []): DocJson => (
 
 /** "Call the customer back. @Maya ⏲ tomorrow": the words, whose it is, and by when. */
 function task(line: ReviewLine, owners: StepOwners): DocJson {
-  const { owner, dueAt, promise } = line.step as NextStep;
+  const { owner, dueAt, dueWords, promise } = line.step as NextStep;
+  // Where nobody named a time, none was promised.
+  const isPromised = promise && dueWords !== null && owner !== 'customer';
   const { id, name } = owners[owner];
   return paragraph(line, [
     { type: 'text', text: ' ' },
     { type: 'mention', attrs: { id, label: name } },
     { type: 'text', text: ' ' },
-    { type: 'due', attrs: { at: dueAt, promise: promise && owner !== 'customer' } },
+    { type: 'due', attrs: { at: dueAt, promise: isPromised } },
   ]);
 }

@@ -3,15 +3,9 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import './draft.css';
-import {
-  acceptLine,
-  type DraftedLine,
-  discardLine,
-  draftedLines,
-  enterNextLine,
-  lineAtCaret,
-} from './draft-lines.ts';
+import { acceptLine, type DraftedLine, draftedLines, enterNextLine, lineAtCaret } from './draft-lines.ts';
 import { litLines, notesInReview, pointedLines } from './draft-store.ts';
+import { throwAwayLine } from './draft-undo.ts';
 
 const key = new PluginKey<DecorationSet>('draftMarks');
 /** Before the editor's own keys: a line break is another one's in a drafted line. */
@@ -34,7 +28,8 @@ export const draftMarks = (noteId: string) =>
         enterNextLine(view);
         return true;
       };
-      return { 'Mod-Enter': () => go(acceptLine), 'Mod-Shift-Backspace': () => go(discardLine) };
+      const throwAway: typeof acceptLine = (editor, id) => throwAwayLine(noteId, editor, id);
+      return { 'Mod-Enter': () => go(acceptLine), 'Mod-Shift-Backspace': () => go(throwAway) };
     },
     addProseMirrorPlugins: () => [draftPlugin(noteId)],
   });
@@ -85,30 +80,45 @@ function follow(view: EditorView, noteId: string) {
 }
 
 function drawn(doc: Node, noteId: string): DecorationSet {
-  const isInReview = notesInReview.get().has(noteId);
+  const proposed = notesInReview.get().get(noteId);
   const lit = litLines.get();
   const isLit = ({ id }: DraftedLine) => lit?.noteId === noteId && lit.lines.includes(id);
   const marks = draftedLines(doc).flatMap((line) => {
     const { at, node } = line;
-    const isOpen = isInReview && !line.isReviewed && node.content.size > 0;
+    const isOpen = proposed !== undefined && !line.isReviewed && node.content.size > 0;
     const names = [isOpen && 'draft-line', isLit(line) && 'draft-line-lit'].filter(Boolean).join(' ');
     return [
       ...(names ? [Decoration.node(at, at + node.nodeSize, { class: names })] : []),
-      ...(isOpen ? [buttons(line)] : []),
+      ...(isOpen ? proposedTimes(line, proposed.get(line.id)) : []),
+      ...(isOpen ? [buttons(noteId, line)] : []),
     ];
   });
   return DecorationSet.create(doc, marks);
 }
 
+/** A time that somebody has put in its place since is theirs, and looks like every other. */
+function proposedTimes({ at, node }: DraftedLine, proposed: string | undefined): Decoration[] {
+  const marks: Decoration[] = [];
+  if (proposed === undefined) return marks;
+  node.forEach((child, offset) => {
+    if (child.type.name !== 'due' || child.attrs.at !== proposed) return;
+    const from = at + 1 + offset;
+    marks.push(Decoration.node(from, from + child.nodeSize, { class: 'due-proposed', title: PROPOSED }));
+  });
+  return marks;
+}
+const PROPOSED =
+  'Nobody named a time: this one is proposed. Accept the line to agree to it, or put another time in its place.';
+
 /** Not text of the note. Reached by the pointer; the keyboard has its own way. */
-function buttons({ id, at, node }: DraftedLine): Decoration {
+function buttons(noteId: string, { id, at, node }: DraftedLine): Decoration {
   const draw = (view: EditorView) => {
     const group = document.createElement('span');
     group.className = 'draft-buttons not-printed';
     group.contentEditable = 'false';
     group.append(
       button('Accept this line', '✓', 'accept', () => acceptLine(view, id)),
-      button('Discard this line', '✕', 'discard', () => discardLine(view, id)),
+      button('Discard this line', '✕', 'discard', () => throwAwayLine(noteId, view, id)),
     );
     return group;
   };

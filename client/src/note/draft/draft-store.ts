@@ -11,14 +11,18 @@ export const pointedLines = createStore<Pointing | null>(null);
 /** The drafted lines to lift out of a note: those that were made from what is pointed at beside it. */
 export const litLines = createStore<Pointing | null>(null);
 
-/** The notes under review here, by id; their drafted lines can be accepted and thrown away. */
-export const notesInReview = createStore<ReadonlySet<string>>(new Set());
+/** By the id of a drafted line: a time that nobody named, ISO 8601. It is only proposed until somebody lets the line stand. */
+export type ProposedTimes = ReadonlyMap<string, string>;
 
-export function setInReview(noteId: string, isInReview: boolean): void {
+/** The notes under review here, by id; their drafted lines can be accepted and thrown away. */
+export const notesInReview = createStore<ReadonlyMap<string, ProposedTimes>>(new Map());
+
+/** Null: it is not, or no longer. */
+export function setInReview(noteId: string, proposed: ProposedTimes | null): void {
   const now = notesInReview.get();
-  if (now.has(noteId) === isInReview) return;
-  const next = new Set(now);
-  if (isInReview) next.add(noteId);
+  if ((now.get(noteId) ?? null) === proposed) return;
+  const next = new Map(now);
+  if (proposed) next.set(noteId, proposed);
   else next.delete(noteId);
   notesInReview.set(next);
 }
