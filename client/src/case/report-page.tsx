@@ -11,7 +11,7 @@ import { Link, useParams } from 'react-router';
 import { useCaseFollowUps } from '../follow-up/follow-up-data.ts';
 import { titleOf } from '../note/note-title.ts';
 import { send } from '../platform/http.ts';
-import { fullText } from '../platform/time.ts';
+import { whenText } from '../platform/time.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
@@ -52,7 +52,7 @@ function Report({ held }: { readonly held: Case }) {
         <h1>{held.subject}</h1>
         <p className={styles.facts}>
           {held.number} · {held.program.name} · {held.customerName} · {held.priority} · {held.status} · opened{' '}
-          {fullText(new Date(held.openedAt))}
+          {whenText(new Date(held.openedAt))}
         </p>
         {report.error && !report.data && (
           <Failure compact error={report.error} what="the figures" retry={() => report.refetch()} />
@@ -96,7 +96,7 @@ function Figures({ held, report }: FiguresProps) {
       <Part title="Interactions">
         {interactions.map(({ channel, direction, startedAt, endedAt, by }) => (
           <li key={`${channel} ${startedAt}`}>
-            {directionNames[direction]} {channelNames[channel].toLowerCase()}, {fullText(new Date(startedAt))}
+            {directionNames[direction]} {channelNames[channel].toLowerCase()}, {whenText(new Date(startedAt))}
             {endedAt &&
               endedAt !== startedAt &&
               `, ${lengthText(Date.parse(endedAt) - Date.parse(startedAt))}`}
@@ -107,7 +107,7 @@ function Figures({ held, report }: FiguresProps) {
       <Part title="Messages to the customer">
         {messages.map(({ channel, words, at, by }) => (
           <li key={at}>
-            {fullText(new Date(at))}, {channel}
+            {whenText(new Date(at))}, {channel}
             {by && `, ${by.name}`}
             <blockquote className={styles.words}>{words}</blockquote>
           </li>
@@ -148,7 +148,7 @@ function FollowUps({ caseId }: { readonly caseId: string }) {
     <Part title="Follow-ups">
       {items.map(({ id, text, owner, dueAt, done }) => (
         <li key={id}>
-          {text} {owner?.name ?? 'Nobody yet'}, due {fullText(new Date(dueAt))}
+          {text} {owner?.name ?? 'Nobody yet'}, due {whenText(new Date(dueAt))}
           {done ? ', done' : ', open'}
         </li>
       ))}
@@ -168,7 +168,7 @@ function Timeline({ caseId }: { readonly caseId: string }) {
     <Part title="Timeline">
       {shown.map((event) => (
         <li key={event.seq}>
-          <time dateTime={event.at}>{fullText(new Date(event.at))}</time> {event.actor?.name ?? 'Caseroom'}{' '}
+          <time dateTime={event.at}>{whenText(new Date(event.at))}</time> {event.actor?.name ?? 'Caseroom'}{' '}
           {wordsFor(event, { noteTitle })
             .map((part) => (typeof part === 'string' ? part : part.strong))
             .join('')}

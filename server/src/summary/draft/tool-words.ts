@@ -43,7 +43,7 @@ export function toolWords(text: string): string {
     .replace(/[\s.…]+$/, '')
     .trim();
   const [said, told] = deeds.find(([pattern]) => pattern.test(plain)) ?? [];
-  if (said && told !== undefined) return finished(plain.replace(said, lowerNoun(told)));
+  if (said && told !== undefined) return finished(`the agent ${plain.replace(said, lowerNoun(told))}`);
   const running = /^(.*?)(?: is)? in prog\w*$/i.exec(plain)?.[1];
   if (running) return finished(`ran ${running[0]?.toLowerCase() ?? ''}${running.slice(1)}`);
   const [first = '', ...rest] = plain.replace(/^agent is /i, '').split(' ');
