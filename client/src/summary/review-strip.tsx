@@ -103,9 +103,10 @@ const MAX_WORDS_SHOWN = 60;
 function JustThrownAway({ noteId }: { readonly noteId: string }) {
   const last = useStore(thrownAway);
   const [isLate, setLate] = useState(false);
-  useEffect(() => setLate(false), [last]);
-  if (isLate) return <p className={styles.undone}>Something else was written since: undo it in the note.</p>;
-  if (last?.noteId !== noteId) return null;
+  if (last?.noteId !== noteId)
+    return isLate ? (
+      <p className={styles.undone}>Something else was written since: undo it in the note.</p>
+    ) : null;
   const words = last.words.length > MAX_WORDS_SHOWN ? `${last.words.slice(0, MAX_WORDS_SHOWN)}…` : last.words;
   return (
     <p className={styles.undone} role="status">
