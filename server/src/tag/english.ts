@@ -1,4 +1,5 @@
 import { fold } from '@caseroom/shared/fold';
+import { shortWords } from '../platform/long-words.ts';
 import { type ReadLine, readPlainly, type Word } from './rules.ts';
 
 /** Lines of fewer words than this are read as English without asking: a keyword has no stop words. */
@@ -21,7 +22,7 @@ export const loadEnglish = once(async (): Promise<ReadLine> => {
   const nlp = winkNLP(model, ['sbd', 'negation']);
   const { its } = nlp;
   return (line) => {
-    const tokens = nlp.readDoc(line.slice(0, MAX_LINE_CHARS)).tokens();
+    const tokens = nlp.readDoc(shortWords(line.slice(0, MAX_LINE_CHARS))).tokens();
     const types = tokens.out(its.type) as string[];
     const isWord = (_: unknown, index: number) => types[index] === 'word' || types[index] === 'number';
     const stops = (tokens.out(its.stopWordFlag) as unknown as boolean[]).filter(isWord);

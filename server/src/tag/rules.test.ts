@@ -44,6 +44,11 @@ describe('in English', async () => {
       ['Der Kunde wird den Betrag vollständig erstattet bekommen'],
       { refund: 'erstatt*' },
     ],
+    [
+      'what stands beside words without an end',
+      Array.from({ length: 60 }, (_, i) => `A refund ${i} ${'http://'.repeat(280)}`),
+      { refund: 'refund' },
+    ],
   ])('finds %s', (_what, lines, expected) => {
     expect(found(read, ...lines)).toEqual(expected);
   });

@@ -287,3 +287,9 @@ test('the same turns give the same draft', () => {
   const turns = talks['insurance claim'];
   expect(draftOf(turns)).toEqual(draftOf(turns));
 });
+
+test.each(['http://', 'a', '4', '1:'])('%s over and over, without a space, holds nobody up', (sign) => {
+  const long = sign.repeat(8_000 / sign.length);
+  const draft = draftOf(talk(`C: My kettle leaks. ${long}\nA: ${long}\nC: ${long}`));
+  expect(words(draft, 'reason')).toContain('kettle leaks');
+});

@@ -1,3 +1,4 @@
+import { shortWords } from '../../platform/long-words.ts';
 import { withoutEndless } from './clean.ts';
 import type { Language, Token } from './read.ts';
 
@@ -53,11 +54,12 @@ async function load(): Promise<English> {
   ]);
   const nlp = winkNLP(model, ['sbd', 'pos']);
   const { its } = nlp;
+  const read = (text: string) => nlp.readDoc(shortWords(text.slice(0, MAX_CHARS)));
   const strings = (tokens: { out(f: unknown): unknown }, property: unknown) =>
     tokens.out(property) as string[];
 
   function tokens(sentence: string): Token[] {
-    const all = nlp.readDoc(sentence.slice(0, MAX_CHARS)).tokens() as unknown as { out(f: unknown): unknown };
+    const all = read(sentence).tokens() as unknown as { out(f: unknown): unknown };
     const values = strings(all, its.value);
     const [pos, lemma, stem, spaces] = [its.pos, its.lemma, its.stem, its.precedingSpaces].map((property) =>
       strings(all, property),
@@ -77,7 +79,7 @@ async function load(): Promise<English> {
   }
 
   return {
-    sentences: (text) => nlp.readDoc(text.slice(0, MAX_CHARS)).sentences().out() as string[],
+    sentences: (text) => read(text).sentences().out() as string[],
     tokens,
     isEnglish: (texts) => {
       const words = tokens(withoutEndless(texts.join(' ').slice(0, MAX_CHARS))).filter(({ lower }) =>
