@@ -273,7 +273,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
   commentRoutes(api, { sql, bus, clock, rooms });
   searchRoutes(api, { sql, clock });
   handoverRoutes(api, { sql, bus, clock, rooms });
-  const interactionDeps = { sql, bus, clock, readFile: createTranscriptReader(), rooms, startNote };
+  const interactionDeps = { sql, bus, clock, transcripts: createTranscriptReader(), rooms, startNote };
   attachmentRoutes(api, { sql, bus, clock, stores });
   interactionRoutes(api, interactionDeps);
   interactionNoteRoutes(api, interactionDeps);

@@ -1,5 +1,6 @@
 import type { Participant } from '@caseroom/shared/interaction';
 import { linkNote, logInteraction } from '../interaction/acts.ts';
+import { maskTurns } from '../interaction/transcript/mask.ts';
 import { guessRoles } from '../interaction/transcript/roles.ts';
 import { readText } from '../interaction/transcript/text.ts';
 import { tidyTurns } from '../interaction/transcript/turns.ts';
@@ -55,5 +56,9 @@ function transcriptOf({ transcript, by, channel }: ContactScript, customer: stri
   const known = { customers: [customer], staff: [personName(by)] };
   const { turns } = readText(transcript, known);
   const name = channel === 'email' ? '' : 'recording.txt';
-  return { name, format: 'text' as const, turns: tidyTurns(turns, guessRoles(turns, known)) };
+  return {
+    name,
+    format: 'text' as const,
+    turns: maskTurns(tidyTurns(turns, guessRoles(turns, known))).turns,
+  };
 }

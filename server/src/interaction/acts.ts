@@ -6,13 +6,16 @@ import { appendEvent } from '../case/events.ts';
 import type { Tx } from '../platform/db.ts';
 import { lockInteraction } from './queries.ts';
 import { applyPatch, type FactsPatch, type InteractionFacts, judgeFacts, mayEdit } from './rules.ts';
-import { maskTurns } from './transcript/mask.ts';
+import { type MaskedTurns, maskTurns } from './transcript/mask.ts';
 
 interface Act {
   readonly actorId: string;
   readonly at: Date;
 }
-type ReadTranscript = z.output<typeof NewTranscript>;
+/** Card numbers and security codes are masked before anything is stored, whoever sends them. */
+export type MaskedTranscript = Omit<z.output<typeof NewTranscript>, 'turns'> & {
+  readonly turns: MaskedTurns;
+};
 
 /** What an act leaves behind. Call `hintCase` with the case after commit. */
 export interface Done {
@@ -28,7 +31,7 @@ export async function logInteraction(
   tx: Tx,
   { caseId, actorId, at }: Act & { readonly caseId: string },
   asked: InteractionFacts,
-  transcript?: ReadTranscript,
+  transcript?: MaskedTranscript,
 ): Promise<Done | Refusal> {
   const access = await accessCase(tx, actorId, caseId, 'write');
   if (isRefusal(access)) return access;
@@ -86,7 +89,7 @@ export async function logReceived(
     {
       name: '',
       format: 'typed',
-      turns: [{ role: 'customer', speaker: customer, text, startMs: null }],
+      turns: maskTurns([{ role: 'customer', speaker: customer, text, startMs: null }]).turns,
     },
   );
   return id;
@@ -151,7 +154,7 @@ export async function editInteraction(
 export async function attachTranscript(
   tx: Tx,
   { interactionId, ...act }: Act & { readonly interactionId: string },
-  transcript: ReadTranscript,
+  transcript: MaskedTranscript,
 ): Promise<Done | Refusal> {
   const held = await lockInteraction(tx, act.actorId, interactionId, 'write');
   if (isRefusal(held)) return held;
@@ -180,12 +183,11 @@ export async function removeTranscript(
   return { caseId: access.caseId, interactionId };
 }
 
-/** Card numbers and security codes are masked before anything is stored, whoever sends them. */
 async function writeTranscript(
   tx: Tx,
   { caseId, interactionId }: Done,
   { actorId, at }: Act,
-  transcript: ReadTranscript,
+  transcript: MaskedTranscript,
 ): Promise<void> {
   await insertTurns(tx, { interactionId, actorId, at }, transcript);
   const [row] = await tx<{ channel: string }[]>`select channel from interaction where id = ${interactionId}`;
@@ -196,7 +198,7 @@ async function writeTranscript(
 async function insertTurns(
   tx: Tx,
   { interactionId, actorId, at }: Act & { readonly interactionId: string },
-  { name, format, turns }: ReadTranscript,
+  { name, format, turns }: MaskedTranscript,
 ): Promise<void> {
   await tx`
     insert into interaction_transcript (interaction_id, name, format, added_by, added_at)
@@ -204,7 +206,7 @@ async function insertTurns(
   await tx`
     insert into interaction_turn (interaction_id, n, role, speaker, start_ms, text)
     select ${interactionId}, (t.n - 1)::int, t.turn->>'role', t.turn->>'speaker', (t.turn->>'startMs')::bigint, t.turn->>'text'
-    from jsonb_array_elements(${tx.json(maskTurns(turns).turns as never)}) with ordinality as t(turn, n)`;
+    from jsonb_array_elements(${tx.json(turns as never)}) with ordinality as t(turn, n)`;
 }
 
 /** Remembers that a note of the case was written about a contact; once is enough. */

@@ -51,7 +51,7 @@ beforeAll(async () => {
     sql: db.sql,
     bus: createInProcessBus(silentLog),
     clock: { now: () => NOW },
-    readFile: createTranscriptReader(),
+    transcripts: createTranscriptReader(),
   });
   server = await listen(http.app);
 });
@@ -207,13 +207,15 @@ describe('a transcript', () => {
     ]);
   });
 
-  test('may be larger than other bodies, and no larger than its limit', async () => {
+  test('may be larger than other bodies, masked apart from everybody’s typing, and no larger than its limit', async () => {
     const { id } = await log('maya');
-    const long = { ...(turns[0] as Turn), text: 'word '.repeat(1_900) };
+    const long = { ...(turns[0] as Turn), text: `${'word '.repeat(1_900)}CVV 123` };
     const path = `/interactions/${id}/transcript`;
     expect((await ask('maya', 'PUT', path, { turns: Array(200).fill(long) })).body.transcript.turns).toBe(
       200,
     );
+    const kept = (await ask('maya', 'GET', path)).body.turns;
+    expect(kept.every(({ text }: Turn) => text.endsWith('CVV •••'))).toBe(true);
     expect((await ask('maya', 'PUT', path, { turns: Array(1_000).fill(long) })).status).toBe(413);
   });
 });

@@ -19,7 +19,14 @@ import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
-import { attachTranscript, type Done, editInteraction, logInteraction, removeTranscript } from './acts.ts';
+import {
+  attachTranscript,
+  type Done,
+  editInteraction,
+  logInteraction,
+  type MaskedTranscript,
+  removeTranscript,
+} from './acts.ts';
 import {
   accessInteraction,
   findInteractions,
@@ -27,13 +34,13 @@ import {
   knownPeople,
   readTranscript,
 } from './queries.ts';
-import type { ReadFile } from './transcript/reader.ts';
+import type { TranscriptReader } from './transcript/reader.ts';
 
 export interface InteractionDeps {
   readonly sql: Sql;
   readonly bus: Bus;
   readonly clock: Clock;
-  readonly readFile: ReadFile;
+  readonly transcripts: TranscriptReader;
 }
 
 const tag = 'Interactions';
@@ -42,7 +49,7 @@ const ById = z.strictObject({ id: Id });
 const MAX_TRANSCRIPT_BODY_BYTES = 8 * 1024 * 1024;
 
 /** Contacts with customers: who spoke with whom, when, and what was said. */
-export function interactionRoutes(api: Api, { sql, bus, clock, readFile }: InteractionDeps): void {
+export function interactionRoutes(api: Api, { sql, bus, clock, transcripts }: InteractionDeps): void {
   const act = async (
     actorId: string,
     change: (tx: Tx) => Promise<Done | Refusal>,
@@ -55,6 +62,10 @@ export function interactionRoutes(api: Api, { sql, bus, clock, readFile }: Inter
   const read = async (actorId: string, id: string): Promise<Interaction | Refusal> => {
     const held = await accessInteraction(sql, actorId, id, 'read');
     return isRefusal(held) ? held : interactionFor(held.row, { personId: actorId, role: held.access.role });
+  };
+  const maskedOf = async (given: z.output<typeof NewTranscript>): Promise<MaskedTranscript | Refusal> => {
+    const turns = await transcripts.mask(given.turns);
+    return isRefusal(turns) ? turns : { ...given, turns };
   };
 
   api.route(
@@ -86,8 +97,12 @@ export function interactionRoutes(api: Api, { sql, bus, clock, readFile }: Inter
       response: Interaction,
       status: 201,
     },
-    async ({ params, body: { transcript, ...facts }, actor }) =>
-      act(actor.id, (tx) =>
+    async ({ params, body: { transcript, ...facts }, actor }) => {
+      const access = await accessCase(sql, actor.id, params.id, 'write');
+      if (isRefusal(access)) return access;
+      const masked = transcript && (await maskedOf(transcript));
+      if (isRefusal(masked)) return masked;
+      return act(actor.id, (tx) =>
         logInteraction(
           tx,
           { caseId: params.id, actorId: actor.id, at: clock.now() },
@@ -96,9 +111,10 @@ export function interactionRoutes(api: Api, { sql, bus, clock, readFile }: Inter
             startedAt: new Date(facts.startedAt),
             endedAt: facts.endedAt ? new Date(facts.endedAt) : null,
           },
-          transcript,
+          masked,
         ),
-      ),
+      );
+    },
   );
 
   api.route(
@@ -170,7 +186,7 @@ export function interactionRoutes(api: Api, { sql, bus, clock, readFile }: Inter
       const access = await accessCase(sql, actor.id, params.id, 'write');
       if (isRefusal(access)) return access;
       const known = await knownPeople(sql, access);
-      return readFile({ bytes, name: query.name, dialogue: query.dialogue ?? null, known });
+      return transcripts.read({ bytes, name: query.name, dialogue: query.dialogue ?? null, known });
     },
   );
 
@@ -203,8 +219,12 @@ export function interactionRoutes(api: Api, { sql, bus, clock, readFile }: Inter
       response: Interaction,
     },
     async ({ params, body, actor }) => {
+      const held = await accessInteraction(sql, actor.id, params.id, 'write');
+      if (isRefusal(held)) return held;
+      const masked = await maskedOf(body);
+      if (isRefusal(masked)) return masked;
       const by = { interactionId: params.id, actorId: actor.id, at: clock.now() };
-      return act(actor.id, (tx) => attachTranscript(tx, by, body));
+      return act(actor.id, (tx) => attachTranscript(tx, by, masked));
     },
   );
 

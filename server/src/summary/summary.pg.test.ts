@@ -8,6 +8,7 @@ import { readEntries } from '../case/ledger.ts';
 import { followUpDeriver } from '../follow-up/deriver.ts';
 import { linkNote, logInteraction } from '../interaction/acts.ts';
 import { readTalk } from '../interaction/queries.ts';
+import { maskTurns } from '../interaction/transcript/mask.ts';
 import { bodyOf } from '../note/doc.ts';
 import { createJournal } from '../note/journal.ts';
 import { createRooms, type Rooms } from '../note/rooms.ts';
@@ -76,7 +77,7 @@ beforeAll(async () => {
     participants: [],
     reference: '',
   };
-  const turns = talks['broadband call with hesitations'];
+  const { turns } = maskTurns(talks['broadband call with hesitations']);
   const logged = await sql.begin((tx) =>
     logInteraction(tx, { caseId, actorId: people.maya, at: NOW }, facts, { name: '', format: 'text', turns }),
   );

@@ -159,6 +159,8 @@ function isInMs({ start, end, text }: Fields): boolean {
 }
 
 export const MS_FROM = 1e11;
+/** The last moment that dates can tell (ECMA-262 §21.4.1.1); what says a later one says none. */
+const MAX_MOMENT_MS = 8.64e15;
 function momentIn(value: unknown): number | null {
   const count =
     typeof value === 'number'
@@ -166,7 +168,10 @@ function momentIn(value: unknown): number | null {
       : typeof value === 'string' && /^\d{9,}(?:\.\d+)?$/.test(value)
         ? Number(value)
         : null;
-  if (count !== null) return count >= MS_FROM ? count : count * 1_000;
+  if (count !== null) {
+    const ms = count >= MS_FROM ? count : count * 1_000;
+    return ms >= 0 && ms <= MAX_MOMENT_MS ? ms : null;
+  }
   const parsed = typeof value === 'string' && /^\d{4}-\d\d/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(parsed) ? null : parsed;
 }

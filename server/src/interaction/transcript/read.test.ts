@@ -419,6 +419,14 @@ describe('JSON', () => {
       },
       ['other Speaker 0 0: Hello', 'other Speaker 1 1500: Hi'],
     ],
+    [
+      'times that no date can tell',
+      [
+        { speaker: 'Ana', text: 'Hello', timestamp: 1e300 },
+        { speaker: 'Bo', text: 'Hi', timestamp: -5 },
+      ],
+      ['other Ana -: Hello', 'other Bo -: Hi'],
+    ],
   ])('%s', async (_what, value, turns) => {
     expect(told(await read(JSON.stringify(value), 'x.json'))).toEqual(turns);
     expect((await read(JSON.stringify(value))).format).toBe('json');

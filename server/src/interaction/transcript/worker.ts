@@ -1,5 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readTranscriptFile, type TranscriptFile } from './read.ts';
+import { maskTurns } from './mask.ts';
+import { readTranscriptFile } from './read.ts';
+import type { ReaderTask } from './reader.ts';
 
-/** Reads one file and ends. */
-parentPort?.postMessage(await readTranscriptFile(workerData as TranscriptFile));
+const work = async (task: ReaderTask) =>
+  task.is === 'read' ? readTranscriptFile(task.file) : maskTurns(task.turns).turns;
+
+/** Does one task and ends. */
+parentPort?.postMessage(await work(workerData as ReaderTask));
