@@ -59,7 +59,7 @@ export const NewNote = z.strictObject({
   /** Defaults to `leads` for a supervisor note and `team` for every other kind. */
   audience: Audience.optional(),
   /** Omitted: the program's template of that kind, else its outline. `null`: a blank note. */
-  template: z.string().max(80).nullable().optional(),
+  template: z.string().max(80).nullable().optional().meta({ example: null }),
 });
 export type NewNote = z.input<typeof NewNote>;
 

@@ -25,12 +25,17 @@ export interface DemoApp {
   stop(): Promise<void>;
 }
 
+/** A database with the demo's people and cases. */
+export async function demoDatabase(): Promise<FreshDatabase> {
+  await filledOnce(DEMO_TEMPLATE, (sql) => seedDemo({ sql, clock: systemClock, log: silentLog }));
+  return freshDatabase(DEMO_TEMPLATE);
+}
+
 /** Throws when the page has not been built. */
 export async function startDemoApp(): Promise<DemoApp> {
   if (!existsSync(PAGE))
     throw new Error('client/dist is missing: build the page first, with `npm run build`.');
-  await filledOnce(DEMO_TEMPLATE, (sql) => seedDemo({ sql, clock: systemClock, log: silentLog }));
-  const database = await freshDatabase(DEMO_TEMPLATE);
+  const database = await demoDatabase();
   const { port, origin, ...first } = await startApp(database);
   let server: Pick<TestApp, 'stop'> | null = first;
   const stopServer = async () => {

@@ -1,5 +1,6 @@
 import type { InterimOverride } from '@caseroom/shared/interim';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import { accessCase } from '../case/access.ts';
 import { appendEvent, hintCase } from '../case/events.ts';
 import { hintInbox, notify } from '../case/notify.ts';
 import { bodyOf } from '../note/doc.ts';
@@ -187,9 +188,10 @@ async function run(
   act: (tx: Tx, draft: Draft, ending: Ending | null) => Promise<Done | Refusal>,
 ): Promise<{ noteId: string } | Refusal> {
   const { sql, rooms, beginEnding } = deps;
-  // Before anything is said of it: how far another program's message has come is nobody's to learn.
+  // Before anything is said of it: how far a message has come is for those who may release it.
   const seen = await lookAtInterim(sql, noteId, actorId);
-  if (isRefusal(seen)) return seen;
+  const access = isRefusal(seen) ? seen : await accessCase(sql, actorId, seen.row.caseId, 'write');
+  if (isRefusal(access)) return access;
   const ending = (await beginEnding?.(actorId, noteId)) ?? null;
   if (isRefusal(ending)) return ending;
   const draft = await readDraft(rooms, noteId);
