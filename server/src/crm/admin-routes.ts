@@ -117,6 +117,8 @@ export function adminRoutes(api: Api, deps: AdminDeps): void {
       path: '/api/admin/crm/connections/{id}/consent',
       summary: 'Begin to allow a connection: where to send the browser',
       tag,
+      // It sends a browser to the provider and back; a tool could name another origin to come back to.
+      token: 'never',
       params: ById,
       response: CrmConsent,
       secret: true,
@@ -131,6 +133,7 @@ export function adminRoutes(api: Api, deps: AdminDeps): void {
       path: '/api/admin/crm/consents',
       summary: 'Finish allowing a connection with what the provider answered',
       tag,
+      token: 'never',
       body: CompleteCrmConsent,
       response: CrmConnection,
       secret: true,

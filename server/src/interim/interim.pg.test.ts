@@ -21,15 +21,16 @@ import { createHttp } from '../platform/http.ts';
 import { createIdempotencyStore } from '../platform/idempotency.ts';
 import { silentLog } from '../platform/log.ts';
 import { type Outbox, startOutbox } from '../platform/outbox/worker.ts';
+import { Secret } from '../platform/secret.ts';
 import { createSecretBox } from '../platform/secrets.ts';
 import { type FreshDatabase, freshDatabase } from '../platform/testing/fresh-database.ts';
 import { type Listening, listen } from '../platform/testing/listen.ts';
 import { type MailSink, readable, startMailSink } from '../platform/testing/mail-sink.ts';
+import { signWebhook } from '../platform/webhook-signature.ts';
 import { enterSatisfaction } from '../summary/report.ts';
 import { autoRoutes } from './auto-routes.ts';
 import { type AutoDeps, sweepAuto } from './auto-sweep.ts';
 import { twilioSignature } from './channels/sms.ts';
-import { signWebhook } from './channels/standard-webhook.ts';
 import { interimKind } from './deliver.ts';
 import { sweepMissed } from './missed.ts';
 import { interimPublicRoutes } from './public-routes.ts';
@@ -471,7 +472,10 @@ describe('the chat', () => {
     const reply = (secret: string) =>
       fetch(`${server.base}/hooks/interim/chat/${program}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...signWebhook(secret, 'reply-1', new Date(), body) },
+        headers: {
+          'content-type': 'application/json',
+          ...signWebhook(new Secret(secret), { id: 'reply-1', at: new Date(), body }),
+        },
         body,
       });
     expect((await reply('wrong')).status).toBe(403);

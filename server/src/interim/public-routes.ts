@@ -8,9 +8,10 @@ import { hintInbox } from '../case/notify.ts';
 import type { Tx } from '../platform/db.ts';
 import { factsOf } from '../platform/http-request.ts';
 import type { Log } from '../platform/log.ts';
+import { Secret } from '../platform/secret.ts';
 import type { SecretBox } from '../platform/secrets.ts';
+import { verifyWebhook } from '../platform/webhook-signature.ts';
 import { isSignedByTwilio } from './channels/sms.ts';
-import { readSignedWebhook } from './channels/standard-webhook.ts';
 import { HOOKS } from './hook-address.ts';
 import { caseOfKey, openPortal, takesReplies } from './portal.ts';
 import { portalGone, portalPage, portalTooFast, Said } from './portal-page.ts';
@@ -214,7 +215,8 @@ function chatHook(deps: PublicDeps): RequestHandler<{ programId: string }> {
     const { programId } = req.params;
     const body = typeof req.body === 'string' ? req.body : '';
     const secret = await secretOf(deps, programId, 'chat');
-    const id = secret && readSignedWebhook(secret, (name) => req.get(name), body, deps.clock.now());
+    const id =
+      secret && verifyWebhook(new Secret(secret), { headers: req.headers, body, now: deps.clock.now() });
     if (!id) {
       deps.log.warn({ programId }, 'a chat’s webhook was not signed, or too old');
       res.status(403).end();

@@ -18,12 +18,14 @@ it('signs as the specification says', () => {
   expect(signWebhook(secret, { id, at, body })).toEqual(headers);
 });
 
-it('takes its own signature, also among others, and with a secret it drew', () => {
+it('takes its own signature, also among others, with a secret it drew, and with one that somebody chose', () => {
   const among = { ...headers, 'webhook-signature': `v1a,xx v1,AAAA ${headers['webhook-signature']}` };
   expect(verifyWebhook(secret, { headers: among, body, now: later(REPLAY_WINDOW_S) })).toBe(id);
-  const drawn = newWebhookSecret();
-  const signed = { ...signWebhook(drawn, { id, at, body }) };
-  expect(verifyWebhook(drawn, { headers: signed, body: Buffer.from(body), now: at })).toBe(id);
+  for (const own of [newWebhookSecret(), new Secret('chosen elsewhere')]) {
+    const signed = { ...signWebhook(own, { id, at, body }) };
+    expect(verifyWebhook(own, { headers: signed, body: Buffer.from(body), now: at })).toBe(id);
+    expect(verifyWebhook(secret, { headers: signed, body, now: at })).toBeNull();
+  }
 });
 
 it.each<[string, object, string, Date]>([

@@ -1,7 +1,8 @@
 import { type Outcome, readRetryAfter } from '../../platform/outbox/rules.ts';
+import { Secret } from '../../platform/secret.ts';
+import { signWebhook } from '../../platform/webhook-signature.ts';
 import type { Channel } from './channel.ts';
 import { isOutcome, post } from './post.ts';
-import { signWebhook } from './standard-webhook.ts';
 
 const MAX_CONVERSATION_CHARS = 200;
 const DEFAULT_PAUSE_MS = 1_000;
@@ -33,7 +34,10 @@ export const chat: Channel<'chat'> = {
       },
     });
     const response = await post(settings.url, {
-      headers: { 'Content-Type': 'application/json', ...signWebhook(secret, message.id, new Date(), body) },
+      headers: {
+        'Content-Type': 'application/json',
+        ...signWebhook(new Secret(secret), { id: message.id, at: new Date(), body }),
+      },
       body,
       signal: attempt.signal,
     });
