@@ -128,6 +128,9 @@ export function plainWords(blocks: readonly InterimBlock[]): string {
 
 // Variables
 
+/** Words as they were written, for a line about them: what each case fills in stands as "…". */
+export const titleWords = (words: string): string => words.replaceAll(/\{\{[^{}]*\}\}/g, '…');
+
 /** What {{…}} may stand for, and what it is called beside a template. */
 export const interimVariables = {
   'customer.name': 'Customer’s name',

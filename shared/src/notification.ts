@@ -36,6 +36,9 @@ export const NotificationKind = z.enum([
   'interim.failed',
   'interim.begun',
   'interim.missed',
+  'bulk.asked',
+  'bulk.approved',
+  'bulk.returned',
   'customer.replied',
   'crm.refused',
 ]);
@@ -86,6 +89,9 @@ export const notificationKinds: Record<NotificationKind, { name: string; channel
   'interim.failed': { name: 'A message to your customer could not be sent', channels: loud },
   'interim.begun': { name: 'A rule wants a customer of yours to be written to', channels: loud },
   'interim.missed': { name: 'A customer was promised an update and got none', channels: loud },
+  'bulk.asked': { name: 'A message to many customers waits for your approval', channels: loud },
+  'bulk.approved': { name: 'Your message to many customers is approved', channels: quiet },
+  'bulk.returned': { name: 'Your message to many customers comes back', channels: loud },
   'customer.replied': { name: 'A customer of yours replied', channels: loud },
   'crm.refused': { name: 'A case of yours could not be written to a CRM', channels: quiet },
 };
@@ -99,9 +105,10 @@ export const Notification = z.object({
   actor: PersonRef.nullable(),
   at: Time,
   read: z.boolean(),
-  case: z.object({ id: Id, number: z.string(), subject: z.string() }),
+  /** Null where no single case is what it is about. */
+  case: z.object({ id: Id, number: z.string(), subject: z.string() }).nullable(),
   /** The ledger entry it tells of. */
-  eventSeq: z.number().int(),
+  eventSeq: z.number().int().nullable(),
   /** The words it is about, as they read now; empty when they are gone. */
   text: z.string(),
   data: z.record(z.string(), z.unknown()),
@@ -148,5 +155,7 @@ export const NotificationPlace = z.object({
   reviewId: Id.optional(),
   /** It leads to the packet instead, at the case it is about. */
   handoverId: Id.optional(),
+  /** It leads to the message to many. */
+  bulkId: Id.optional(),
   seq: Seq.optional(),
 });

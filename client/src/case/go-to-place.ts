@@ -53,6 +53,9 @@ export function placeInCase(caseId: string, place: CasePlace): string {
 export const turnAnchor = (turn: number): string => `turn-${turn}`;
 export const replyAnchor = (replyId: string): string => `reply-${replyId}`;
 
+/** The address of a message to many. */
+export const bulkPath = (bulkId: string): string => `/messages/many/${bulkId}`;
+
 /** The address of a packet, at one of its cases. */
 export const handoverPath = (handoverId: string, number: string): string =>
   `/handover/${handoverId}?case=${number}`;

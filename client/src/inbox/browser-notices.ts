@@ -5,7 +5,7 @@ import { rightNow } from '../platform/clock.ts';
 import { settingsKey, settingsQuery } from '../platform/notification-settings.ts';
 import { fresh } from './fresh.ts';
 import { useInbox } from './inbox-data.ts';
-import { addressOf, titleOf } from './words.ts';
+import { addressOf, bodyOf, titleOf } from './words.ts';
 
 const LOCK = 'caseroom.notices';
 /** Time of the newest notice that was shown on this device, by any tab. */
@@ -56,7 +56,7 @@ function show(inbox: Inbox, settings: NotificationSettings | undefined): void {
   for (const item of items) {
     if (document.hasFocus() || settings?.kinds[item.kind as NotificationKind]?.browser === false) continue;
     const notice = new Notification(titleOf(item), {
-      body: `${item.case.number} ${item.text || item.case.subject}`,
+      body: bodyOf(item),
       tag: item.id,
     });
     notice.onclick = () => {

@@ -124,9 +124,11 @@ function Row({ item, picked, onPick, onOpen, onDone }: RowProps) {
             {!item.read && <span className="hidden-text">, unread</span>}
           </span>
           {item.text !== '' && <span className={styles.text}>{item.text}</span>}
-          <span className={styles.case}>
-            {item.case.number} {item.case.subject}
-          </span>
+          {item.case && (
+            <span className={styles.case}>
+              {item.case.number} {item.case.subject}
+            </span>
+          )}
         </span>
         <Ago at={item.at} className={styles.ago ?? ''} />
       </Link>

@@ -5,7 +5,7 @@ import {
   WarnedTimer,
 } from '@caseroom/shared/notification';
 import { timerNames } from '@caseroom/shared/timer';
-import { handoverPath, placeInCase } from '../case/go-to-place.ts';
+import { bulkPath, handoverPath, placeInCase } from '../case/go-to-place.ts';
 
 const sentences: Record<NotificationKind, string> = {
   mention: 'mentioned you',
@@ -40,6 +40,9 @@ const sentences: Record<NotificationKind, string> = {
   'interim.failed': 'A message to a customer was not sent',
   'interim.begun': 'A customer is to be written to',
   'interim.missed': 'A customer was promised an update and got none',
+  'bulk.asked': 'asks you to approve a message to many customers',
+  'bulk.approved': 'approved your message to many customers',
+  'bulk.returned': 'gives your message to many customers back',
   'customer.replied': 'A customer replied',
   'crm.refused': 'A linked record was not written to',
 };
@@ -58,13 +61,17 @@ const warningOf = ({ timer, percent }: WarnedTimer): string =>
     ? `${timerNames[timer]} is overdue`
     : `${timerNames[timer]}: ${percent} % of the time has passed`;
 
+/** What a notification of the browser says below its title. */
+export const bodyOf = ({ case: about, text }: Pick<Notification, 'case' | 'text'>): string =>
+  about ? `${about.number} ${text || about.subject}` : text;
+
 /** Where it leads. */
 export function addressOf(notification: Notification): string {
+  const about = notification.case;
   const place = NotificationPlace.safeParse(notification.data);
-  if (!place.success) return placeInCase(notification.case.id, {});
-  const { reviewId, handoverId } = place.data;
+  const { reviewId, handoverId, bulkId, ...inCase } = place.data ?? {};
+  if (bulkId) return bulkPath(bulkId);
   if (reviewId) return `/quality/reviews/${reviewId}`;
-  return handoverId
-    ? handoverPath(handoverId, notification.case.number)
-    : placeInCase(notification.case.id, place.data);
+  if (!about) return '/inbox';
+  return handoverId ? handoverPath(handoverId, about.number) : placeInCase(about.id, inCase);
 }

@@ -3,7 +3,7 @@ import { interimChannelNames } from '@caseroom/shared/interim';
 import type { BulkSend } from '@caseroom/shared/interim-bulk';
 import { IconMailForward } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { placeInCase } from '../case/go-to-place.ts';
+import { bulkPath, placeInCase } from '../case/go-to-place.ts';
 import { useMe } from '../platform/session.ts';
 import { Ago, AgoWords } from '../ui/ago.tsx';
 import { useWaitingBulkSends } from './bulk/bulk-data.ts';
@@ -38,7 +38,7 @@ export function ApprovalsWaiting() {
 function BulkApproval({ waiting: { id, made, counts } }: { readonly waiting: BulkSend }) {
   return (
     <li>
-      <Link to={`/messages/many/${id}`} className={styles.approval}>
+      <Link to={bulkPath(id)} className={styles.approval}>
         <strong>To {customersWords(counts.waiting)}</strong>
         <span>
           {made.by.name}, <AgoWords at={made.at} />

@@ -2,15 +2,13 @@ import type { Audience } from '@caseroom/shared/note';
 import { type NotificationKind, notificationKinds } from '@caseroom/shared/notification';
 import { Role } from '@caseroom/shared/people';
 import { isRefusal } from '@caseroom/shared/refusal';
+import type { Fragment } from 'postgres';
 import { z } from 'zod';
 import type { Bus } from '../platform/bus.ts';
 import type { Tx } from '../platform/db.ts';
 import { rightsOf } from './rules.ts';
 
-export interface Notice {
-  readonly caseId: string;
-  /** The ledger entry it tells of, appended in the same transaction. */
-  readonly eventSeq: number;
+interface Told {
   readonly kind: NotificationKind;
   /** Whom it concerns. Those who may not read it, and the actor, are left out here. */
   readonly personIds: readonly string[];
@@ -18,10 +16,21 @@ export interface Notice {
   readonly actorId: string | null;
   /** `leads`: it tells of something only leads may read. */
   readonly audience?: Audience;
-  /** Names the place (`noteId`, `followUpId`, `threadId`); the words there are read when the inbox is. */
+  /** Names the place (`noteId`, `followUpId`, `bulkId`); the words there are read when the inbox is. */
   readonly data: Readonly<Record<string, unknown>>;
   /** Defaults to now; demo data passes its own. */
   readonly at?: Date;
+}
+
+export interface Notice extends Told {
+  readonly caseId: string;
+  /** The ledger entry it tells of, appended in the same transaction. */
+  readonly eventSeq: number;
+}
+
+/** Of something that no single case is about. */
+export interface ProgramNotice extends Told {
+  readonly programId: string;
 }
 
 /** The bus channel that hints at people for whom something of their own has changed. */
@@ -32,19 +41,34 @@ export const PEOPLE_CHANNEL = 'people';
  * their settings say, never for their own act, never of what they may not read. Answers who was told anything.
  * Call `hintInbox` with them after commit.
  */
-export async function notify(tx: Tx, notice: Notice): Promise<string[]> {
-  const { caseId, eventSeq, kind, personIds, actorId, audience = 'team', data, at = new Date() } = notice;
+export const notify = (tx: Tx, { caseId, eventSeq, ...told }: Notice): Promise<string[]> =>
+  tell(
+    tx,
+    tx`select program_id, id as case_id, ${eventSeq}::bigint as event_seq from "case" where id = ${caseId}`,
+    told,
+  );
+
+/** The same of what has no case, and so no ledger to tell it once by: call it in the act's own transaction. */
+export const notifyOfProgram = (tx: Tx, { programId, ...told }: ProgramNotice): Promise<string[]> =>
+  tell(
+    tx,
+    tx`select ${programId}::uuid as program_id, null::uuid as case_id, null::bigint as event_seq`,
+    told,
+  );
+
+async function tell(tx: Tx, about: Fragment, told: Told): Promise<string[]> {
+  const { kind, personIds, actorId, audience = 'team', data, at = new Date() } = told;
   if (personIds.length === 0) return [];
   const defaults = notificationKinds[kind].channels;
   const rows = await tx<{ personId: string }[]>`
-    insert into notification (person_id, case_id, event_seq, kind, actor_id, audience, data, at, in_app, by_mail)
-    select p.id, c.id, ${eventSeq}, ${kind}, ${actorId}, ${audience}, ${tx.json(data as never)}, ${at},
+    insert into notification (person_id, program_id, case_id, event_seq, kind, actor_id, audience, data, at, in_app, by_mail)
+    select p.id, a.program_id, a.case_id, a.event_seq, ${kind}, ${actorId}, ${audience}, ${tx.json(data as never)}, ${at},
            coalesce(s.app, ${defaults.app}), coalesce(s.mail, ${defaults.mail})
-    from "case" c
-    join membership m on m.program_id = c.program_id and m.role = any(${readersOf(audience)}::text[])
+    from (${about}) a
+    join membership m on m.program_id = a.program_id and m.role = any(${readersOf(audience)}::text[])
     join person p on p.id = m.person_id and p.disabled_at is null
     left join notification_setting s on s.person_id = p.id and s.kind = ${kind}
-    where c.id = ${caseId} and p.id = any(${[...personIds]}::uuid[]) and p.id is distinct from ${actorId}::uuid
+    where p.id = any(${[...personIds]}::uuid[]) and p.id is distinct from ${actorId}::uuid
       and (coalesce(s.app, ${defaults.app}) or coalesce(s.mail, ${defaults.mail}))
     on conflict do nothing
     returning person_id as "personId"`;

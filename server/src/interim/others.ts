@@ -48,7 +48,10 @@ export async function othersIn(db: Db, words: string, own: Own): Promise<string[
       union all
       select 'number', c.number::text ${ofOthers} and c.number = any(${numbers}::bigint[])
     ) as hit`;
-  const known = await db<{ number: number }[]>`
+  const known =
+    cases.length === 0
+      ? []
+      : await db<{ number: number }[]>`
     select c.number from "case" c where c.program_id = ${own.programId} and c.number = any(${cases}::bigint[]) and ${theirs}`;
   const unknown = cases.filter((number) => !known.some((one) => one.number === number)).map(caseNumber);
   const found = hits

@@ -59,6 +59,19 @@ export interface Judging {
   readonly now: Date;
   /** A link made for this message; null: only looked at, one will be made. */
   readonly link: string | null;
+  /** Read before by whoever judges many at once; otherwise it is read here. */
+  readonly rules?: ProgramRules;
+}
+
+/** What a program lays down for its messages. */
+export interface ProgramRules {
+  readonly settings: Awaited<ReturnType<typeof readInterimSettings>>;
+  readonly channels: Awaited<ReturnType<typeof readChannels>>;
+}
+
+export async function readProgramRules(db: Db, programId: string): Promise<ProgramRules> {
+  const settings = await readInterimSettings(db, programId);
+  return { settings, channels: await readChannels(db, programId) };
 }
 
 const LINK = /\{\{\s*portal\.link\s*\}\}/;
@@ -71,7 +84,7 @@ export type Addressed = CaseFacts &
 
 /** The exact words a customer would read, and everything the check says of them. */
 export async function judge(db: Db, row: Addressed, draft: Draft, judging: Judging): Promise<Judged> {
-  const settings = await readInterimSettings(db, row.programId);
+  const { settings, channels: set } = judging.rules ?? (await readProgramRules(db, row.programId));
   const reader = readerOf(row, settings.language);
   const promised = promisedIn(draft.doc);
   const nextUpdateAt = row.nextUpdateAt ?? (promised === null ? null : new Date(promised));
@@ -89,7 +102,7 @@ export async function judge(db: Db, row: Addressed, draft: Draft, judging: Judgi
   const text = plainWords(blocks);
   const channel = channels[row.channel];
   const recipient = channel.address(row.recipient);
-  const channelRow = (await readChannels(db, row.programId)).find((one) => one.channel === row.channel);
+  const channelRow = set.find((one) => one.channel === row.channel);
   const findings = checkRelease({
     subject: subject.text,
     text,

@@ -4,9 +4,11 @@ export interface DigestItem {
   readonly kind: string;
   /** Null when the system itself acted. */
   readonly actor: string | null;
-  readonly caseId: string;
-  /** "C-1042". */
-  readonly number: string;
+  /** Where it leads: "/cases/…". */
+  readonly path: string;
+  /** "C-1042"; null where no single case is what it is about. */
+  readonly number: string | null;
+  /** Of the case; of anything else nothing. */
   readonly subject: string;
 }
 
@@ -43,6 +45,9 @@ const sentences: Record<NotificationKind, string> = {
   'interim.failed': 'A message to a customer could not be sent',
   'interim.begun': 'A customer of yours is to be written to',
   'interim.missed': 'A customer was promised an update and got none',
+  'bulk.asked': 'A message to many customers waits for your approval',
+  'bulk.approved': 'Your message to many customers is approved',
+  'bulk.returned': 'Your message to many customers comes back',
   'customer.replied': 'A customer replied',
   'crm.refused': 'A linked record could not be written to',
 };
@@ -58,11 +63,12 @@ export function digestOf(
   const [first] = items;
   const subject =
     items.length === 1 && first
-      ? `${sentenceOf(first)}: ${first.number}`
+      ? [sentenceOf(first), first.number].filter((part) => part !== null).join(': ')
       : `${items.length} things wait for you in Caseroom`;
   const lines = items.map((item) => {
-    const link = address === null ? '' : `\n  ${address}/cases/${item.caseId}`;
-    return `- ${sentenceOf(item)}: ${item.number} ${item.subject}${link}`;
+    const link = address === null ? '' : `\n  ${address}${item.path}`;
+    const about = item.number === null ? '' : `: ${item.number} ${item.subject}`;
+    return `- ${sentenceOf(item)}${about}${link}`;
   });
   const footer = `You chose to be told of this by e-mail. Preferences in Caseroom change that${
     address === null ? '.' : `:\n${address}/preferences`

@@ -26,6 +26,17 @@ interface Claim {
   readonly items: readonly DigestItem[];
 }
 
+interface ClaimedRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly actor: string | null;
+  /** Null, as are its number and subject, where no single case is what it is about. */
+  readonly caseId: string | null;
+  readonly number: number | null;
+  readonly subject: string | null;
+  readonly bulkId: string | null;
+}
+
 /** Mails everybody what waits for them and was not read, one message each; each thing at most once. */
 export async function sendDigests(deps: DigestDeps): Promise<void> {
   for (let claim = await claimNext(deps); claim; claim = await claimNext(deps)) {
@@ -44,22 +55,30 @@ async function claimNext({ sql, clock }: DigestDeps): Promise<Claim | null> {
   return sql.begin(async (tx) => {
     const person = await nextPerson(tx, now);
     if (!person) return null;
-    const rows = await tx<(Omit<DigestItem, 'number'> & { id: string; number: number })[]>`
+    const rows = await tx<ClaimedRow[]>`
       with taken as (
         select n.id ${readable(tx)}
         where n.person_id = ${person.id} and n.by_mail and n.mailed_at is null and n.read_at is null
         order by n.at limit ${MAX_ITEMS} for update of n skip locked),
       marked as (
         update notification set mailed_at = ${now} where id in (select id from taken)
-        returning id, kind, actor_id, case_id, at)
-      select marked.id, marked.kind, p.name as actor, c.id as "caseId", c.number, c.subject
-      from marked join "case" c on c.id = marked.case_id left join person p on p.id = marked.actor_id
+        returning id, kind, actor_id, case_id, data, at)
+      select marked.id, marked.kind, p.name as actor, c.id as "caseId", c.number, c.subject,
+             marked.data->>'bulkId' as "bulkId"
+      from marked left join "case" c on c.id = marked.case_id left join person p on p.id = marked.actor_id
       order by marked.at`;
     if (rows.length === 0) return null;
-    const items = rows.map((row) => ({ ...row, number: caseNumber(row.number) }));
-    return { to: person.email, ids: rows.map(({ id }) => id), items };
+    return { to: person.email, ids: rows.map(({ id }) => id), items: rows.map(itemOf) };
   });
 }
+
+const itemOf = ({ kind, actor, caseId, number, subject, bulkId }: ClaimedRow): DigestItem => ({
+  kind,
+  actor,
+  path: caseId ? `/cases/${caseId}` : bulkId ? `/messages/many/${bulkId}` : '/inbox',
+  number: number === null ? null : caseNumber(number),
+  subject: subject ?? '',
+});
 
 /** Somebody for whom something has waited long enough, and whom no other process serves now. */
 async function nextPerson(tx: Tx, now: Date): Promise<{ id: string; email: string } | null> {

@@ -19,9 +19,9 @@ interface Row {
   kind: string;
   at: Date;
   read: boolean;
-  eventSeq: number;
+  eventSeq: number | null;
   data: Record<string, unknown>;
-  caseId: string;
+  caseId: string | null;
   number: number;
   subject: string;
   actor: PersonRef | null;
@@ -31,8 +31,7 @@ interface Row {
 /** What a person may (still) read: rights can be taken away after somebody was told. */
 export const readable = (db: Db, seats: Fragment = db`membership`) => db`
   from notification n
-  join "case" c on c.id = n.case_id
-  join ${seats} m on m.program_id = c.program_id and m.person_id = n.person_id
+  join ${seats} m on m.program_id = n.program_id and m.person_id = n.person_id
     and m.role = any(case when n.audience = 'leads' then ${readersOf('leads')}::text[] else ${readersOf('team')}::text[] end)`;
 
 /** The words are read where they stand, so that an inbox never keeps what was taken out of a note. */
@@ -60,7 +59,7 @@ export async function readInbox(db: Db, personId: string): Promise<Inbox> {
            c.id as "caseId", c.number, c.subject, ${wordsOf.columns(db)},
            case when p.id is null then null else json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as actor
     from mine n
-    join "case" c on c.id = n.case_id
+    left join "case" c on c.id = n.case_id
     left join person p on p.id = n.actor_id ${wordsOf.joins(db)}
     order by n.at desc, n.id`;
   return { unread: counted?.unread ?? 0, items: rows.map(notificationOf) };
@@ -72,7 +71,7 @@ const notificationOf = (row: Row): Notification => ({
   actor: row.actor,
   at: row.at.toISOString(),
   read: row.read,
-  case: { id: row.caseId, number: caseNumber(row.number), subject: row.subject },
+  case: row.caseId === null ? null : { id: row.caseId, number: caseNumber(row.number), subject: row.subject },
   eventSeq: row.eventSeq,
   text: row.text ?? '',
   data: row.data,

@@ -1,9 +1,26 @@
-import type { BulkSend, BulkSendCase } from '@caseroom/shared/interim-bulk';
+import type { BulkSend, BulkSendCase, BulkState } from '@caseroom/shared/interim-bulk';
+import type { Tone } from '../../ui/pill.tsx';
 
 export const customersWords = (count: number): string =>
   count === 1 ? 'one customer' : `${count.toLocaleString()} customers`;
 
 const allOf = ({ counts }: BulkSend): number => counts.waiting + counts.sent + counts.skipped + counts.failed;
+
+export const bulkStateNames: Record<BulkState, string> = {
+  waiting: 'Waits for a second lead',
+  running: 'Sending',
+  stopped: 'Stopped',
+  done: 'Done',
+  returned: 'Given back',
+};
+
+export const bulkTones: Record<BulkState, Tone> = {
+  waiting: 'warn',
+  running: 'info',
+  stopped: 'warn',
+  done: 'good',
+  returned: 'plain',
+};
 
 /** How far it is, from 0 to 100. */
 export const shareOf = (bulk: BulkSend): number =>

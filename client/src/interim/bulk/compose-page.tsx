@@ -2,6 +2,7 @@ import type { BulkSendWithCases } from '@caseroom/shared/interim-bulk';
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { bulkPath } from '../../case/go-to-place.ts';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Failure } from '../../ui/message.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
@@ -62,7 +63,7 @@ function Compose({ led, numbers, tag, from }: ComposeProps) {
     make.mutate(
       { body: message, key },
       {
-        onSuccess: ({ id }) => navigate(`/messages/many/${id}`, { replace: true }),
+        onSuccess: ({ id }) => navigate(bulkPath(id), { replace: true }),
         onError: () => setKey(crypto.randomUUID()),
       },
     );

@@ -1,15 +1,18 @@
 import type { BulkSend } from '@caseroom/shared/interim-bulk';
+import { titleWords } from '@caseroom/shared/interim-words';
 import { Button, Progress } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { bulkPath } from '../../case/go-to-place.ts';
 import { AgoWords } from '../../ui/ago.tsx';
 import { Failure, Message } from '../../ui/message.tsx';
 import { usePageTitle } from '../../ui/page-title.ts';
+import { Pill } from '../../ui/pill.tsx';
 import { ProgramSelect } from '../../ui/program-select.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
 import styles from './bulk.module.css';
 import { useBulkSends } from './bulk-data.ts';
-import { countsWords, shareOf, standingOf } from './bulk-words.ts';
+import { bulkStateNames, bulkTones, countsWords, shareOf } from './bulk-words.ts';
 import { useLedProgram } from './led-program.ts';
 
 /** What was written to many customers of a program, and the way to write to more. */
@@ -79,16 +82,18 @@ function Sends({ programId, write }: { readonly programId: string; readonly writ
 function Send({ bulk }: { readonly bulk: BulkSend }) {
   return (
     <li>
-      <Link to={`/messages/many/${bulk.id}`} className={styles.send}>
+      <Link to={bulkPath(bulk.id)} className={styles.send}>
         <span className={styles.sendHead}>
-          <strong>{standingOf(bulk)}</strong>
+          <strong className={styles.sendWords}>{titleWords(bulk.subject || bulk.body)}</strong>
+          <Pill tone={bulkTones[bulk.state]}>{bulkStateNames[bulk.state]}</Pill>
+        </span>
+        {bulk.state === 'running' && <Progress value={shareOf(bulk)} color="teal" aria-label="Written to" />}
+        <span className={styles.sendHead}>
+          <span className="numbers">{countsWords(bulk)}</span>
           <span className={styles.quiet}>
             {bulk.made.by.name}, <AgoWords at={bulk.made.at} />
           </span>
         </span>
-        <span className={styles.sendWords}>{bulk.subject || bulk.body}</span>
-        {bulk.state === 'running' && <Progress value={shareOf(bulk)} color="teal" aria-label="Written to" />}
-        <span className={styles.quiet}>{countsWords(bulk)}</span>
       </Link>
     </li>
   );

@@ -1,9 +1,12 @@
 import type { NewBulkSend } from '@caseroom/shared/interim-bulk';
+import { titleWords } from '@caseroom/shared/interim-words';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { z } from 'zod';
 import { rolesOf } from '../../case/access.ts';
+import { notifyOfProgram } from '../../case/notify.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { currentVia } from '../../platform/via.ts';
+import { leadsOf } from '../queries.ts';
 import type { Seat } from '../rules.ts';
 import type { Deployment } from '../settings.ts';
 import { type BulkWords, judgeCases, needSecondLead } from './judge.ts';
@@ -56,8 +59,19 @@ interface Make extends By {
   readonly address: string;
 }
 
+/** What was done to a bulk send, and who was told of it. */
+export interface BulkDone {
+  readonly id: string;
+  readonly told: readonly string[];
+}
+
+/** Of the words, for the inbox: their beginning. */
+const NOTICE_CHARS = 280;
+const noticeOf = ({ subject, body }: Pick<BulkWords, 'subject' | 'body'>): string =>
+  titleWords(subject || body).slice(0, NOTICE_CHARS);
+
 /** Stores it with its cases; it is sent from then on, or a second lead is asked. What nobody would get is refused. */
-export async function makeBulk(tx: Tx, make: Make): Promise<{ id: string } | Refusal> {
+export async function makeBulk(tx: Tx, make: Make): Promise<BulkDone | Refusal> {
   const { programId, message, actorId, at, deployment, address } = make;
   const seat = await seatIn(tx, actorId, programId);
   if (isRefusal(seat)) return seat;
@@ -66,11 +80,12 @@ export async function makeBulk(tx: Tx, make: Make): Promise<{ id: string } | Ref
   if (isRefusal(judged)) return judged;
   if (judged.every(({ skipped }) => skipped !== null))
     return refuse('invalid', `Nobody would get this. ${judged[0]?.skipped?.why ?? ''}`);
+  const isAsked = needSecondLead(judged);
   const via = currentVia(actorId);
   const [made] = await tx<{ id: string }[]>`
     insert into bulk_send (program_id, state, channel, language, subject, body, next_update_at, overrides, address,
                            made_by, made_at, via)
-    values (${programId}, ${needSecondLead(judged) ? 'waiting' : 'running'}, ${words.channel}, ${words.language},
+    values (${programId}, ${isAsked ? 'waiting' : 'running'}, ${words.channel}, ${words.language},
             ${words.subject}, ${words.body}, ${words.nextUpdateAt}, ${tx.json(words.overrides)}, ${address},
             ${actorId}, ${at}, ${via && tx.json({ tokenId: via.tokenId, name: via.name })})
     returning id`;
@@ -79,7 +94,26 @@ export async function makeBulk(tx: Tx, make: Make): Promise<{ id: string } | Ref
     insert into bulk_send_case (bulk_id, case_id, position, state)
     select ${id}, asked.id, asked.position, 'waiting'
     from unnest(${judged.map(({ to }) => to.caseId)}::uuid[]) with ordinality as asked(id, position)`;
-  return { id };
+  return { id, told: isAsked ? await askLeads(tx, make, id) : [] };
+}
+
+/** A second lead is asked in the inbox; whoever wrote it is left out there. */
+async function askLeads(
+  tx: Tx,
+  { programId, message, actorId, at }: Make,
+  bulkId: string,
+): Promise<string[]> {
+  const personIds = (await leadsOf(tx, programId)).map(({ id }) => id);
+  const data = { bulkId, text: noticeOf(message) };
+  return notifyOfProgram(tx, {
+    programId,
+    kind: 'bulk.asked',
+    personIds,
+    actorId,
+    audience: 'leads',
+    data,
+    at,
+  });
 }
 
 interface Act {
@@ -94,14 +128,15 @@ async function act(
   { id, actorId }: Act,
   judge: (row: BulkRow, seat: Seat) => Refusal | null,
   write: () => Promise<unknown>,
-): Promise<{ id: string } | Refusal> {
+  tell: (row: BulkRow) => Promise<string[]> = async () => [],
+): Promise<BulkDone | Refusal> {
   await tx`select from bulk_send where id = ${id} for update`;
   const seen = await lookAtBulk(tx, id, actorId);
   if (isRefusal(seen)) return seen;
   const refusal = judge(seen.row, seen.seat);
   if (refusal) return refusal;
   await write();
-  return { id };
+  return { id, told: await tell(seen.row) };
 }
 
 /** A second lead's word on the words, for all of its cases. */
@@ -112,6 +147,7 @@ export const approveBulk = (tx: Tx, { id, actorId, at }: Act) =>
     (row, seat) => judgeBulkApproval(factsOfBulk(row), seat),
     () => tx`
       update bulk_send set state = 'running', approved_by = ${actorId}, approved_at = ${at} where id = ${id}`,
+    (row) => tellMaker(tx, row, { kind: 'bulk.approved', actorId, at, text: noticeOf(row) }),
   );
 
 export const returnBulk = (tx: Tx, { id, actorId, at }: Act, comment: string) =>
@@ -122,7 +158,24 @@ export const returnBulk = (tx: Tx, { id, actorId, at }: Act, comment: string) =>
     () => tx`
       update bulk_send set state = 'returned', returned_by = ${actorId}, returned_at = ${at},
         return_comment = ${comment} where id = ${id}`,
+    (row) => tellMaker(tx, row, { kind: 'bulk.returned', actorId, at, text: comment }),
   );
+
+interface Answer {
+  readonly kind: 'bulk.approved' | 'bulk.returned';
+  readonly actorId: string;
+  readonly at: Date;
+  readonly text: string;
+}
+
+const tellMaker = (tx: Tx, { id, programId, madeBy }: BulkRow, { text, ...answer }: Answer) =>
+  notifyOfProgram(tx, {
+    ...answer,
+    programId,
+    personIds: [madeBy.id],
+    audience: 'leads',
+    data: { bulkId: id, text },
+  });
 
 export const stopBulk = (tx: Tx, { id, actorId, at }: Act) =>
   act(

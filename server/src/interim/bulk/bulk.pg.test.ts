@@ -7,6 +7,7 @@ import { makePerson, makeProgram } from '../../auth/testing/people.ts';
 import { openCase } from '../../case/open.ts';
 import { createJournal } from '../../note/journal.ts';
 import { createRooms, type Rooms } from '../../note/rooms.ts';
+import { readInbox } from '../../notification/queries.ts';
 import { createInProcessBus } from '../../platform/bus-in-process.ts';
 import { silentLog } from '../../platform/log.ts';
 import { LEASE_MS } from '../../platform/outbox/limits.ts';
@@ -207,6 +208,11 @@ test('waits for a second lead where the program wants it, whose word holds for e
   expect(await standing(id)).toMatchObject({ state: 'waiting', sent: 0 });
   await expect(inTx((tx) => approveBulk(tx, { id, actorId: ines, at: now }))).rejects.toThrow('another lead');
   await inTx((tx) => approveBulk(tx, { id, actorId: raj, at: now }));
+  // Raj is asked and Inês answered, each in the inbox and nobody else.
+  const inbox = async (personId: string) => (await readInbox(db.sql, personId)).items;
+  const about = { case: null, eventSeq: null, data: { bulkId: id }, text: 'Outage: …' };
+  expect(await inbox(raj)).toMatchObject([{ ...about, kind: 'bulk.asked', actor: { id: ines } }]);
+  expect(await inbox(ines)).toMatchObject([{ ...about, kind: 'bulk.approved', actor: { id: raj } }]);
   await settle();
   expect(await standing(id)).toMatchObject({ state: 'done', sent: 2 });
   const approvers =

@@ -8,7 +8,14 @@ import { accessCase } from '../../case/access.ts';
 import { caseNumber } from '../../case/fold.ts';
 import type { Db } from '../../platform/db.ts';
 import { channels } from '../channels/channels.ts';
-import { type Addressed, type Draft, type Judged, judge } from '../preview.ts';
+import {
+  type Addressed,
+  type Draft,
+  type Judged,
+  judge,
+  type ProgramRules,
+  readProgramRules,
+} from '../preview.ts';
 import { usualChannel } from '../queries.ts';
 import type { Deployment } from '../settings.ts';
 import { type Skipped, skipOf } from './rules.ts';
@@ -31,6 +38,7 @@ export interface JudgedCase {
 interface Judging {
   readonly deployment: Deployment;
   readonly now: Date;
+  readonly rules?: ProgramRules;
 }
 
 type CaseRow = Omit<Addressed, 'channel' | 'recipient' | 'language' | 'subject' | 'nextUpdateAt'> & {
@@ -63,9 +71,10 @@ export async function judgeCases(
   const asked = [...new Set(caseIds)];
   const rows = await readCases(db, words.programId, asked);
   if (rows.length < asked.length) return refuse('not-found', 'Some of these cases are not of this program.');
+  const rules = await readProgramRules(db, words.programId);
   const judged: JudgedCase[] = [];
   for (let at = 0; at < rows.length; at += AT_ONCE) {
-    const some = rows.slice(at, at + AT_ONCE).map((row) => judgeRow(db, words, row, judging));
+    const some = rows.slice(at, at + AT_ONCE).map((row) => judgeRow(db, words, row, { ...judging, rules }));
     judged.push(...(await Promise.all(some)));
   }
   return judged;
@@ -83,13 +92,13 @@ async function judgeRow(
   db: Db,
   words: BulkWords,
   { usual, ...row }: CaseRow,
-  { deployment, now }: Judging,
+  { deployment, now, ...rules }: Judging,
 ): Promise<JudgedCase> {
   const { language, subject, nextUpdateAt, overrides, isApproved } = words;
   const channel = words.channel ?? usual;
   const recipient = channels[channel].reaches(row.customer);
   const to = { ...row, channel, recipient, language, subject: subject || null, nextUpdateAt };
-  const judging = { deployment, agentName: words.madeByName, now, link: null };
+  const judging = { deployment, agentName: words.madeByName, now, link: null, ...rules };
   const judged = await judge(db, to, draftOf(words), judging);
   const access = await accessCase(db, words.madeById, row.caseId, 'write');
   const isLed = !isRefusal(access) && access.role === 'lead';

@@ -10,6 +10,7 @@ import { Id, page } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { hintInbox } from '../../case/notify.ts';
 import type { Api } from '../../platform/api.ts';
 import type { Bus } from '../../platform/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -18,6 +19,7 @@ import { leadsOf } from '../queries.ts';
 import type { Deployment } from '../settings.ts';
 import {
   approveBulk,
+  type BulkDone,
   carryOnBulk,
   lookAtBulk,
   makeBulk,
@@ -53,11 +55,12 @@ export function bulkRoutes(api: Api, { sql, bus, clock, deployment, addressOf }:
 
   async function act(
     personId: string,
-    run: (tx: Tx) => Promise<{ id: string } | Refusal>,
+    run: (tx: Tx) => Promise<BulkDone | Refusal>,
   ): Promise<BulkSendWithCases | Refusal> {
     const done = await sql.begin(run);
     if (isRefusal(done)) return done;
     hintBulk(bus);
+    hintInbox(bus, done.told);
     const told = await answer(done.id, personId);
     if (!isRefusal(told)) await tellLeads(sql, bus, told.programId);
     return told;
