@@ -1,53 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { DEMO_PASSWORD, type PersonKey } from '@caseroom/server/demo/people';
 import type { FreshDatabase } from '@caseroom/server/platform/testing/fresh-database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../fuzz/random.ts';
 import { demoDatabase } from '../support/demo-app.ts';
-import { type DescribedRoute, readRoutes, valueFor, writes } from '../support/described-api.ts';
+import { type DescribedRoute, readRoutes, writes } from '../support/described-api.ts';
 import { hostileValues, leavesOf, withLeaf } from '../support/hostile.ts';
 import { type HttpClient, signIn } from '../support/http-client.ts';
-import { idsIn } from '../support/ids-in.ts';
+import { type RequestAbout, requestsAbout } from '../support/requests-about.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 
 /**
  * Walks the description of the API as people of each kind, with what one program really holds. A route that is added
  * later is walked without anybody writing a test for it: it must refuse whom it does not know to be let in.
  */
-
-/** What stands for an id in a path, where it is not the table of the same name. */
-const tables: Readonly<Record<string, string>> = {
-  people: 'person',
-  inbox: 'notification',
-  threads: 'comment_thread',
-  answers: 'answer_card',
-  searches: 'saved_search',
-  goals: 'coaching_goal',
-  picks: 'sample_pick',
-  links: 'crm_link',
-  connections: 'crm_connection',
-  queue: 'outbox_item',
-  writes: 'outbox_item',
-  'webhook-deliveries': 'outbox_item',
-  webhooks: 'webhook_endpoint',
-  incoming: 'intake_endpoint',
-  tokens: 'api_token',
-  releases: 'insight_release',
-  items: 'case',
-  'tag-suggestions': 'tag',
-  digests: 'program',
-  sessions: 'session',
-};
-
-/** What no chain of foreign keys leads to, of the program $1. */
-const finders: Readonly<Record<string, string>> = {
-  person: `select person_id as id from membership where program_id = $1 and role = 'agent'`,
-  interim: `select n.id from note n join "case" c on c.id = n.case_id where n.kind = 'interim' and c.program_id = $1`,
-  note: `select n.id from note n join "case" c on c.id = n.case_id where n.audience = 'team' and c.program_id = $1`,
-  handover: `
-    select h.id from handover h where $1 = all (
-      select c.program_id from handover_item i join "case" c on c.id = i.case_id where i.handover_id = h.id)`,
-};
 
 /** The demo's data may have to be made first, on a machine that is busy. */
 const LIMIT_MS = 180_000;
@@ -57,7 +22,7 @@ let app: TestApp;
 let routes: DescribedRoute[];
 /** Of Northwind; the intruders are of Kestrel, or of no program. */
 let programId: string;
-const ids = new Map<string, string>();
+let requestFor: (route: DescribedRoute) => RequestAbout;
 /** What nobody outside of Northwind may read: ids of its cases and notes, names of its customers. */
 let secrets: string[];
 
@@ -68,24 +33,13 @@ beforeAll(async () => {
   const { owner } = database;
   const [mine] = await owner<{ id: string }[]>`select id from program where name = 'Northwind Mobile'`;
   programId = (mine as { id: string }).id;
-  const idIn = await idsIn(owner, programId, finders);
-  for (const place of new Set(routes.flatMap(placesIn)))
-    ids.set(place, (await idIn(tableOf(place))) ?? randomUUID());
+  requestFor = await requestsAbout(owner, routes, programId);
   secrets = await secretsOf();
 }, LIMIT_MS);
 afterAll(async () => {
   await app.stop();
   await database.drop();
 });
-
-/** Of "/api/cases/{id}/links/{linkId}": "cases" and "links", what the ids in it are of. */
-const placesIn = ({ path, params }: DescribedRoute): string[] => {
-  const isId = (part: string) =>
-    params.some(({ name, schema }) => `{${name}}` === part && schema.format === 'uuid');
-  return path.split('/').flatMap((part, i, parts) => (isId(part) ? [parts[i - 1] ?? ''] : []));
-};
-const tableOf = (place: string): string =>
-  tables[place] ?? place.replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', '_');
 
 async function secretsOf(): Promise<string[]> {
   const rows = await database.owner<{ secret: string }[]>`
@@ -99,72 +53,19 @@ async function secretsOf(): Promise<string[]> {
 const as = (who: PersonKey): Promise<HttpClient> =>
   signIn(app.origin, `${who}@caseroom.example`, DEMO_PASSWORD);
 
-interface Request {
-  readonly path: string;
-  readonly init: RequestInit;
-  /** It names something of Northwind, in its address or its body. */
-  readonly isTheirs: boolean;
-}
-
-/** A request that the route's schemas take, about what Northwind holds wherever it is about something. */
-function requestFor(route: DescribedRoute): Request {
-  const path = route.path
-    .split('/')
-    .map((part, i, parts) => (part.startsWith('{') ? placeValue(route, part, parts[i - 1] ?? '') : part))
-    .join('/');
-  const query = route.query
-    .filter(({ name, required }) => required || name.startsWith('program'))
-    .map(
-      (one) =>
-        `${one.name}=${one.name.startsWith('program') ? programId : encodeURIComponent(valueFor(one))}`,
-    );
-  const url = query.length > 0 ? `${path}?${query.join('&')}` : path;
-  const body = bodyOf(route);
-  const type = route.takesFile ? 'application/octet-stream' : 'application/json';
-  const init = {
-    method: route.method,
-    ...(body === undefined ? {} : { headers: { 'content-type': type }, body }),
-  };
-  const said = `${url} ${body ?? ''}`;
-  return { path: url, init, isTheirs: [programId, ...ids.values()].some((id) => said.includes(id)) };
-}
-
-function placeValue(route: DescribedRoute, part: string, place: string): string {
-  const param = route.params.find(({ name }) => `{${name}}` === part);
-  return param?.schema.format === 'uuid'
-    ? (ids.get(place) as string)
-    : encodeURIComponent(param ? valueFor(param) : '1');
-}
-
-function bodyOf({ takesFile, example }: DescribedRoute): string | undefined {
-  if (takesFile) return 'Maya: hello';
-  return example === undefined ? undefined : JSON.stringify(example, aboutTheirs);
-}
-
-/** `programId`, `programIds`, `caseId`, `noteId`, `interactionId` of a body are Northwind's. */
-function aboutTheirs(name: string, value: unknown): unknown {
-  const [, of] = /^(program|case|note|interaction)s?(?:Ids?)?$/.exec(name) ?? [];
-  const id = of === 'program' ? programId : ids.get(`${of}s`);
-  const isId = (one: unknown) => typeof one === 'string' && UUID.test(one);
-  if (id === undefined) return value;
-  if (Array.isArray(value)) return value.map((one: unknown) => (isId(one) ? id : one));
-  return isId(value) ? id : value;
-}
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 interface Answered {
   readonly name: string;
   readonly status: number;
   readonly text: string;
 }
 
-async function ask(by: HttpClient, route: DescribedRoute, request: Request): Promise<Answered> {
+async function ask(by: HttpClient, route: DescribedRoute, request: RequestAbout): Promise<Answered> {
   const answer = await by.fetch(request.path, request.init);
   return { name: `${route.method} ${route.path}`, status: answer.status, text: await answer.text() };
 }
 
 /** What an answer gives away that its request did not name. */
-const leaked = ({ text }: Answered, { path, init }: Request): string[] =>
+const leaked = ({ text }: Answered, { path, init }: RequestAbout): string[] =>
   secrets.filter((secret) => text.includes(secret) && !`${path} ${init.body ?? ''}`.includes(secret));
 
 const isRefused = ({ status }: Answered): boolean => status === 403 || status === 404;
@@ -176,7 +77,7 @@ const isOwn = ({ path }: DescribedRoute): boolean =>
 /** Walks the routes that `which` chooses and answers what somebody was let into, or read, that they must not. */
 async function walk(
   by: HttpClient,
-  which: (route: DescribedRoute, request: Request) => boolean,
+  which: (route: DescribedRoute, request: RequestAbout) => boolean,
 ): Promise<string[]> {
   const wrong: string[] = [];
   for (const route of routes) {
