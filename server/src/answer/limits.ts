@@ -7,6 +7,8 @@ export const MAX_HEARD_CHARS = 20_000;
 export const MAX_WORDS = 24;
 /** A word that more than this share of all documents says tells nothing. */
 export const COMMON_SHARE = 0.2;
+/** Among fewer documents than that, every word counts: shares of so few tell nothing, and Postgres may not have counted them. */
+export const FEW_DOCS = 200;
 /** A word that about so many documents say tells something only where it is a case's subject. */
 export const MANY_DOCS = 1_000;
 /** Documents that are read for one word in one program: the newest. */

@@ -1,7 +1,7 @@
 import { audiencesReadableBy } from '../case/access.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Evidence, Likeness } from './likeness-rules.ts';
-import { MAX_BY_TAGS, MAX_DOCS_A_WORD, MAX_PROGRAMS, MAX_WEIGHED } from './limits.ts';
+import { FEW_DOCS, MAX_BY_TAGS, MAX_DOCS_A_WORD, MAX_PROGRAMS, MAX_WEIGHED } from './limits.ts';
 import type { TellingWord } from './words.ts';
 
 /** What is looked for, and for whom. */
@@ -55,8 +55,6 @@ const evidence = (tx: Tx, tags: readonly string[]) => tx`
 
 /** A word that one document in so many says weighs 1. */
 const RAREST = 100_000;
-/** Where there are fewer documents, Postgres has not counted them yet. */
-const FEW_DOCS = 200;
 
 const wordsAt = (words: readonly TellingWord[], nths: readonly number[]): string[] =>
   nths.flatMap((nth) => words[nth - 1]?.word ?? []);

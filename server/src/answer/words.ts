@@ -1,6 +1,14 @@
 import { audiencesReadableBy } from '../case/access.ts';
 import type { Tx } from '../platform/db.ts';
-import { COMMON_SHARE, MANY_DOCS, MAX_HEARD_CHARS, MAX_OWN_DOCS, MAX_TURNS, MAX_WORDS } from './limits.ts';
+import {
+  COMMON_SHARE,
+  FEW_DOCS,
+  MANY_DOCS,
+  MAX_HEARD_CHARS,
+  MAX_OWN_DOCS,
+  MAX_TURNS,
+  MAX_WORDS,
+} from './limits.ts';
 
 /** A word by which a case is told from others. */
 export interface TellingWord {
@@ -65,7 +73,7 @@ export async function tellingWords(tx: Tx, personId: string, caseId: string): Pr
       from "case" c where c.id = ${caseId})
     select said.stem, said.word, said.titled, coalesce(spread.freq * spread.docs < ${MANY_DOCS}::float8, true) as everywhere
     from said left join spread on spread.word = said.stem
-    where coalesce(spread.freq < ${COMMON_SHARE}::float8, true)
+    where coalesce(spread.freq < ${COMMON_SHARE}::float8 or spread.docs < ${FEW_DOCS}::float8, true)
       and not exists (select from named where named.word in (said.stem, said.word))
       and numnode(plainto_tsquery(said.language::regconfig, said.word)) > 0
     order by said.titled desc, ln(1 + said.times) * -ln(coalesce(spread.freq, 0.0001)) desc, said.stem
