@@ -115,6 +115,8 @@ export const BulkSend = z.object({
     skipped: z.number().int(),
     failed: z.number().int(),
   }),
+  /** Of those sent, the messages that no provider could deliver. */
+  undelivered: z.number().int(),
   rights: z.object({
     approve: z.boolean(),
     giveBack: z.boolean(),

@@ -1,6 +1,7 @@
 import type { WaitingInterim } from '@caseroom/shared/interim';
 import { interimChannelNames } from '@caseroom/shared/interim';
 import type { BulkSend } from '@caseroom/shared/interim-bulk';
+import { titleWords } from '@caseroom/shared/interim-words';
 import { IconMailForward } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { bulkPath, placeInCase } from '../case/go-to-place.ts';
@@ -35,11 +36,12 @@ export function ApprovalsWaiting() {
   );
 }
 
-function BulkApproval({ waiting: { id, made, counts } }: { readonly waiting: BulkSend }) {
+function BulkApproval({ waiting: { id, made, counts, subject, body } }: { readonly waiting: BulkSend }) {
   return (
     <li>
       <Link to={bulkPath(id)} className={styles.approval}>
         <strong>To {customersWords(counts.waiting)}</strong>
+        <span>{titleWords(subject || body)}</span>
         <span>
           {made.by.name}, <AgoWords at={made.at} />
         </span>

@@ -9,6 +9,7 @@ import styles from './bulk.module.css';
 import { useBulkAct, useStoredCheck } from './bulk-data.ts';
 import { customersWords } from './bulk-words.ts';
 import { LeftOut, Previews } from './previews.tsx';
+import { Repeated } from './repeated.tsx';
 
 /** A second lead's word on the words, as their customers would read them now. */
 export function Approval({ bulk }: { readonly bulk: BulkSendWithCases }) {
@@ -17,6 +18,7 @@ export function Approval({ bulk }: { readonly bulk: BulkSendWithCases }) {
   const act = useBulkAct(bulk.id);
   const [comment, setComment] = useState<string | null>(null);
   const sent = check.data?.items.filter(({ skip }) => skip === null) ?? [];
+  const needing = sent.filter(({ needsApproval }) => needsApproval).length;
   return (
     <section className={styles.part} aria-labelledby="approval">
       <h2 id="approval">This is what they read</h2>
@@ -26,6 +28,13 @@ export function Approval({ bulk }: { readonly bulk: BulkSendWithCases }) {
       {check.error && <Failure compact error={check.error} what="the words" retry={() => check.refetch()} />}
       {check.isPending && <SkeletonLine width="60%" />}
       <Previews items={sent} />
+      {needing > 0 && (
+        <p className={styles.quiet}>
+          {needing === 1 ? 'One case needs' : `${needing} cases need`} a second lead by their priority and
+          channel.
+        </p>
+      )}
+      <Repeated items={sent} />
       <LeftOut items={check.data?.items.filter(({ skip }) => skip !== null) ?? []} />
       {comment !== null && (
         <TextInput

@@ -29,17 +29,23 @@ export const shareOf = (bulk: BulkSend): number =>
 /** "Sending: 12 of 40", "Done: 38 sent". */
 export function standingOf(bulk: BulkSend): string {
   const all = allOf(bulk);
-  const { sent, waiting } = bulk.counts;
+  const { waiting } = bulk.counts;
   if (bulk.state === 'waiting') return `Waits for a second lead: ${customersWords(all)}`;
   if (bulk.state === 'returned') return 'Given back';
-  if (bulk.state === 'done') return `Done: ${sent} of ${all} sent`;
+  if (bulk.state === 'done') return `Done: ${gotIt(bulk)} of ${all} sent`;
   return `${bulk.state === 'running' ? 'Sending' : 'Stopped'}: ${all - waiting} of ${all}`;
 }
 
+const gotIt = ({ counts, undelivered }: BulkSend): number => counts.sent - undelivered;
+
 /** "38 sent · 2 left out". */
-export function countsWords({ counts }: BulkSend): string {
+export function countsWords(bulk: BulkSend): string {
+  const { counts, undelivered, state } = bulk;
+  if (state === 'returned') return 'Nobody was written to';
+  if (state === 'waiting') return `For ${customersWords(allOf(bulk))}`;
   const parts = [
-    [counts.sent, 'sent'],
+    [gotIt(bulk), 'sent'],
+    [undelivered, 'not delivered'],
     [counts.skipped, 'left out'],
     [counts.failed, 'failed'],
     [counts.waiting, 'to come'],

@@ -16,32 +16,36 @@ const READ_AGAIN_MS = 1_000;
 interface CaseFatesProps {
   readonly bulkId: string;
   readonly cases: readonly BulkSendCase[];
+  /** It was given back: nothing comes any more. */
+  readonly isOff: boolean;
 }
 
 /** How each case has fared; what becomes of its message afterwards comes in live. */
-export function CaseFates({ bulkId, cases }: CaseFatesProps) {
+export function CaseFates({ bulkId, cases, isOff }: CaseFatesProps) {
   const [which, setWhich] = useState('all');
   const readAgain = useThrottled(useReadAgain(bulkId), READ_AGAIN_MS);
   useLiveEvent('queue:case', ({ summary }) => {
     if (cases.some((one) => one.case.id === summary.id)) readAgain();
   });
   const unsent = cases.filter(isUnsent);
-  const shown = which === 'all' ? cases : unsent;
+  const hasBoth = unsent.length > 0 && unsent.length < cases.length;
+  const shown = hasBoth && which === 'unsent' ? unsent : cases;
   return (
     <section className={styles.part} aria-labelledby="fates">
       <div className={styles.head}>
         <h2 id="fates">Cases</h2>
-        <SegmentedControl
-          aria-label="Cases to show"
-          data={[
-            { value: 'all', label: `All ${cases.length}` },
-            { value: 'unsent', label: `Not sent ${unsent.length}` },
-          ]}
-          value={which}
-          onChange={setWhich}
-        />
+        {hasBoth && (
+          <SegmentedControl
+            aria-label="Cases to show"
+            data={[
+              { value: 'all', label: `All ${cases.length}` },
+              { value: 'unsent', label: `Not sent ${unsent.length}` },
+            ]}
+            value={which}
+            onChange={setWhich}
+          />
+        )}
       </div>
-      {shown.length === 0 && <p className={styles.quiet}>Everybody has been written to.</p>}
       <ul className={styles.cases} aria-label="Cases">
         {shown.map((one) => (
           <li key={one.case.id} className={styles.fate}>
@@ -57,7 +61,7 @@ export function CaseFates({ bulkId, cases }: CaseFatesProps) {
             </Link>
             <span className={styles.name}>{one.case.customerName}</span>
             <span className={styles.subject}>{one.case.subject}</span>
-            <Fate one={one} />
+            {!isOff && <Fate one={one} />}
           </li>
         ))}
       </ul>

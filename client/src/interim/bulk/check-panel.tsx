@@ -10,6 +10,7 @@ import styles from './bulk.module.css';
 import type { useMakeBulkSend } from './bulk-data.ts';
 import { customersWords } from './bulk-words.ts';
 import { LeftOut, Previews } from './previews.tsx';
+import { Repeated } from './repeated.tsx';
 
 interface CheckPanelProps {
   readonly message: NewBulkSend | null;
@@ -44,6 +45,7 @@ export function CheckPanel(props: CheckPanelProps) {
       {message && check.error && <InlineMessage>{sentenceOf(check.error)}</InlineMessage>}
       {items.length > 0 && <Previews items={sent.length > 0 ? sent : items} />}
       <Reasons findings={findingsIn(items)} reasons={reasons} onReasons={onReasons} />
+      <Repeated items={sent} onLeave={onLeave} />
       {message && <LeftOut items={items.filter(({ skip }) => skip !== null)} />}
       {make.error && <InlineMessage>{sentenceOf(make.error)} Nothing was sent.</InlineMessage>}
       {sent.length > 0 && (
@@ -89,7 +91,7 @@ interface SecondLeadProps {
 /** Why it does not leave at once, and how the others could have it now. */
 function SecondLead({ count, others, onLeave }: SecondLeadProps) {
   return (
-    <div className={styles.secondLead}>
+    <div className={styles.attention}>
       <p>
         {count === 1 ? 'One case needs' : `${count} cases need`} a second lead’s approval by their priority
         and channel.{others === 0 && ' Nobody else leads this program: an admin names another lead.'}

@@ -87,17 +87,19 @@ export function CustomersPicker({ customers, check }: CustomersPickerProps) {
           }
         />
       )}
-      <ul className={styles.cases} aria-label="Cases">
-        {cases.map((one) => (
-          <Choice
-            key={one.id}
-            one={one}
-            chosen={!left.has(one.id)}
-            onToggle={toggle}
-            skip={skipIn(check, one.id)}
-          />
-        ))}
-      </ul>
+      {cases.length > 0 && (
+        <ul className={`${styles.cases} ${styles.choices}`} aria-label="Cases">
+          {cases.map((one) => (
+            <Choice
+              key={one.id}
+              one={one}
+              chosen={!left.has(one.id)}
+              onToggle={toggle}
+              skip={skipIn(check, one.id)}
+            />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

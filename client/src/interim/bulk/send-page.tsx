@@ -38,10 +38,10 @@ export function BulkSendPage() {
         </Button>
       </header>
       {bulk.state !== 'waiting' && <Standing bulk={bulk} />}
-      <div className={styles.columns}>
+      <div className={styles.columns} data-words={bulk.state === 'waiting' ? 'last' : 'first'}>
         <div className={styles.column}>
           {bulk.state === 'waiting' && <Approval bulk={bulk} />}
-          <CaseFates cases={bulk.cases} bulkId={bulk.id} />
+          <CaseFates cases={bulk.cases} bulkId={bulk.id} isOff={bulk.state === 'returned'} />
         </div>
         <Written bulk={bulk} />
       </div>

@@ -42,7 +42,7 @@ export function Standing({ bulk }: { readonly bulk: BulkSendWithCases }) {
             loading={act.isPending}
             onClick={() => act.mutate({ act: 'carry-on', again: true })}
           >
-            Try the {left} left out again
+            {left === 1 ? 'Try the one left out again' : `Try the ${left} left out again`}
           </Button>
         )}
         {isOver && bulk.cases.some(isUnsent) && (

@@ -104,7 +104,11 @@ async function askLeads(
   bulkId: string,
 ): Promise<string[]> {
   const personIds = (await leadsOf(tx, programId)).map(({ id }) => id);
-  const data = { bulkId, text: noticeOf(message) };
+  const { length } = message.caseIds;
+  const data = {
+    bulkId,
+    text: `To ${length === 1 ? 'one customer' : `${length} customers`} · ${noticeOf(message)}`,
+  };
   return notifyOfProgram(tx, {
     programId,
     kind: 'bulk.asked',

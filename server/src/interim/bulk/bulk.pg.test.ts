@@ -210,9 +210,13 @@ test('waits for a second lead where the program wants it, whose word holds for e
   await inTx((tx) => approveBulk(tx, { id, actorId: raj, at: now }));
   // Raj is asked and Inês answered, each in the inbox and nobody else.
   const inbox = async (personId: string) => (await readInbox(db.sql, personId)).items;
-  const about = { case: null, eventSeq: null, data: { bulkId: id }, text: 'Outage: …' };
-  expect(await inbox(raj)).toMatchObject([{ ...about, kind: 'bulk.asked', actor: { id: ines } }]);
-  expect(await inbox(ines)).toMatchObject([{ ...about, kind: 'bulk.approved', actor: { id: raj } }]);
+  const about = { case: null, eventSeq: null, data: { bulkId: id } };
+  expect(await inbox(raj)).toMatchObject([
+    { ...about, kind: 'bulk.asked', actor: { id: ines }, text: 'To 2 customers · Outage: …' },
+  ]);
+  expect(await inbox(ines)).toMatchObject([
+    { ...about, kind: 'bulk.approved', actor: { id: raj }, text: 'Outage: …' },
+  ]);
   await settle();
   expect(await standing(id)).toMatchObject({ state: 'done', sent: 2 });
   const approvers =

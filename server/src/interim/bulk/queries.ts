@@ -39,15 +39,16 @@ export interface BulkRow {
   readonly stoppedAt: Date | null;
   readonly endedAt: Date | null;
   readonly counts: BulkSend['counts'];
+  readonly undelivered: number;
 }
 
-const countOf = (db: Db, state: BulkCaseState) => db`count(*) filter (where state = ${state})`;
+const countOf = (db: Db, state: BulkCaseState) => db`count(*) filter (where s.state = ${state})`;
 
 const select = (db: Db, where: ReturnType<Db>) => db<BulkRow[]>`
   select b.id, b.program_id as "programId", b.state, b.channel, b.language, b.subject, b.body,
          b.next_update_at as "nextUpdateAt", b.overrides, b.address, b.made_at as "madeAt", b.via,
          b.approved_at as "approvedAt", b.returned_at as "returnedAt", b.return_comment as "returnComment",
-         b.stopped_at as "stoppedAt", b.ended_at as "endedAt", counted.counts,
+         b.stopped_at as "stoppedAt", b.ended_at as "endedAt", counted.counts, counted.undelivered,
          ${person(db, 'maker')} as "madeBy", ${person(db, 'approver')} as "approvedBy",
          ${person(db, 'returner')} as "returnedBy", ${person(db, 'stopper')} as "stoppedBy"
   from bulk_send b
@@ -57,8 +58,9 @@ const select = (db: Db, where: ReturnType<Db>) => db<BulkRow[]>`
   left join person stopper on stopper.id = b.stopped_by
   cross join lateral (
     select json_build_object('waiting', ${countOf(db, 'waiting')}, 'sent', ${countOf(db, 'sent')},
-                             'skipped', ${countOf(db, 'skipped')}, 'failed', ${countOf(db, 'failed')}) as counts
-    from bulk_send_case where bulk_id = b.id) as counted
+                             'skipped', ${countOf(db, 'skipped')}, 'failed', ${countOf(db, 'failed')}) as counts,
+           count(*) filter (where i.state = 'failed')::int as undelivered
+    from bulk_send_case s left join interim i on i.note_id = s.note_id where s.bulk_id = b.id) as counted
   where ${where}`;
 
 export async function readBulk(db: Db, id: string): Promise<BulkRow | undefined> {
@@ -99,10 +101,10 @@ const who = (by: PersonRef | null, at: Date | null) => (by && at ? { by, at: at.
 
 /** As the API answers it to somebody with this seat. */
 export function bulkOf(row: BulkRow, seat: Seat): BulkSend {
-  const { id, programId, state, channel, language, subject, body, overrides, counts } = row;
+  const { id, programId, state, channel, language, subject, body, overrides, counts, undelivered } = row;
   const returned = who(row.returnedBy, row.returnedAt);
   return {
-    ...{ id, programId, state, channel, language, subject, body, overrides, counts },
+    ...{ id, programId, state, channel, language, subject, body, overrides, counts, undelivered },
     nextUpdateAt: row.nextUpdateAt?.toISOString() ?? null,
     made: { by: row.madeBy, at: row.madeAt.toISOString() },
     approved: who(row.approvedBy, row.approvedAt),
