@@ -29,8 +29,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Named after everything that shares it, a chunk's name would be a sentence.
-        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         codeSplitting: {
           // The rest splits itself along the lazy routes; the editor comes with the first case.
           groups: [
@@ -40,14 +38,13 @@ export default defineConfig({
               priority: 3,
             },
             { name: 'first', tags: ['$initial'], priority: 2 },
-            // What screens share, in pieces that are worth a request each: a hundred small files cost a page a sixth
-            // of its opening. Nothing here may lead to the editor, or everybody would load it.
+            // What many screens share, one file each: a hundred small files cost a page a sixth of its opening.
+            // Only what leads nowhere else: files that need one another would begin before their parts are there.
+            { name: 'icons', test: /node_modules[\\/](.*[\\/])?@tabler[\\/]/, priority: 1 },
             {
-              name: 'shared',
-              test: /node_modules[\\/](.*[\\/])?(@mantine|@tabler|@floating-ui|@tanstack)[\\/]|[\\/]shared[\\/]src[\\/](?!editor)/,
+              name: 'ui',
+              test: /node_modules[\\/](.*[\\/])?(@mantine[\\/](core|hooks)|@floating-ui)[\\/]/,
               minShareCount: 2,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 24_000,
               priority: 1,
             },
           ],
