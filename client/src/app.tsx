@@ -1,7 +1,24 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, type LoaderFunctionArgs, Navigate } from 'react-router';
+import { queryClient } from './platform/query-client.ts';
+import { meQuery } from './platform/session.ts';
 import { Shell } from './shell/shell.tsx';
 import { StartRedirect } from './shell/start-redirect.tsx';
 import { NothingHere, PageBroken } from './ui/page-broken.tsx';
+
+// Asked for while the code of a page is fetched. Nothing waits for it here: the page says what became of it.
+
+function fetchMe(): null {
+  void queryClient.prefetchQuery(meQuery);
+  return null;
+}
+
+function fetchCase({ params: { caseId = '' } }: LoaderFunctionArgs): null {
+  void import('./case/case-data.ts').then(
+    ({ fetchCaseEarly }) => fetchCaseEarly(queryClient, caseId),
+    () => {},
+  );
+  return null;
+}
 
 /** Every address of the page. What is not the shell or the queue is fetched when it is first opened. */
 export const router = createBrowserRouter([
@@ -19,6 +36,8 @@ export const router = createBrowserRouter([
       },
       {
         element: <Shell />,
+        loader: fetchMe,
+        shouldRevalidate: () => false,
         children: [
           {
             errorElement: <PageBroken />,
@@ -38,6 +57,7 @@ export const router = createBrowserRouter([
                   },
                   {
                     path: 'cases/:caseId',
+                    loader: fetchCase,
                     lazy: async () => ({ Component: (await import('./case/case-page.tsx')).CasePage }),
                   },
                   {

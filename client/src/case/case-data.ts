@@ -1,6 +1,13 @@
 import type { Case, NewCase, PatchCase } from '@caseroom/shared/case';
 import type { NewNote, Note } from '@caseroom/shared/note';
-import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { send } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { foldIntoLists } from '../queue/queue-live.ts';
@@ -11,17 +18,22 @@ interface List<T> {
 }
 
 /** A case by its id or by the number people say ("C-1042"). */
-export function useCase(ref: string) {
-  const client = useQueryClient();
-  return useQuery({
+export const useCase = (ref: string) => useQuery(caseQuery(ref));
+
+const caseQuery = (ref: string) =>
+  queryOptions({
     queryKey: caseKeys.one(ref),
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, client }) => {
       const found = await send<Case>('GET', `/api/cases/${encodeURIComponent(ref)}`, { signal });
       // Live changes are folded in under the id.
       if (found.id !== ref) client.setQueryData(caseKeys.one(found.id), found);
       return found;
     },
   });
+
+/** Asks for a case before its page stands. */
+export function fetchCaseEarly(client: QueryClient, ref: string): void {
+  if (!client.getQueryData(caseKeys.one(ref))) void client.prefetchQuery(caseQuery(ref));
 }
 
 export function useNotes(caseId: string) {

@@ -21,7 +21,7 @@ import styles from './case.module.css';
 import { useCase, useCaseEdit, useNotes } from './case-data.ts';
 import { CaseHeader } from './case-header.tsx';
 import { CaseSkeleton } from './case-skeleton.tsx';
-import { NotesColumn } from './notes-column.tsx';
+import { fetchEditorEarly, NotesColumn } from './notes-column.tsx';
 import { SidePane } from './side-pane.tsx';
 import { useLedger } from './use-ledger.ts';
 import { useMyPresence } from './use-my-presence.ts';
@@ -43,6 +43,7 @@ export function CasePage() {
   const { caseId = '' } = useParams();
   const { search } = useFilters();
   const found = useCase(caseId);
+  useEffect(fetchEditorEarly, []);
   if (found.data) return <CaseView key={found.data.id} held={found.data} />;
   if (found.error) {
     const toQueue = (

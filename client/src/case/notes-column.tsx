@@ -20,8 +20,9 @@ import { inReadingOrder } from './note-order.ts';
 import { notesOpened } from './notes-opened.ts';
 
 /** The editor is the heaviest part of the page and comes with the first case that is opened. */
+const fetchNotePane = () => import('../note/note-pane.tsx');
 const NotePane = lazy(async () => {
-  const { NotePane: loaded } = await import('../note/note-pane.tsx');
+  const { NotePane: loaded } = await fetchNotePane();
   notesOpened.set(true);
   return { default: loaded };
 });
@@ -30,9 +31,13 @@ const ReviewStrip = lazy(async () => ({
   default: (await import('../summary/review-strip.tsx')).ReviewStrip,
 }));
 
-const CommentMargin = lazy(async () => ({
-  default: (await import('../comment/comment-margin.tsx')).CommentMargin,
-}));
+const fetchCommentMargin = () => import('../comment/comment-margin.tsx');
+const CommentMargin = lazy(async () => ({ default: (await fetchCommentMargin()).CommentMargin }));
+
+/** While the case is asked for: it is sure to have notes. What fails here is fetched again when they are there. */
+export function fetchEditorEarly(): void {
+  for (const fetched of [fetchNotePane(), fetchCommentMargin()]) fetched.catch(() => {});
+}
 
 /** The case's notes, one below the other, each of them live. */
 export function NotesColumn({ held }: { readonly held: Case }) {

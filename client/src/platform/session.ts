@@ -1,5 +1,5 @@
 import type { Me, SignIn } from '@caseroom/shared/people';
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from './http.ts';
 import { live } from './live.ts';
 import { sessionState } from './session-state.ts';
@@ -7,17 +7,16 @@ import { sessionState } from './session-state.ts';
 export const ME_KEY = ['me'] as const;
 
 /** Who is signed in. Errors with `not-signed-in` when nobody is. */
-export function useMeQuery() {
-  return useQuery({
-    queryKey: ME_KEY,
-    queryFn: async ({ signal }) => {
-      const me = await send<Me>('GET', '/api/me', { signal });
-      sessionState.set('in');
-      return me;
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
+export const meQuery = queryOptions({
+  queryKey: ME_KEY,
+  queryFn: async ({ signal }) => {
+    const me = await send<Me>('GET', '/api/me', { signal });
+    sessionState.set('in');
+    return me;
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const useMeQuery = () => useQuery(meQuery);
 
 /** The signed-in person. Only for pages below the shell, which shows nothing before it knows. */
 export function useMe(): Me {
