@@ -47,6 +47,9 @@ export function CheckPanel(props: CheckPanelProps) {
       <Reasons findings={findingsIn(items)} reasons={reasons} onReasons={onReasons} />
       <Repeated items={sent} onLeave={onLeave} />
       {message && <LeftOut items={items.filter(({ skip }) => skip !== null)} />}
+      {items.length > 0 && sent.length === 0 && (
+        <InlineMessage tone="warn">Nobody would get this yet.{nextStep(items)}</InlineMessage>
+      )}
       {make.error && <InlineMessage>{sentenceOf(make.error)} Nothing was sent.</InlineMessage>}
       {sent.length > 0 && (
         <>
@@ -79,6 +82,13 @@ export function CheckPanel(props: CheckPanelProps) {
       )}
     </section>
   );
+}
+
+/** What to do first, where the same keeps everybody out and does not stand above with the check’s findings. */
+function nextStep(items: readonly BulkCheckItem[]): string {
+  if (items.every(({ skip }) => skip === 'check')) return ' Change the words, or say why they are fine.';
+  const [why, ...others] = new Set(items.map((item) => item.why));
+  return why && others.length === 0 ? ` ${why}` : '';
 }
 
 interface SecondLeadProps {

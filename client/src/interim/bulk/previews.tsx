@@ -1,4 +1,4 @@
-import { type BulkCheckItem, bulkSkips } from '@caseroom/shared/interim-bulk';
+import { type BulkCheckItem, type BulkSkip, bulkSkips } from '@caseroom/shared/interim-bulk';
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -43,12 +43,26 @@ export function Previews({ items }: { readonly items: readonly BulkCheckItem[] }
   );
 }
 
+/** More cases than these are folded away below their reasons. */
+const MAX_OPEN = 5;
+
+/** "no address", "3 no address, 1 resolved meanwhile". */
+function reasonsOf(items: readonly BulkCheckItem[]): string {
+  const counts = new Map<BulkSkip, number>();
+  for (const { skip } of items) if (skip) counts.set(skip, (counts.get(skip) ?? 0) + 1);
+  return [...counts]
+    .map(([skip, count]) => `${counts.size > 1 ? `${count} ` : ''}${bulkSkips[skip].toLowerCase()}`)
+    .join(', ');
+}
+
 /** Who gets nothing, and why. */
 export function LeftOut({ items }: { readonly items: readonly BulkCheckItem[] }) {
   if (items.length === 0) return null;
   return (
-    <details className={styles.leftOut} open={items.length <= 5}>
-      <summary>{items.length === 1 ? '1 case is left out' : `${items.length} cases are left out`}</summary>
+    <details className={styles.leftOut} open={items.length <= MAX_OPEN}>
+      <summary>
+        {items.length === 1 ? '1 case is left out' : `${items.length} cases are left out`}: {reasonsOf(items)}
+      </summary>
       <ul>
         {items.map((item) => (
           <li key={item.case.id}>
