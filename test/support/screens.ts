@@ -363,6 +363,15 @@ export const screens: readonly Screen[] = [
     ready: (page) => page.getByRole('button', { name: 'Write it down' }).waitFor(),
   },
   {
+    name: 'message-to-many',
+    by: 'ines',
+    path: '/messages/many',
+    async ready(page) {
+      await page.getByRole('link', { name: /^Your line after the mast work/ }).click();
+      await page.getByRole('list', { name: 'Cases' }).getByText('C-1029').waitFor();
+    },
+  },
+  {
     name: 'write-to-many',
     by: 'ines',
     path: '/messages/many/new',

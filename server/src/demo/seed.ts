@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { writeAnswers } from './answers.ts';
+import { takeBackBulk } from './bulk.ts';
 import { demoCases } from './cases/all.ts';
 import { writeCast } from './cast.ts';
 import { dealWithOldNews, deriveNotes } from './derive.ts';
@@ -58,6 +59,7 @@ async function seedInto(tx: Tx, passwordHash: string, now: Date): Promise<Writte
   await reviewCases(tx, cast, now);
   await writeHandovers(tx, cast, now);
   await tagCases(tx, cast, now);
+  await takeBackBulk(tx, cast, now);
   await writeAnswers(tx, cast, now);
   await releaseFigures(tx, cast, now);
   await dealWithOldNews(tx, now);
