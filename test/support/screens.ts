@@ -300,7 +300,7 @@ export const screens: readonly Screen[] = [
     path: '/admin/people',
     async ready(page) {
       await page.getByRole('button', { name: /Maya Okafor/ }).click();
-      await page.getByRole('heading', { name: 'Access' }).waitFor();
+      await page.getByRole('complementary').getByRole('heading', { name: 'Access' }).waitFor();
     },
   },
   {
