@@ -18,6 +18,7 @@ import { SkeletonLine } from '../ui/skeleton.tsx';
 import { useCase, useNotes } from './case-data.ts';
 import { caseKeys } from './keys.ts';
 import styles from './report.module.css';
+import { ReportNotes } from './report-notes.tsx';
 import { Satisfied } from './satisfied.tsx';
 import { wordsFor } from './timeline-words.ts';
 import { useLedger } from './use-ledger.ts';
@@ -58,7 +59,7 @@ function Report({ held }: { readonly held: Case }) {
           <Failure compact error={report.error} what="the figures" retry={() => report.refetch()} />
         )}
         {report.data && <Figures held={held} report={report.data} />}
-        <Notes caseId={held.id} />
+        <ReportNotes caseId={held.id} />
         <FollowUps caseId={held.id} />
         <Timeline caseId={held.id} />
       </article>
@@ -123,22 +124,6 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       <h2>{title}</h2>
       {children.length > 0 ? <ul>{children}</ul> : <p>None.</p>}
     </section>
-  );
-}
-
-function Notes({ caseId }: { readonly caseId: string }) {
-  const team = (useNotes(caseId).data ?? []).filter(
-    ({ audience, text }) => audience === 'team' && text.trim(),
-  );
-  return (
-    <Part title="Notes">
-      {team.map((note) => (
-        <li key={note.id}>
-          <strong>{titleOf(note)}</strong>, {note.authors.map(({ name }) => name).join(', ')}
-          <p className={styles.words}>{note.text}</p>
-        </li>
-      ))}
-    </Part>
   );
 }
 
