@@ -38,8 +38,8 @@ export default defineConfig({
               priority: 3,
             },
             { name: 'first', tags: ['$initial'], priority: 2 },
-            // What many screens share, one file each: a hundred small files cost a page a sixth of its opening.
-            // Only what leads nowhere else: files that need one another would begin before their parts are there.
+            // What many screens share, in one file each instead of a hundred small ones. Only packages that import none of
+            // ours: our own modules in a shared file have begun before one that they need.
             { name: 'icons', test: /node_modules[\\/](.*[\\/])?@tabler[\\/]/, priority: 1 },
             {
               name: 'ui',
