@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
-/** How far outside the window a note may be and still count as near. */
+/** How far outside what is seen a note may be and still count as near. */
 const MARGIN = '800px';
 
-/** True from the first time an element comes near the window, so that a long page connects only what is read. */
+/** True from the first time an element comes near to being seen, so that a long page connects only what is read. */
 export function useNear<T extends Element>(): [RefObject<T | null>, boolean] {
   const ref = useRef<T>(null);
   const [near, setNear] = useState(false);
@@ -13,7 +13,8 @@ export function useNear<T extends Element>(): [RefObject<T | null>, boolean] {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setNear(true);
       },
-      { rootMargin: MARGIN },
+      // Notes scroll in a column of their own, which would cut off what only the window's margin lets in.
+      { rootMargin: MARGIN, scrollMargin: MARGIN },
     );
     watcher.observe(ref.current);
     return () => watcher.disconnect();
