@@ -14,15 +14,11 @@ import { accessNote, type NoteAccess } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
 import { caseNumber } from '../case/fold.ts';
 import { tidyTags } from '../case/rules.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { judgeAct, mayEdit, nextReview } from './card-rules.ts';
 import { accessCard, findingsIn } from './cards.ts';
 import { resolutionIn, situationIn } from './resolution-rules.ts';
-
-export interface CardAct {
-  readonly actorId: string;
-  readonly at: Date;
-}
 
 /** A card that was changed, and the case whose ledger tells of it, if one does. */
 export interface Changed {
@@ -102,7 +98,7 @@ async function accessSource(db: Db, personId: string, noteId: string): Promise<N
 export async function promoteNote(
   tx: Tx,
   { noteId, ...text }: PromoteNote,
-  act: CardAct,
+  act: By,
 ): Promise<Changed | Refusal> {
   const access = await accessSource(tx, act.actorId, noteId);
   if (isRefusal(access)) return access;
@@ -126,7 +122,7 @@ export async function editCard(
   tx: Tx,
   cardId: string,
   { after, ...text }: EditAnswer,
-  act: CardAct,
+  act: By,
 ): Promise<Changed | Refusal> {
   const held = await holdCard(tx, cardId, act);
   if (isRefusal(held)) return held;
@@ -152,7 +148,7 @@ export async function actOnCard(
   tx: Tx,
   cardId: string,
   what: AnswerAct,
-  act: CardAct,
+  act: By,
 ): Promise<Changed | Refusal> {
   const held = await holdCard(tx, cardId, act);
   if (isRefusal(held)) return held;
@@ -176,7 +172,7 @@ export async function actOnCard(
 }
 
 /** The card, as nobody else changes it until the transaction ends. */
-async function holdCard(tx: Tx, cardId: string, { actorId }: CardAct) {
+async function holdCard(tx: Tx, cardId: string, { actorId }: By) {
   await tx`select from answer_card where id = ${cardId} for update`;
   return accessCard(tx, actorId, cardId);
 }
@@ -192,7 +188,7 @@ async function keepVersion(
   cardId: string,
   version: number,
   { title, problem, cause, fix, tell: told, tags }: AnswerText,
-  { actorId, at }: CardAct,
+  { actorId, at }: By,
 ): Promise<void> {
   await tx`
     insert into answer_version (card_id, version, title, problem, cause, fix, tell, tags, by_id, at)
@@ -202,7 +198,7 @@ async function keepVersion(
 async function keepAct(
   tx: Tx,
   { cardId, version, kind, reason }: Pick<AnswerHistory, 'version' | 'kind' | 'reason'> & { cardId: string },
-  { actorId, at }: CardAct,
+  { actorId, at }: By,
 ): Promise<void> {
   await tx`
     insert into answer_act (card_id, kind, version, by_id, at, reason)
@@ -214,5 +210,5 @@ const tell = <K extends 'answer.promoted' | 'answer.published'>(
   caseId: string,
   kind: K,
   data: Parameters<typeof appendEvent<K>>[1]['data'],
-  { actorId, at }: CardAct,
+  { actorId, at }: By,
 ): Promise<number> => appendEvent(tx, { caseId, kind, actorId, data, at });

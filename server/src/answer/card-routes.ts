@@ -13,8 +13,9 @@ import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import { z } from 'zod';
 import { hintCase } from '../case/events.ts';
 import type { Api } from '../platform/api.ts';
+import { type By, byNow } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
-import { actOnCard, type CardAct, type Changed, editCard, promoteNote, proposeCard } from './card-acts.ts';
+import { actOnCard, type Changed, editCard, promoteNote, proposeCard } from './card-acts.ts';
 import { accessCard, listCards, readCard, readVersions } from './cards.ts';
 import type { AnswerDeps } from './routes.ts';
 
@@ -23,12 +24,14 @@ const ById = z.strictObject({ id: Id });
 
 /** The library of answer cards, and what becomes of each. */
 export function cardRoutes(api: Api, { sql, bus, clock }: AnswerDeps): void {
+  const by = byNow(clock);
+
   /** Changes a card in one transaction, and answers it as it is then. */
   async function change(
     actorId: string,
-    run: (tx: Tx, act: CardAct) => Promise<Changed | Refusal>,
+    run: (tx: Tx, by: By) => Promise<Changed | Refusal>,
   ): Promise<AnswerCard | Refusal> {
-    const act = { actorId, at: clock.now() };
+    const act = by(actorId);
     const done = await sql.begin((tx) => run(tx, act));
     if (isRefusal(done)) return done;
     if (done.caseId) hintCase(bus, done.caseId);

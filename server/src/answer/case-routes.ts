@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { accessCase } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
 import type { Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import { knownAnswers } from './known-answers.ts';
 import type { AnswerDeps } from './routes.ts';
@@ -15,6 +16,7 @@ const ById = z.strictObject({ id: Id });
 
 /** What may answer a case, and what did. */
 export function caseAnswerRoutes(api: Api, { sql, bus, clock }: AnswerDeps): void {
+  const by = byNow(clock);
   const inCase = async (caseId: string, personId: string) => {
     const access = await accessCase(sql, personId, caseId, 'read');
     return isRefusal(access) ? access : { items: await usesInCase(sql, personId, access) };
@@ -63,8 +65,7 @@ export function caseAnswerRoutes(api: Api, { sql, bus, clock }: AnswerDeps): voi
       body: UseAnswer,
       response: page(CaseUse),
     },
-    async ({ params, body, actor }) =>
-      act(actor.id, (tx) => recordUse(tx, params.id, body, { actorId: actor.id, at: clock.now() })),
+    async ({ params, body, actor }) => act(actor.id, (tx) => recordUse(tx, params.id, body, by(actor.id))),
   );
 
   api.route(
@@ -77,7 +78,6 @@ export function caseAnswerRoutes(api: Api, { sql, bus, clock }: AnswerDeps): voi
       body: RateUse,
       response: page(CaseUse),
     },
-    async ({ params, body, actor }) =>
-      act(actor.id, (tx) => rateUse(tx, params.id, body, { actorId: actor.id, at: clock.now() })),
+    async ({ params, body, actor }) => act(actor.id, (tx) => rateUse(tx, params.id, body, by(actor.id))),
   );
 }

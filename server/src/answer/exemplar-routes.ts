@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { accessCase } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
 import type { Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import { exemplarsOf, listExemplars, setExemplar } from './exemplars.ts';
 import type { AnswerDeps } from './routes.ts';
 
@@ -13,8 +14,9 @@ const ById = z.strictObject({ id: Id });
 
 /** Notes held up as examples. */
 export function exemplarRoutes(api: Api, { sql, bus, clock }: AnswerDeps): void {
+  const by = byNow(clock);
   const set = async (noteId: string, reason: string | null, actorId: string) => {
-    const done = await sql.begin((tx) => setExemplar(tx, noteId, reason, { actorId, at: clock.now() }));
+    const done = await sql.begin((tx) => setExemplar(tx, noteId, reason, by(actorId)));
     if (isRefusal(done)) return done;
     hintCase(bus, done.caseId);
     return exemplarsOf(sql, actorId, done);

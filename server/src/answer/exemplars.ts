@@ -10,9 +10,9 @@ import type { Fragment } from 'postgres';
 import { accessNote, audiencesReadableBy, type CaseAccess } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
 import { caseNumber } from '../case/fold.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { ownSeats } from '../platform/seats.ts';
-import type { CardAct } from './card-acts.ts';
 import { reviewerRoles } from './card-rules.ts';
 
 /** Holds a note up as an example, or says anew why; without a reason it is one no more. */
@@ -20,7 +20,7 @@ export async function setExemplar(
   tx: Tx,
   noteId: string,
   reason: string | null,
-  { actorId, at }: CardAct,
+  { actorId, at }: By,
 ): Promise<CaseAccess | Refusal> {
   const access = await accessNote(tx, actorId, noteId, 'read');
   if (isRefusal(access)) return access;

@@ -2,8 +2,8 @@ import type { CaseUse, RateUse, UseAnswer } from '@caseroom/shared/answer';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessNote, audiencesReadableBy, type CaseAccess } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import type { CardAct } from './card-acts.ts';
 import { accessCard } from './cards.ts';
 
 interface Used {
@@ -16,7 +16,7 @@ export async function recordUse(
   tx: Tx,
   cardId: string,
   { noteId, version }: UseAnswer,
-  { actorId, at }: CardAct,
+  { actorId, at }: By,
 ): Promise<Used | Refusal> {
   await tx`select from answer_card where id = ${cardId} for update`;
   const held = await accessCard(tx, actorId, cardId);
@@ -44,7 +44,7 @@ export async function rateUse(
   tx: Tx,
   useId: string,
   { verdict }: RateUse,
-  { actorId, at }: CardAct,
+  { actorId, at }: By,
 ): Promise<Used | Refusal> {
   const [use] = await tx<{ cardId: string; caseId: string; noteId: string; title: string }[]>`
     select u.card_id as "cardId", u.case_id as "caseId", u.note_id as "noteId", a.title

@@ -3,16 +3,13 @@ import { type AttachFile, MAX_FILES } from '@caseroom/shared/attachment';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessCase, accessNote, type CaseAccess } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
 import type { FileStores, StoreName } from './file-store.ts';
 import { accessFile } from './queries.ts';
 import { cleanName, judgeFile, mayRemove } from './rules.ts';
 import { sniff } from './sniff.ts';
 
-interface Act {
-  readonly actorId: string;
-  readonly at: Date;
-}
 export interface FileDone {
   readonly caseId: string;
   readonly id: string;
@@ -28,7 +25,7 @@ export interface FileDeps {
  */
 export async function attachFile(
   { sql, stores }: FileDeps,
-  { caseId, actorId, at }: Act & { readonly caseId: string },
+  { caseId, actorId, at }: By & { readonly caseId: string },
   asked: AttachFile,
   bytes: Buffer,
 ): Promise<FileDone | Refusal> {
@@ -92,7 +89,7 @@ async function placeOf(
 /** Takes a file away for good; that it was there stays in the ledger. Its bytes are erased right after, or by the sweep. */
 export async function removeFile(
   { sql, stores }: FileDeps,
-  { actorId, at, id }: Act & { readonly id: string },
+  { actorId, at, id }: By & { readonly id: string },
 ): Promise<FileDone | Refusal> {
   const done = await sql.begin(async (tx: Tx) => {
     await tx`select 1 from attachment where id = ${id} for no key update`;

@@ -10,6 +10,7 @@ import { hintCase } from '../case/events.ts';
 import { rightsOf } from '../case/rules.ts';
 import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import { attachFile, type FileDeps, removeFile } from './acts.ts';
 import { accessFile, attachmentFor, type FileRow, findFiles } from './queries.ts';
@@ -25,6 +26,8 @@ const ById = z.strictObject({ id: Id });
 
 /** Files of cases: taken in after a look at their bytes, given out as downloads and never as pages. */
 export function attachmentRoutes(api: Api, { sql, bus, clock, stores }: AttachmentDeps): void {
+  const by = byNow(clock);
+
   api.route(
     {
       method: 'get',
@@ -59,7 +62,7 @@ export function attachmentRoutes(api: Api, { sql, bus, clock, stores }: Attachme
       // Nobody's file is looked at before it is known that they may leave one.
       const access = await accessCase(sql, actor.id, params.id, 'write');
       if (isRefusal(access)) return access;
-      const act = { caseId: access.caseId, actorId: actor.id, at: clock.now() };
+      const act = { caseId: access.caseId, ...by(actor.id) };
       const done = await attachFile({ sql, stores }, act, query, bytes);
       if (isRefusal(done)) return done;
       hintCase(bus, done.caseId);
@@ -106,7 +109,7 @@ export function attachmentRoutes(api: Api, { sql, bus, clock, stores }: Attachme
   api.route(
     { method: 'delete', path: '/api/attachments/{id}', summary: 'Take a file away', tag, params: ById },
     async ({ params, actor }) => {
-      const done = await removeFile({ sql, stores }, { id: params.id, actorId: actor.id, at: clock.now() });
+      const done = await removeFile({ sql, stores }, { id: params.id, ...by(actor.id) });
       if (isRefusal(done)) return done;
       hintCase(bus, done.caseId);
       return undefined;

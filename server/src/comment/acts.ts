@@ -12,6 +12,7 @@ import { appendEvent, type NewEvent } from '../case/events.ts';
 import { whoIsMeant } from '../case/meant.ts';
 import { type Notice, notify } from '../case/notify.ts';
 import { rightsOf } from '../case/rules.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Placed } from './place.ts';
 import {
@@ -33,11 +34,6 @@ import {
   saidIn,
   type ThreadFacts,
 } from './rules.ts';
-
-export interface By {
-  readonly actorId: string;
-  readonly at: Date;
-}
 
 /** What came of an act. Hint the case and the inboxes after commit. */
 export interface Acted {

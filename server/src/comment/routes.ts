@@ -17,6 +17,7 @@ import { hintInbox } from '../case/notify.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import { acceptSuggestion } from './accept.ts';
@@ -40,6 +41,7 @@ const ByReaction = z.strictObject({ id: Id, reaction: Reaction });
 /** Threads beside the text, coaching and suggestions. Every change answers the thread as it is now. */
 export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
   const { sql, bus, clock } = deps;
+  const by = byNow(clock);
 
   async function answer(actorId: string, result: Acted | Refusal): Promise<Thread | Refusal> {
     if (isRefusal(result)) return result;
@@ -92,10 +94,10 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
     },
     async ({ params, body: { resolved, evidence }, actor }) =>
       act(actor.id, async (tx) => {
-        const by = { actorId: actor.id, at: clock.now() };
-        const marked = evidence === undefined ? null : await setEvidence(tx, params.id, by, evidence);
+        const doer = by(actor.id);
+        const marked = evidence === undefined ? null : await setEvidence(tx, params.id, doer, evidence);
         if (isRefusal(marked) || resolved === undefined) return marked as Acted | Refusal;
-        return setResolved(tx, params.id, by, resolved);
+        return setResolved(tx, params.id, doer, resolved);
       }),
   );
 
@@ -110,8 +112,7 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
       response: Thread,
       status: 201,
     },
-    async ({ params, body, actor }) =>
-      act(actor.id, (tx) => reply(tx, params.id, { actorId: actor.id, at: clock.now() }, body)),
+    async ({ params, body, actor }) => act(actor.id, (tx) => reply(tx, params.id, by(actor.id), body)),
   );
 
   api.route(
@@ -141,8 +142,7 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
       body: NewComment,
       response: Thread,
     },
-    async ({ params, body, actor }) =>
-      act(actor.id, (tx) => editComment(tx, params.id, { actorId: actor.id, at: clock.now() }, body)),
+    async ({ params, body, actor }) => act(actor.id, (tx) => editComment(tx, params.id, by(actor.id), body)),
   );
 
   api.route(
@@ -154,8 +154,7 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
       params: ById,
       response: Thread,
     },
-    async ({ params, actor }) =>
-      act(actor.id, (tx) => deleteComment(tx, params.id, { actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => act(actor.id, (tx) => deleteComment(tx, params.id, by(actor.id))),
   );
 
   for (const [method, on, summary] of [
@@ -172,9 +171,7 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
         response: Thread,
       },
       async ({ params, actor }) =>
-        act(actor.id, (tx) =>
-          react(tx, params.id, { actorId: actor.id, at: clock.now() }, params.reaction, on),
-        ),
+        act(actor.id, (tx) => react(tx, params.id, by(actor.id), params.reaction, on)),
     );
 
   api.route(
@@ -200,8 +197,7 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
       params: ById,
       response: Thread,
     },
-    async ({ params, actor }) =>
-      answer(actor.id, await acceptSuggestion(deps, params.id, { actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => answer(actor.id, await acceptSuggestion(deps, params.id, by(actor.id))),
   );
 
   api.route(
@@ -213,7 +209,6 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
       params: ById,
       response: Thread,
     },
-    async ({ params, actor }) =>
-      act(actor.id, (tx) => dismissSuggestion(tx, params.id, { actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => act(actor.id, (tx) => dismissSuggestion(tx, params.id, by(actor.id))),
   );
 }

@@ -1,8 +1,9 @@
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { appendEvent } from '../case/events.ts';
 import { readBindings } from '../note/journal.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
-import { type Acted, type By, event, tell } from './acts.ts';
+import { type Acted, event, tell } from './acts.ts';
 import type { Words } from './place.ts';
 import { factsOf, type HeldThread, readReader, readSuggestion, takeThread } from './queries.ts';
 import { judgeDismiss, judgeSuggest } from './rules.ts';

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
-import type { Acted, By } from '../handover/act.ts';
+import type { Acted } from '../handover/act.ts';
 import { buildHandover } from '../handover/build.ts';
 import { chooseReceivers, sendHandover, writeShiftText } from '../handover/give.ts';
 import { findItems, type ItemRow, itemsOf } from '../handover/queries.ts';
@@ -9,6 +9,7 @@ import { acceptItem, answerQuestion, askGiver, declineItem, readBack } from '../
 import { bodyOf } from '../note/doc.ts';
 import { appendEdits, readEdits } from '../note/journal.ts';
 import { loadNote } from '../note/snapshot.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import { demoHandovers, type HandoverAct, type HandoverScript } from './cases/handovers.ts';
 import type { Cast } from './cast.ts';

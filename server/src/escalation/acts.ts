@@ -10,6 +10,7 @@ import { accessCase, accessNote, type CaseAccess } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
 import { notify } from '../case/notify.ts';
 import { createNote, type NoteStart } from '../note/create.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import {
   type EscalationRow,
@@ -35,11 +36,6 @@ export interface Acted {
   readonly caseId: string;
   readonly escalationId: string;
   readonly told: readonly string[];
-}
-
-interface By {
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 export interface Draft extends By {

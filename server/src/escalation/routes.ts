@@ -19,6 +19,7 @@ import { bodyOf } from '../note/doc.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { type By, byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import {
@@ -52,6 +53,7 @@ const ById = z.strictObject({ id: Id });
 /** Escalations of a case and what waits for somebody; and the swarm. */
 export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
   const { sql, bus, clock, rooms, startNote, templateOf } = deps;
+  const by = byNow(clock);
 
   /** Acts in one transaction, lets the others know, and answers the escalation as it is now. */
   async function act(
@@ -66,10 +68,7 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
   }
 
   /** The program's template filled from the record; the four parts alone where it has none. */
-  async function startFromRecord(
-    { caseId, programId }: CaseAccess,
-    { actorId, at }: { readonly actorId: string; readonly at: Date },
-  ): Promise<NoteStart> {
+  async function startFromRecord({ caseId, programId }: CaseAccess, { actorId, at }: By): Promise<NoteStart> {
     const record = await readRecord(sql, rooms, caseId);
     const known = prefillFields(record);
     const start = await startNote(sql, {
@@ -126,9 +125,9 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
     async ({ params: { id: caseId }, body: { noteId, ...body }, actor }) => {
       const access = await accessCase(sql, actor.id, caseId, 'write');
       if (isRefusal(access)) return access;
-      const by = { actorId: actor.id, at: clock.now() };
-      const note = noteId ? { noteId } : await startFromRecord(access, by);
-      return act(actor.id, (tx) => draftEscalation(tx, { caseId, ...by, ...body, note }));
+      const doer = by(actor.id);
+      const note = noteId ? { noteId } : await startFromRecord(access, doer);
+      return act(actor.id, (tx) => draftEscalation(tx, { caseId, ...doer, ...body, note }));
     },
   );
 
@@ -142,8 +141,7 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
       body: PatchEscalation,
       response: Escalation,
     },
-    async ({ params, body, actor }) =>
-      act(actor.id, (tx) => changeDraft(tx, params.id, { actorId: actor.id, at: clock.now() }, body)),
+    async ({ params, body, actor }) => act(actor.id, (tx) => changeDraft(tx, params.id, by(actor.id), body)),
   );
 
   api.route(
@@ -163,9 +161,7 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
         seq,
         missing: escalationGaps(bodyOf(doc), template),
       }));
-      return act(actor.id, (tx) =>
-        sendEscalation(tx, params.id, { actorId: actor.id, at: clock.now() }, note),
-      );
+      return act(actor.id, (tx) => sendEscalation(tx, params.id, by(actor.id), note));
     },
   );
 
@@ -178,8 +174,7 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
       params: ById,
       response: Escalation,
     },
-    async ({ params, actor }) =>
-      act(actor.id, (tx) => acceptEscalation(tx, params.id, { actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => act(actor.id, (tx) => acceptEscalation(tx, params.id, by(actor.id))),
   );
 
   api.route(
@@ -193,9 +188,7 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
       response: Escalation,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) =>
-        declineEscalation(tx, params.id, { actorId: actor.id, at: clock.now() }, body.reason),
-      ),
+      act(actor.id, (tx) => declineEscalation(tx, params.id, by(actor.id), body.reason)),
   );
 
   api.route(
@@ -207,8 +200,7 @@ export function escalationRoutes(api: Api, deps: EscalationRouteDeps): void {
       params: ById,
       response: Escalation,
     },
-    async ({ params, actor }) =>
-      act(actor.id, (tx) => withdrawEscalation(tx, params.id, { actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => act(actor.id, (tx) => withdrawEscalation(tx, params.id, by(actor.id))),
   );
 
   swarmRoutes(api, deps);

@@ -6,6 +6,7 @@ import { accessCase } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
 import { hintInbox } from '../case/notify.ts';
 import type { Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import type { EscalationRouteDeps } from './routes.ts';
 import { answerSwarm, askSwarm, closeSwarm, leaveSwarm, readSwarm, type SwarmActed } from './swarm.ts';
@@ -14,6 +15,8 @@ const tag = 'Swarm';
 const ById = z.strictObject({ id: Id });
 
 export function swarmRoutes(api: Api, { sql, bus, clock }: EscalationRouteDeps): void {
+  const by = byNow(clock);
+
   /** Acts in one transaction, lets the others know, and answers the swarm as it is now. */
   async function act(
     actorId: string,
@@ -50,7 +53,7 @@ export function swarmRoutes(api: Api, { sql, bus, clock }: EscalationRouteDeps):
       status: 201,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) => askSwarm(tx, params.id, { actorId: actor.id, at: clock.now() }, body.people)),
+      act(actor.id, (tx) => askSwarm(tx, params.id, by(actor.id), body.people)),
   );
 
   api.route(
@@ -64,7 +67,7 @@ export function swarmRoutes(api: Api, { sql, bus, clock }: EscalationRouteDeps):
       response: CaseSwarm,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) => answerSwarm(tx, params.id, { actorId: actor.id, at: clock.now() }, body.answer)),
+      act(actor.id, (tx) => answerSwarm(tx, params.id, by(actor.id), body.answer)),
   );
 
   api.route(
@@ -76,8 +79,7 @@ export function swarmRoutes(api: Api, { sql, bus, clock }: EscalationRouteDeps):
       params: ById,
       response: CaseSwarm,
     },
-    async ({ params, actor }) =>
-      act(actor.id, (tx) => leaveSwarm(tx, params.id, { actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => act(actor.id, (tx) => leaveSwarm(tx, params.id, by(actor.id))),
   );
 
   api.route(
@@ -91,7 +93,7 @@ export function swarmRoutes(api: Api, { sql, bus, clock }: EscalationRouteDeps):
       response: CaseSwarm,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) => closeSwarm(tx, params.id, { actorId: actor.id, at: clock.now() }, body.outcome)),
+      act(actor.id, (tx) => closeSwarm(tx, params.id, by(actor.id), body.outcome)),
   );
 }
 

@@ -5,14 +5,11 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessCase, type CaseAccess } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
 import { notify } from '../case/notify.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { lockCase, writersOf } from './queries.ts';
 import { judgeAnswer, judgeAsk, judgeClose, judgeLeave, mayClose } from './swarm-rules.ts';
 
-interface By {
-  readonly actorId: string;
-  readonly at: Date;
-}
 /** What came of an act. Hint the case and the inboxes after commit. */
 export interface SwarmActed {
   readonly caseId: string;

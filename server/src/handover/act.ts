@@ -8,11 +8,6 @@ import type { Tx } from '../platform/db.ts';
 import { factsOf, type ItemRow, itemsOf, lockCases, type PacketRow } from './queries.ts';
 import { obstacleOf, packetAfter, type Step } from './rules.ts';
 
-export interface By {
-  readonly actorId: string;
-  readonly at: Date;
-}
-
 /** What came of an act. Hint all of them after commit. */
 export interface Acted {
   readonly handoverId: string;

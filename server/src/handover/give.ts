@@ -1,11 +1,11 @@
 import { type ChooseReceivers, waitingItemStates } from '@caseroom/shared/handover';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import {
   type Acted,
   acted,
-  type By,
   type Done,
   groupsBy,
   inCaseOrder,

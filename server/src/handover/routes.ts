@@ -19,6 +19,7 @@ import { accessCase } from '../case/access.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql } from '../platform/db.ts';
 import { programLimitOf } from '../platform/seats.ts';
@@ -59,7 +60,7 @@ export function handoverRoutes(api: Api, { sql, bus, clock, rooms }: HandoverRou
     await hintActed({ sql, bus }, result);
     return readHandover(sql, read, result.handoverId, actorId);
   };
-  const by = (actorId: string) => ({ actorId, at: clock.now() });
+  const by = byNow(clock);
 
   api.route(
     {

@@ -2,8 +2,9 @@ import type { AskGiver, ReadBack } from '@caseroom/shared/handover';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { appendEvent } from '../case/events.ts';
 import { lockFollowUps, passFollowUps } from '../case/pass-follow-ups.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
-import { type Acted, acted, type By, type Done, settlePacket, tell, writeStep } from './act.ts';
+import { type Acted, acted, type Done, settlePacket, tell, writeStep } from './act.ts';
 import { offerItem } from './give.ts';
 import {
   factsOf,

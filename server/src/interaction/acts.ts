@@ -3,15 +3,12 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { z } from 'zod';
 import { accessCase } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import { lockInteraction } from './queries.ts';
 import { applyPatch, type FactsPatch, type InteractionFacts, judgeFacts, mayEdit } from './rules.ts';
 import { type MaskedTurns, maskTurns } from './transcript/mask.ts';
 
-interface Act {
-  readonly actorId: string;
-  readonly at: Date;
-}
 /** Card numbers and security codes are masked before anything is stored, whoever sends them. */
 export type MaskedTranscript = Omit<z.output<typeof NewTranscript>, 'turns'> & {
   readonly turns: MaskedTurns;
@@ -29,7 +26,7 @@ export interface Done {
  */
 export async function logInteraction(
   tx: Tx,
-  { caseId, actorId, at }: Act & { readonly caseId: string },
+  { caseId, actorId, at }: By & { readonly caseId: string },
   asked: InteractionFacts,
   transcript?: MaskedTranscript,
 ): Promise<Done | Refusal> {
@@ -107,7 +104,7 @@ async function underWayOf(tx: Tx, personId: string): Promise<{ number: number } 
 /** Lays a patch over the facts; the ledger says what is different, or that the contact has ended. */
 export async function editInteraction(
   tx: Tx,
-  { interactionId, actorId, at }: Act & { readonly interactionId: string },
+  { interactionId, actorId, at }: By & { readonly interactionId: string },
   patch: FactsPatch,
 ): Promise<Done | Refusal> {
   const held = await lockInteraction(tx, actorId, interactionId, 'write');
@@ -153,7 +150,7 @@ export async function editInteraction(
 /** A contact has one transcript; another one takes its place only once the first has been taken away. */
 export async function attachTranscript(
   tx: Tx,
-  { interactionId, ...act }: Act & { readonly interactionId: string },
+  { interactionId, ...act }: By & { readonly interactionId: string },
   transcript: MaskedTranscript,
 ): Promise<Done | Refusal> {
   const held = await lockInteraction(tx, act.actorId, interactionId, 'write');
@@ -168,7 +165,7 @@ export async function attachTranscript(
 /** As when it was another customer's. Its words are gone; that it was there stays in the ledger. */
 export async function removeTranscript(
   tx: Tx,
-  { interactionId, actorId, at }: Act & { readonly interactionId: string },
+  { interactionId, actorId, at }: By & { readonly interactionId: string },
 ): Promise<Done | Refusal> {
   const held = await lockInteraction(tx, actorId, interactionId, 'write');
   if (isRefusal(held)) return held;
@@ -186,7 +183,7 @@ export async function removeTranscript(
 async function writeTranscript(
   tx: Tx,
   { caseId, interactionId }: Done,
-  { actorId, at }: Act,
+  { actorId, at }: By,
   transcript: MaskedTranscript,
 ): Promise<void> {
   await insertTurns(tx, { interactionId, actorId, at }, transcript);
@@ -197,7 +194,7 @@ async function writeTranscript(
 
 async function insertTurns(
   tx: Tx,
-  { interactionId, actorId, at }: Act & { readonly interactionId: string },
+  { interactionId, actorId, at }: By & { readonly interactionId: string },
   { name, format, turns }: MaskedTranscript,
 ): Promise<void> {
   await tx`

@@ -17,6 +17,7 @@ import { hintCase } from '../case/events.ts';
 import { caseNumber } from '../case/fold.ts';
 import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import {
@@ -50,6 +51,7 @@ const MAX_TRANSCRIPT_BODY_BYTES = 8 * 1024 * 1024;
 
 /** Contacts with customers: who spoke with whom, when, and what was said. */
 export function interactionRoutes(api: Api, { sql, bus, clock, transcripts }: InteractionDeps): void {
+  const by = byNow(clock);
   const act = async (
     actorId: string,
     change: (tx: Tx) => Promise<Done | Refusal>,
@@ -105,7 +107,7 @@ export function interactionRoutes(api: Api, { sql, bus, clock, transcripts }: In
       return act(actor.id, (tx) =>
         logInteraction(
           tx,
-          { caseId: params.id, actorId: actor.id, at: clock.now() },
+          { caseId: params.id, ...by(actor.id) },
           {
             ...facts,
             startedAt: new Date(facts.startedAt),
@@ -166,8 +168,8 @@ export function interactionRoutes(api: Api, { sql, bus, clock, transcripts }: In
         startedAt: startedAt === undefined ? undefined : new Date(startedAt),
         endedAt: endedAt === undefined ? undefined : new Date(endedAt),
       };
-      const by = { interactionId: params.id, actorId: actor.id, at: clock.now() };
-      return act(actor.id, (tx) => editInteraction(tx, by, patch));
+      const what = { interactionId: params.id, ...by(actor.id) };
+      return act(actor.id, (tx) => editInteraction(tx, what, patch));
     },
   );
 
@@ -223,8 +225,8 @@ export function interactionRoutes(api: Api, { sql, bus, clock, transcripts }: In
       if (isRefusal(held)) return held;
       const masked = await maskedOf(body);
       if (isRefusal(masked)) return masked;
-      const by = { interactionId: params.id, actorId: actor.id, at: clock.now() };
-      return act(actor.id, (tx) => attachTranscript(tx, by, masked));
+      const what = { interactionId: params.id, ...by(actor.id) };
+      return act(actor.id, (tx) => attachTranscript(tx, what, masked));
     },
   );
 
@@ -238,8 +240,8 @@ export function interactionRoutes(api: Api, { sql, bus, clock, transcripts }: In
       response: Interaction,
     },
     async ({ params, actor }) => {
-      const by = { interactionId: params.id, actorId: actor.id, at: clock.now() };
-      return act(actor.id, (tx) => removeTranscript(tx, by));
+      const what = { interactionId: params.id, ...by(actor.id) };
+      return act(actor.id, (tx) => removeTranscript(tx, what));
     },
   );
 }

@@ -7,6 +7,7 @@ import {
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { z } from 'zod';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import { sendAgain } from '../platform/outbox/act.ts';
 import { lookAtInterim, takeInterim } from './draft.ts';
@@ -14,10 +15,8 @@ import { factsOf } from './queries.ts';
 import { INTERIM_KIND } from './release.ts';
 import { judgeCall, judgeRetry } from './rules.ts';
 
-interface Act {
+interface Act extends By {
   readonly noteId: string;
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 type Acted = { readonly caseId: string } | Refusal;
@@ -40,7 +39,7 @@ export async function retryInterim(tx: Tx, { noteId, actorId, at }: Act): Promis
 /** A call as a contact with the customer, in the transaction of the act. */
 export type LogContact = (
   tx: Tx,
-  act: { readonly caseId: string; readonly actorId: string; readonly at: Date },
+  act: By & { readonly caseId: string },
   call: {
     readonly startedAt: Date;
     readonly endedAt: Date;

@@ -15,6 +15,7 @@ import { accessCase, rolesOf } from '../case/access.ts';
 import { appendEvent, hintCase } from '../case/events.ts';
 import type { Actor, Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { type By, byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
 import { addressesOf, planAhead, programAutoOf, type RulesInForce, readRules } from './auto.ts';
@@ -31,6 +32,8 @@ export interface AutoRouteDeps {
 
 /** The rules by which a program writes on its own, and what was agreed with a customer. */
 export function autoRoutes(api: Api, { sql, bus, clock }: AutoRouteDeps): void {
+  const by = byNow(clock);
+
   api.route(
     {
       method: 'get',
@@ -63,7 +66,7 @@ export function autoRoutes(api: Api, { sql, bus, clock }: AutoRouteDeps): void {
       if (role !== 'lead') return refuse('no-access', 'A lead of the program answers for what it sends.');
       if (body.on && body.mode === 'send' && body.templateId === null)
         return faulty('templateId', 'Choose the words: without a template nothing is sent on its own.');
-      await putRules(sql, params.id, body, { actorId: actor.id, at: clock.now() });
+      await putRules(sql, params.id, body, by(actor.id));
       const saved = await readRules(sql, params.id);
       return saved ? programAutoOf(saved) : refuse('not-found');
     },
@@ -115,9 +118,7 @@ export function autoRoutes(api: Api, { sql, bus, clock }: AutoRouteDeps): void {
       response: CustomerTerms,
     },
     async ({ params, body, actor }) =>
-      act(params.id, actor, (tx) =>
-        putEta(tx, { caseId: params.id, actorId: actor.id, at: clock.now() }, body),
-      ),
+      act(params.id, actor, (tx) => putEta(tx, { caseId: params.id, ...by(actor.id) }, body)),
   );
 
   api.route(
@@ -132,7 +133,7 @@ export function autoRoutes(api: Api, { sql, bus, clock }: AutoRouteDeps): void {
     },
     async ({ params, body, actor }) =>
       act(params.id, actor, (tx, programId) =>
-        putOptOut(tx, { caseId: params.id, programId, actorId: actor.id, at: clock.now() }, body.optedOut),
+        putOptOut(tx, { caseId: params.id, programId, ...by(actor.id) }, body.optedOut),
       ),
   );
 
@@ -164,12 +165,7 @@ async function rulesFor(db: Db, actor: Actor, programId: string): Promise<RulesI
   return refuse('no-access', 'Leads of the program see to this.');
 }
 
-async function putRules(
-  sql: Sql,
-  programId: string,
-  rules: AutoRules,
-  { actorId, at }: { readonly actorId: string; readonly at: Date },
-): Promise<void> {
+async function putRules(sql: Sql, programId: string, rules: AutoRules, { actorId, at }: By): Promise<void> {
   const settings = await readInterimSettings(sql, programId);
   await sql`
     insert into interim_program (program_id, settings, auto, auto_by, auto_at)
@@ -199,10 +195,8 @@ async function addressesIn(db: Db, caseId: string): Promise<string[]> {
   return held ? addressesOf(held.customer) : [];
 }
 
-interface CaseAct {
+interface CaseAct extends By {
   readonly caseId: string;
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 async function putEta(

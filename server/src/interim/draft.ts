@@ -10,6 +10,7 @@ import { noteKinds } from '@caseroom/shared/note-kinds';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessCase, accessNote } from '../case/access.ts';
 import { createNote, type NoteStart, type StartNote } from '../note/create.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { channels } from './channels/channels.ts';
 import { factsOf, type InterimRow, lockInterim, readInterim, subjectFor } from './queries.ts';
@@ -18,10 +19,8 @@ import { readTemplate } from './templates.ts';
 
 export const nothing = () => refuse('not-found', 'There is no such interim update.');
 
-export interface Begin {
+export interface Begin extends By {
   readonly caseId: string;
-  readonly actorId: string;
-  readonly at: Date;
   readonly origin?: InterimOrigin;
   readonly want: NewInterim;
   /** What it says, where that is written already. */

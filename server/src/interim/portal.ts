@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PortalLink } from '@caseroom/shared/interim';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { readInterimSettings } from './settings.ts';
 
@@ -12,10 +13,8 @@ const MAX_KEY_CHARS = 64;
 
 const hashOfKey = (key: string): Buffer => createHash('sha256').update(key).digest();
 
-export interface AddLink {
+export interface AddLink extends By {
   readonly caseId: string;
-  readonly actorId: string;
-  readonly at: Date;
   /** How the customer's browser reaches us: "https://desk.example". */
   readonly address: string;
   /** Left out: one that nobody guesses. Demo data names its own. */

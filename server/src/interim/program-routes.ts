@@ -17,6 +17,7 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { z } from 'zod';
 import { rolesOf } from '../case/access.ts';
 import type { Actor, Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql } from '../platform/db.ts';
 import { Secret } from '../platform/secret.ts';
@@ -48,6 +49,8 @@ export interface ProgramRouteDeps {
 
 /** How a program reaches its customers, and with what words. Leads see to the words, admins to the channels. */
 export function programRoutes(api: Api, { sql, clock, deployment, secrets }: ProgramRouteDeps): void {
+  const by = byNow(clock);
+
   api.route(
     {
       method: 'get',
@@ -207,8 +210,7 @@ export function programRoutes(api: Api, { sql, clock, deployment, secrets }: Pro
     },
     async ({ params, body, actor }) => {
       const refusal = await refuseUnless(sql, actor, params.id);
-      const by = { actorId: actor.id, at: clock.now() };
-      return refusal ?? sql.begin((tx) => addTemplate(tx, params.id, body, by));
+      return refusal ?? sql.begin((tx) => addTemplate(tx, params.id, body, by(actor.id)));
     },
   );
 
@@ -224,8 +226,7 @@ export function programRoutes(api: Api, { sql, clock, deployment, secrets }: Pro
     },
     async ({ params, body, actor }) => {
       const refusal = await refuseUnless(sql, actor, params.id);
-      const by = { actorId: actor.id, at: clock.now() };
-      return refusal ?? sql.begin((tx) => editTemplate(tx, params.id, params.templateId, body, by));
+      return refusal ?? sql.begin((tx) => editTemplate(tx, params.id, params.templateId, body, by(actor.id)));
     },
   );
 
@@ -239,9 +240,8 @@ export function programRoutes(api: Api, { sql, clock, deployment, secrets }: Pro
     },
     async ({ params, actor }) => {
       const refusal = await refuseUnless(sql, actor, params.id);
-      const by = { actorId: actor.id, at: clock.now() };
       const removed =
-        refusal ?? (await sql.begin((tx) => removeTemplate(tx, params.id, params.templateId, by)));
+        refusal ?? (await sql.begin((tx) => removeTemplate(tx, params.id, params.templateId, by(actor.id))));
       return removed ?? undefined;
     },
   );

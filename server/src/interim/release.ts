@@ -8,6 +8,7 @@ import type { BeginEnding, Ending } from '../note/ending.ts';
 import { endNote } from '../note/finalise.ts';
 import type { Rooms } from '../note/rooms.ts';
 import type { Bus } from '../platform/bus.ts';
+import type { By } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import { enqueue, hintOutbox } from '../platform/outbox/enqueue.ts';
@@ -137,7 +138,7 @@ export const approveInterim = (deps: ReleaseDeps, noteId: string, by: Releaser) 
 async function noteApproval(
   tx: Tx,
   { noteId, caseId, channel }: InterimRow,
-  { actorId, at }: { readonly actorId: string; readonly at: Date },
+  { actorId, at }: By,
 ): Promise<number> {
   await tx`update interim set approved_by = ${actorId}, approved_at = ${at} where note_id = ${noteId}`;
   const data = { noteId, channel };
@@ -224,7 +225,7 @@ export async function waitForLead(
   tx: Tx,
   row: InterimRow,
   overrides: readonly Overridden[],
-  { actorId, at }: { readonly actorId: string; readonly at: Date },
+  { actorId, at }: By,
 ): Promise<Done> {
   const { noteId, caseId, channel } = row;
   await tx`

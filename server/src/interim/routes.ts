@@ -21,6 +21,7 @@ import { accessCase } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
 import type { StartNote } from '../note/create.ts';
 import type { Actor, Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
 import { hintOutbox } from '../platform/outbox/enqueue.ts';
 import type { SecretBox } from '../platform/secrets.ts';
@@ -49,6 +50,7 @@ const ByLink = z.strictObject({ id: Id, linkId: Id });
 /** Messages to the customer: begun, written as a note, checked, released, followed. */
 export function interimRoutes(api: Api, deps: InterimRouteDeps): void {
   const { sql, bus, clock, rooms, deployment } = deps;
+  const by = byNow(clock);
   const addressOf = (req: Request): string =>
     deployment.address ?? `${req.protocol}://${req.get('host') ?? ''}`;
   const releaser = (actor: Actor, req: Request, body: z.output<typeof ReleaseInterim>) => ({
@@ -122,7 +124,7 @@ export function interimRoutes(api: Api, deps: InterimRouteDeps): void {
       status: 201,
     },
     async ({ params, body, actor }) => {
-      const begin = { caseId: params.id, actorId: actor.id, at: clock.now(), want: body };
+      const begin = { caseId: params.id, ...by(actor.id), want: body };
       const done = await sql.begin((tx) => beginInterim(tx, deps.startNote, begin));
       if (!isRefusal(done)) hintCase(bus, params.id);
       return answer(done, actor);
@@ -246,9 +248,7 @@ export function interimRoutes(api: Api, deps: InterimRouteDeps): void {
       response: Interim,
     },
     async ({ params, actor }) =>
-      act(params.id, actor, (tx) =>
-        retryInterim(tx, { noteId: params.id, actorId: actor.id, at: clock.now() }),
-      ),
+      act(params.id, actor, (tx) => retryInterim(tx, { noteId: params.id, ...by(actor.id) })),
   );
 
   api.route(
@@ -263,7 +263,7 @@ export function interimRoutes(api: Api, deps: InterimRouteDeps): void {
     },
     async ({ params, body, actor }) =>
       act(params.id, actor, (tx) =>
-        logCall(tx, { noteId: params.id, actorId: actor.id, at: clock.now() }, body, deps.logContact),
+        logCall(tx, { noteId: params.id, ...by(actor.id) }, body, deps.logContact),
       ),
   );
 
@@ -298,7 +298,7 @@ export function interimRoutes(api: Api, deps: InterimRouteDeps): void {
       const done = await sql.begin(async (tx) => {
         const access = await accessCase(tx, actor.id, params.id, 'write');
         if (isRefusal(access)) return access;
-        return addLink(tx, { caseId: params.id, actorId: actor.id, at: clock.now(), address });
+        return addLink(tx, { caseId: params.id, ...by(actor.id), address });
       });
       if (isRefusal(done)) return done;
       hintCase(bus, params.id);
@@ -319,7 +319,7 @@ export function interimRoutes(api: Api, deps: InterimRouteDeps): void {
       const revoked = await sql.begin(async (tx) => {
         const access = await accessCase(tx, actor.id, params.id, 'write');
         if (isRefusal(access)) return access;
-        const what = { linkId: params.linkId, caseId: params.id, actorId: actor.id, at: clock.now() };
+        const what = { linkId: params.linkId, caseId: params.id, ...by(actor.id) };
         return (await revokeLink(tx, what)) || refuse('not-found', 'There is no such link.');
       });
       if (isRefusal(revoked)) return revoked;

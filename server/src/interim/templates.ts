@@ -4,6 +4,7 @@ import {
   MAX_INTERIM_TEMPLATES,
 } from '@caseroom/shared/interim';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
 const columns = (db: Db) => db`id, name, channel, language, subject, body`;
@@ -21,11 +22,6 @@ export async function readTemplate(
     select ${columns(db)} from interim_template
     where id = ${id} and program_id = ${programId} and removed_at is null`;
   return found;
-}
-
-interface By {
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 export async function addTemplate(

@@ -1,15 +1,14 @@
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import { accessNote } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Ending } from './ending.ts';
 
-export interface End {
+export interface End extends By {
   readonly noteId: string;
   /** The version that stands from then on. */
   readonly seq: number;
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 /**

@@ -10,6 +10,7 @@ import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import { z } from 'zod';
 import { hintInbox } from '../case/notify.ts';
 import type { Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import {
   type Calibrated,
@@ -27,6 +28,8 @@ const ById = z.strictObject({ id: Id });
 
 /** Several reviewers score one note blind, and compare. */
 export function calibrationRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
+  const by = byNow(clock);
+
   async function act(
     actorId: string,
     run: (tx: Tx) => Promise<Calibrated | Refusal>,
@@ -58,8 +61,7 @@ export function calibrationRoutes(api: Api, { sql, bus, clock }: QualityDeps): v
       response: Calibration,
       status: 201,
     },
-    async ({ body, actor }) =>
-      act(actor.id, (tx) => startCalibration(tx, body, { actorId: actor.id, at: clock.now() })),
+    async ({ body, actor }) => act(actor.id, (tx) => startCalibration(tx, body, by(actor.id))),
   );
 
   api.route(
@@ -84,8 +86,7 @@ export function calibrationRoutes(api: Api, { sql, bus, clock }: QualityDeps): v
       body: Marking,
       response: Calibration,
     },
-    async ({ params, body, actor }) =>
-      act(actor.id, (tx) => saveSheet(tx, params.id, body, { actorId: actor.id, at: clock.now() })),
+    async ({ params, body, actor }) => act(actor.id, (tx) => saveSheet(tx, params.id, body, by(actor.id))),
   );
 
   api.route(
@@ -97,8 +98,7 @@ export function calibrationRoutes(api: Api, { sql, bus, clock }: QualityDeps): v
       params: ById,
       response: Calibration,
     },
-    async ({ params, actor }) =>
-      act(actor.id, (tx) => submitSheet(tx, params.id, { actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => act(actor.id, (tx) => submitSheet(tx, params.id, by(actor.id))),
   );
 
   api.route(
@@ -112,6 +112,6 @@ export function calibrationRoutes(api: Api, { sql, bus, clock }: QualityDeps): v
       response: Calibration,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) => excuseReviewer(tx, params.id, body, { actorId: actor.id, at: clock.now() })),
+      act(actor.id, (tx) => excuseReviewer(tx, params.id, body, by(actor.id))),
   );
 }

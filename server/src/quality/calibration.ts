@@ -12,6 +12,7 @@ import {
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { itemsOf, resultOf, type ScorecardBody } from '@caseroom/shared/scorecard';
 import { accessNote } from '../case/access.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { ownSeats } from '../platform/seats.ts';
 import { judgeComplete, judgeMarking, overseerRoles, scoresOf } from './review-rules.ts';
@@ -22,11 +23,6 @@ import { aboutColumns, peopleWith, personJson } from './seats.ts';
 export interface Calibrated {
   readonly id: string;
   readonly reviewerIds: readonly string[];
-}
-
-interface By {
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 const nothing = () => refuse('not-found', 'There is no such calibration.');

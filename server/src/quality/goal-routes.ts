@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { hintCase } from '../case/events.ts';
 import { hintInbox } from '../case/notify.ts';
 import type { Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import { editGoal, listGoals, readGoal, setGoal } from './goals.ts';
 import type { QualityDeps } from './routes.ts';
 
@@ -12,6 +13,8 @@ const tag = 'Quality';
 
 /** What agents work on after their reviews. */
 export function goalRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
+  const by = byNow(clock);
+
   api.route(
     {
       method: 'get',
@@ -34,7 +37,7 @@ export function goalRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
       status: 201,
     },
     async ({ body, actor }) => {
-      const made = await sql.begin((tx) => setGoal(tx, body, { actorId: actor.id, at: clock.now() }));
+      const made = await sql.begin((tx) => setGoal(tx, body, by(actor.id)));
       if (isRefusal(made)) return made;
       if (made.caseId) hintCase(bus, made.caseId);
       hintInbox(bus, made.told);
@@ -53,8 +56,7 @@ export function goalRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
       response: Goal,
     },
     async ({ params, body, actor }) => {
-      const by = { actorId: actor.id, at: clock.now() };
-      const done = await sql.begin((tx) => editGoal(tx, params.id, body, by));
+      const done = await sql.begin((tx) => editGoal(tx, params.id, body, by(actor.id)));
       if (isRefusal(done)) return done;
       hintInbox(bus, [done.agentId]);
       return readGoal(sql, actor.id, params.id);

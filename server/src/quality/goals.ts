@@ -8,6 +8,7 @@ import {
 } from '@caseroom/shared/quality';
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import { itemsOf, type ScorecardBody } from '@caseroom/shared/scorecard';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { ownSeats } from '../platform/seats.ts';
 import { progressOf, type ReviewedWork } from './goal-rules.ts';
@@ -15,11 +16,6 @@ import { type Acted, enter } from './review-acts.ts';
 import { factsOf, readReview } from './review-queries.ts';
 import { mayRead, overseerRoles, rightsIn } from './review-rules.ts';
 import { personJson, seatIn } from './seats.ts';
-
-interface By {
-  readonly actorId: string;
-  readonly at: Date;
-}
 
 /** Sets a goal that follows from a review, for its agent, who is told. */
 export async function setGoal(

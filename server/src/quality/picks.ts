@@ -1,5 +1,6 @@
 import { MAX_LISTED, type Pick } from '@caseroom/shared/quality';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { ownSeats } from '../platform/seats.ts';
 import { reviewerRoles } from './review-rules.ts';
@@ -24,11 +25,6 @@ export async function listPicks(db: Db, personId: string, roles: readonly string
     where k.dismissed_at is null and (r.id is null or r.state = 'drafted')
     order by k.at desc, k.reason->>'kind' desc, c.number limit ${MAX_LISTED}`;
   return rows.map((row) => ({ ...row, drawnAt: row.drawnAt.toISOString() }));
-}
-
-interface By {
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 interface HeldPick {

@@ -11,6 +11,7 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { ScorecardBody } from '@caseroom/shared/scorecard';
 import { z } from 'zod';
 import type { Actor, Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import type { Db } from '../platform/db.ts';
 import { overseerRoles, reviewerRoles } from './review-rules.ts';
 import type { QualityDeps } from './routes.ts';
@@ -24,6 +25,8 @@ const noProgram = () => refuse('not-found', 'There is no such program.');
 
 /** What a program is scored by and what is drawn for it. Leads read it; those whose teams are judged do not set the measure. */
 export function programRoutes(api: Api, { sql, clock, newSeed }: QualityDeps): void {
+  const by = byNow(clock);
+
   api.route(
     {
       method: 'get',
@@ -52,7 +55,7 @@ export function programRoutes(api: Api, { sql, clock, newSeed }: QualityDeps): v
     async ({ params, body, actor }) => {
       const refusal = await refuseUnlessConfigures(sql, actor, params.id);
       if (refusal) return refusal;
-      await writeRules(sql, params.id, body, { actorId: actor.id, at: clock.now() });
+      await writeRules(sql, params.id, body, by(actor.id));
       return body;
     },
   );
@@ -94,7 +97,7 @@ export function programRoutes(api: Api, { sql, clock, newSeed }: QualityDeps): v
     async ({ params, body, actor }) => {
       const refusal = await refuseUnlessConfigures(sql, actor, params.id);
       if (refusal) return refusal;
-      const edit = { actorId: actor.id, at: clock.now(), body };
+      const edit = { ...by(actor.id), body };
       return readScorecard(sql, await sql.begin((tx) => addScorecard(tx, params.id, edit)));
     },
   );
@@ -112,7 +115,7 @@ export function programRoutes(api: Api, { sql, clock, newSeed }: QualityDeps): v
     async ({ params, body: { version, body }, actor }) => {
       const refusal = await refuseUnlessKeeps(sql, actor, params.id);
       if (refusal) return refusal;
-      const edit = { actorId: actor.id, at: clock.now(), body };
+      const edit = { ...by(actor.id), body };
       const conflict = await sql.begin((tx) => editScorecard(tx, params.id, version, edit));
       return conflict ?? readScorecard(sql, params.id);
     },

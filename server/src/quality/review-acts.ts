@@ -4,6 +4,7 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessNote, rolesOf } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
 import { notify } from '../case/notify.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import { ownSeats } from '../platform/seats.ts';
 import { factsOf, type ReviewRow, readReview } from './review-queries.ts';
@@ -24,11 +25,6 @@ export interface Acted {
   /** Null: nothing was entered in a ledger. */
   readonly caseId: string | null;
   readonly told: readonly string[];
-}
-
-interface By {
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 const nothing = () => refuse('not-found', 'There is no such review.');

@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { hintCase } from '../case/events.ts';
 import { hintInbox } from '../case/notify.ts';
 import type { Api } from '../platform/api.ts';
+import { byNow } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { dismissPick, listPicks, restorePick } from './picks.ts';
 import { type Acted, actOnReview, beginReview } from './review-acts.ts';
@@ -29,6 +30,8 @@ const ById = z.strictObject({ id: Id });
 
 /** The reviewers' work list, and reviews from draft to settled dispute. */
 export function reviewRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
+  const by = byNow(clock);
+
   /** Acts in one transaction, lets the others know, and answers the review as it is now. */
   async function act(actorId: string, run: (tx: Tx) => Promise<Acted | Refusal>): Promise<Review | Refusal> {
     const result = await sql.begin(run);
@@ -38,7 +41,7 @@ export function reviewRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
     return readFor(sql, actorId, result.reviewId);
   }
   const command = (actorId: string, id: string, what: ReviewCommand) =>
-    act(actorId, (tx) => actOnReview(tx, id, what, { actorId, at: clock.now() }));
+    act(actorId, (tx) => actOnReview(tx, id, what, by(actorId)));
 
   api.route(
     {
@@ -72,8 +75,7 @@ export function reviewRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
       body: DismissPick,
     },
     async ({ params, body, actor }) => {
-      const by = { actorId: actor.id, at: clock.now() };
-      return (await sql.begin((tx) => dismissPick(tx, params.id, body.reason, by))) ?? undefined;
+      return (await sql.begin((tx) => dismissPick(tx, params.id, body.reason, by(actor.id)))) ?? undefined;
     },
   );
 
@@ -110,8 +112,7 @@ export function reviewRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
       response: Review,
       status: 201,
     },
-    async ({ body, actor }) =>
-      act(actor.id, (tx) => beginReview(tx, body, { actorId: actor.id, at: clock.now() })),
+    async ({ body, actor }) => act(actor.id, (tx) => beginReview(tx, body, by(actor.id))),
   );
 
   api.route(
@@ -142,8 +143,7 @@ export function reviewRoutes(api: Api, { sql, bus, clock }: QualityDeps): void {
   api.route(
     { method: 'delete', path: '/api/reviews/{id}', summary: 'Throw a draft away', tag, params: ById },
     async ({ params, actor }) => {
-      const by = { actorId: actor.id, at: clock.now() };
-      const done = await sql.begin((tx) => actOnReview(tx, params.id, { do: 'discard' }, by));
+      const done = await sql.begin((tx) => actOnReview(tx, params.id, { do: 'discard' }, by(actor.id)));
       return isRefusal(done) ? done : undefined;
     },
   );

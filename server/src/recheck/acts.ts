@@ -4,13 +4,12 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { accessNote } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
 import { rightsOf } from '../case/rules.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 import { todayIn } from './queries.ts';
 
-export interface RecheckAct {
+export interface RecheckAct extends By {
   readonly noteId: string;
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 interface Done {

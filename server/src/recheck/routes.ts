@@ -6,6 +6,7 @@ import { accessCase } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
 import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import { confirmRecheck, setRecheck } from './acts.ts';
@@ -22,6 +23,7 @@ const ById = z.strictObject({ id: Id });
 
 /** Notes that somebody looks at again, and saying that they are still right. */
 export function recheckRoutes(api: Api, { sql, bus, clock }: RecheckDeps): void {
+  const by = byNow(clock);
   const inCase = async (caseId: string, personId: string) => {
     const items = await findRechecks(sql, personId, clock.now(), sql`c.id = ${caseId}`);
     return {
@@ -83,7 +85,7 @@ export function recheckRoutes(api: Api, { sql, bus, clock }: RecheckDeps): void 
       response: CaseRechecks,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) => setRecheck(tx, { noteId: params.id, actorId: actor.id, at: clock.now() }, body)),
+      act(actor.id, (tx) => setRecheck(tx, { noteId: params.id, ...by(actor.id) }, body)),
   );
 
   api.route(
@@ -96,6 +98,6 @@ export function recheckRoutes(api: Api, { sql, bus, clock }: RecheckDeps): void 
       response: CaseRechecks,
     },
     async ({ params, actor }) =>
-      act(actor.id, (tx) => confirmRecheck(tx, { noteId: params.id, actorId: actor.id, at: clock.now() })),
+      act(actor.id, (tx) => confirmRecheck(tx, { noteId: params.id, ...by(actor.id) })),
   );
 }

@@ -4,6 +4,7 @@ import type { CaseReport, RecordSatisfaction, Satisfaction } from '@caseroom/sha
 import type { z } from 'zod';
 import { accessCase } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
 /** Figures of a case's whole life, from the ledger and the journal. Notes for leads are nobody's work here. */
@@ -106,7 +107,7 @@ async function satisfactionOf(db: Db, caseId: string): Promise<Satisfaction | nu
 /** In the caller's transaction; call `hintCase` after commit. */
 export async function recordSatisfaction(
   tx: Tx,
-  { caseId, actorId, at }: { readonly caseId: string; readonly actorId: string; readonly at: Date },
+  { caseId, actorId, at }: By & { readonly caseId: string },
   said: z.output<typeof RecordSatisfaction>,
 ): Promise<Refusal | null> {
   const access = await accessCase(tx, actorId, caseId, 'write');

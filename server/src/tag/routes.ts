@@ -21,6 +21,7 @@ import { hintVocabulary } from '../case/notify.ts';
 import { caseReaders } from '../case/rules.ts';
 import type { Actor, Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
 import { ownSeats } from '../platform/seats.ts';
@@ -42,6 +43,8 @@ export interface TagDeps {
 }
 
 export function tagRoutes(api: Api, { sql, bus, clock, suggester }: TagDeps): void {
+  const by = byNow(clock);
+
   /** Edits a vocabulary under its lock. What notes speak for is looked for again when `reread` says so. */
   async function edit<T>(
     programId: string,
@@ -55,7 +58,7 @@ export function tagRoutes(api: Api, { sql, bus, clock, suggester }: TagDeps): vo
       if (!seat.configure)
         return refuse('no-access', 'Leads of the program and administrators edit its tags.');
       await lockVocabulary(tx, programId);
-      const done = await run(tx, { programId, actorId: actor.id, at: clock.now() });
+      const done = await run(tx, { programId, ...by(actor.id) });
       if (!isRefusal(done) && reread) await forgetReadings(tx, programId);
       return done;
     })) as T | Refusal;
@@ -235,7 +238,7 @@ export function tagRoutes(api: Api, { sql, bus, clock, suggester }: TagDeps): vo
       response: page(TagSuggestion),
     },
     async ({ params: { id: caseId, tagId }, body, actor }) => {
-      const decision = { caseId, tagId, actorId: actor.id, at: clock.now() };
+      const decision = { caseId, tagId, ...by(actor.id) };
       const refusal = await sql.begin((tx) => decide(tx, decision, body));
       if (refusal) return refusal;
       hintCase(bus, caseId);

@@ -9,6 +9,7 @@ import { accessCase } from '../case/access.ts';
 import { changeCase } from '../case/change.ts';
 import { appendEvent } from '../case/events.ts';
 import { holdTagRules } from '../case/tags.ts';
+import type { By } from '../platform/by.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
 /**
@@ -31,11 +32,9 @@ export const readSuggestions = (db: Db, caseId: string) =>
         where other.program_id = c.program_id and other."group" = t."group" and other.name = any(c.tags)))
     order by m.notes desc, m.created_at, t.name limit ${MAX_SUGGESTIONS}`;
 
-export interface Decision {
+export interface Decision extends By {
   readonly caseId: string;
   readonly tagId: string;
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 /** Accepting is a change of the case as any other; dismissing is remembered; `restore` takes either back. */

@@ -4,13 +4,12 @@ import type { PauseTimers, TellCustomer } from '@caseroom/shared/timer';
 import type { z } from 'zod';
 import { accessCase } from '../case/access.ts';
 import { appendEvent } from '../case/events.ts';
+import type { By } from '../platform/by.ts';
 import type { Tx } from '../platform/db.ts';
 
 /** Something a person does to a case's timers. */
-export interface TimerAct {
+export interface TimerAct extends By {
   readonly caseId: string;
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 interface Held {

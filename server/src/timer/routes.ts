@@ -7,6 +7,7 @@ import { accessCase } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
 import type { Api } from '../platform/api.ts';
 import type { Bus } from '../platform/bus.ts';
+import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Sql, Tx } from '../platform/db.ts';
 import { pauseTimers, resumeTimers, tellCustomer } from './acts.ts';
@@ -23,6 +24,7 @@ const tag = 'Timers';
 const ById = z.strictObject({ id: Id });
 
 export function timerRoutes(api: Api, { sql, bus, clock }: TimerDeps): void {
+  const by = byNow(clock);
   const act = async (
     caseId: string,
     change: (tx: Tx) => Promise<object | Refusal>,
@@ -59,9 +61,7 @@ export function timerRoutes(api: Api, { sql, bus, clock }: TimerDeps): void {
       response: CaseTimers,
     },
     async ({ params, body, actor }) =>
-      act(params.id, (tx) =>
-        pauseTimers(tx, { caseId: params.id, actorId: actor.id, at: clock.now() }, body),
-      ),
+      act(params.id, (tx) => pauseTimers(tx, { caseId: params.id, ...by(actor.id) }, body)),
   );
 
   api.route(
@@ -74,7 +74,7 @@ export function timerRoutes(api: Api, { sql, bus, clock }: TimerDeps): void {
       response: CaseTimers,
     },
     async ({ params, actor }) =>
-      act(params.id, (tx) => resumeTimers(tx, { caseId: params.id, actorId: actor.id, at: clock.now() })),
+      act(params.id, (tx) => resumeTimers(tx, { caseId: params.id, ...by(actor.id) })),
   );
 
   api.route(
@@ -88,9 +88,7 @@ export function timerRoutes(api: Api, { sql, bus, clock }: TimerDeps): void {
       response: CaseTimers,
     },
     async ({ params, body, actor }) =>
-      act(params.id, (tx) =>
-        tellCustomer(tx, { caseId: params.id, actorId: actor.id, at: clock.now() }, body),
-      ),
+      act(params.id, (tx) => tellCustomer(tx, { caseId: params.id, ...by(actor.id) }, body)),
   );
 
   api.route(

@@ -4,6 +4,7 @@ import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { z } from 'zod';
 import { rolesOf } from '../../case/access.ts';
 import { notifyOfProgram } from '../../case/notify.ts';
+import type { By } from '../../platform/by.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { currentVia } from '../../platform/via.ts';
 import { leadsOf } from '../queries.ts';
@@ -32,16 +33,14 @@ export async function lookAtBulk(db: Db, id: string, personId: string) {
   return { row, seat };
 }
 
-interface By {
-  readonly actorId: string;
+interface Writer extends By {
   readonly actorName: string;
-  readonly at: Date;
 }
 
 export const wordsToJudge = (
   programId: string,
   { nextUpdateAt, ...message }: z.output<typeof NewBulkSend>,
-  { actorId, actorName }: Pick<By, 'actorId' | 'actorName'>,
+  { actorId, actorName }: Pick<Writer, 'actorId' | 'actorName'>,
 ): BulkWords => ({
   ...message,
   programId,
@@ -52,7 +51,7 @@ export const wordsToJudge = (
   isApproved: true,
 });
 
-interface Make extends By {
+interface Make extends Writer {
   readonly programId: string;
   readonly message: z.output<typeof NewBulkSend>;
   readonly deployment: Deployment;
@@ -120,10 +119,8 @@ async function askLeads(
   });
 }
 
-interface Act {
+interface Act extends By {
   readonly id: string;
-  readonly actorId: string;
-  readonly at: Date;
 }
 
 /** Runs an act under the bulk send's lock, which whoever sends it takes for each case: it falls between two. */
@@ -165,10 +162,8 @@ export const returnBulk = (tx: Tx, { id, actorId, at }: Act, comment: string) =>
     (row) => tellMaker(tx, row, { kind: 'bulk.returned', actorId, at, text: comment }),
   );
 
-interface Answer {
+interface Answer extends By {
   readonly kind: 'bulk.approved' | 'bulk.returned';
-  readonly actorId: string;
-  readonly at: Date;
   readonly text: string;
 }
 

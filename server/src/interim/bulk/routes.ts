@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { hintInbox } from '../../case/notify.ts';
 import type { Api } from '../../platform/api.ts';
 import type { Bus } from '../../platform/bus.ts';
+import { byNow } from '../../platform/by.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sql, Tx } from '../../platform/db.ts';
 import { leadsOf } from '../queries.ts';
@@ -46,6 +47,8 @@ const ById = z.strictObject({ id: Id });
 
 /** One message to the customers of many cases. Leads of the program write, approve, stop and follow it. */
 export function bulkRoutes(api: Api, { sql, bus, clock, deployment, addressOf }: BulkRouteDeps): void {
+  const by = byNow(clock);
+
   /** It as it is now, with its cases. */
   async function answer(id: string, personId: string): Promise<BulkSendWithCases | Refusal> {
     const seen = await lookAtBulk(sql, id, personId);
@@ -103,8 +106,14 @@ export function bulkRoutes(api: Api, { sql, bus, clock, deployment, addressOf }:
       status: 201,
     },
     async ({ params, body, actor, req }) => {
-      const by = { actorId: actor.id, actorName: actor.name, at: clock.now() };
-      const make = { ...by, programId: params.id, message: body, deployment, address: addressOf(req) };
+      const make = {
+        ...by(actor.id),
+        actorName: actor.name,
+        programId: params.id,
+        message: body,
+        deployment,
+        address: addressOf(req),
+      };
       return act(actor.id, (tx) => makeBulk(tx, make));
     },
   );
@@ -177,8 +186,7 @@ export function bulkRoutes(api: Api, { sql, bus, clock, deployment, addressOf }:
       params: ById,
       response: BulkSendWithCases,
     },
-    async ({ params, actor }) =>
-      act(actor.id, (tx) => approveBulk(tx, { id: params.id, actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => act(actor.id, (tx) => approveBulk(tx, { id: params.id, ...by(actor.id) })),
   );
 
   api.route(
@@ -192,9 +200,7 @@ export function bulkRoutes(api: Api, { sql, bus, clock, deployment, addressOf }:
       response: BulkSendWithCases,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) =>
-        returnBulk(tx, { id: params.id, actorId: actor.id, at: clock.now() }, body.comment),
-      ),
+      act(actor.id, (tx) => returnBulk(tx, { id: params.id, ...by(actor.id) }, body.comment)),
   );
 
   api.route(
@@ -206,8 +212,7 @@ export function bulkRoutes(api: Api, { sql, bus, clock, deployment, addressOf }:
       params: ById,
       response: BulkSendWithCases,
     },
-    async ({ params, actor }) =>
-      act(actor.id, (tx) => stopBulk(tx, { id: params.id, actorId: actor.id, at: clock.now() })),
+    async ({ params, actor }) => act(actor.id, (tx) => stopBulk(tx, { id: params.id, ...by(actor.id) })),
   );
 
   api.route(
@@ -221,8 +226,6 @@ export function bulkRoutes(api: Api, { sql, bus, clock, deployment, addressOf }:
       response: BulkSendWithCases,
     },
     async ({ params, body, actor }) =>
-      act(actor.id, (tx) =>
-        carryOnBulk(tx, { id: params.id, actorId: actor.id, at: clock.now() }, body.again),
-      ),
+      act(actor.id, (tx) => carryOnBulk(tx, { id: params.id, ...by(actor.id) }, body.again)),
   );
 }
