@@ -24,11 +24,13 @@ export function WritingAid({ note, session, content }: WritingAidProps) {
   return (
     <aside className={`${styles.aid} not-printed`} aria-label="Hints">
       <div className={styles.line}>
-        <ul className={styles.hints}>
-          {hints.map((hint) => (
-            <li key={hintWords(hint)}>{hintWords(hint)}</li>
-          ))}
-        </ul>
+        {hints.length > 0 && (
+          <ul className={styles.hints}>
+            {hints.map((hint) => (
+              <li key={hintWords(hint)}>{hintWords(hint)}</li>
+            ))}
+          </ul>
+        )}
         {hasAdvice && (
           <Link className={styles.toggle} to={`/examples?kind=${note.kind}`}>
             Good examples<span className="hidden-text"> of a {noteKinds[note.kind].name.toLowerCase()}</span>
