@@ -161,6 +161,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     address: config.allowedOrigins[0] ?? null,
+    allowPrivate: config.privateWebhooks,
   };
   const whoIs = (cookie: string | undefined) => authenticate({ sql }, cookie);
 
@@ -408,6 +409,7 @@ export function createApp({ config, sql, journalSql = sql, bus, clock, log, secr
     log,
     mailer: to,
     address: config.allowedOrigins[0] ?? null,
+    allowPrivate: config.privateWebhooks,
   });
 
   gauge('caseroom_note_rooms', 'Notes open in this process.', () => rooms.counts().rooms);

@@ -36,7 +36,7 @@ export async function startApp({
   const pool = (max: number) =>
     connect(url, { role: SERVER_ROLE, max, applicationName: 'caseroom-test-app' });
   const [sql, journalSql] = [pool(5), pool(2)];
-  const config = readConfig({ HOST, PORT: String(wanted), CRM_LOOPBACK: 'true' });
+  const config = readConfig({ HOST, PORT: String(wanted), CRM_LOOPBACK: 'true', PRIVATE_WEBHOOKS: 'true' });
   const app = createApp({ config, sql, journalSql, bus, clock: systemClock, log: silentLog, secrets });
   const port = await app.listen(wanted);
   return {

@@ -16,7 +16,7 @@ import { momentOf } from './when.ts';
 import type { Happening, Writing, WrittenNote } from './write.ts';
 
 const MINUTE_MS = 60_000;
-const noServer = { smtpUrl: null, mailFrom: '', address: null };
+const noServer = { smtpUrl: null, mailFrom: '', address: null, allowPrivate: false };
 
 /** What becomes of a note that is a message to the customer: it is on their page, or a lead is asked. */
 export function messaging(writing: Writing, written: WrittenNote): Happening[] {

@@ -87,6 +87,7 @@ beforeAll(async () => {
     smtpUrl: `smtp://127.0.0.1:${sink.port}`,
     mailFrom: 'Care <care@northwind.example>',
     address: 'https://desk.example',
+    allowPrivate: true,
   };
   const deps = { sql: db.sql, bus, clock, secrets, deployment };
   const http = createHttp({

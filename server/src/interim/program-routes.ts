@@ -20,6 +20,7 @@ import type { Actor, Api } from '../platform/api.ts';
 import { byNow } from '../platform/by.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql } from '../platform/db.ts';
+import { refuseAddress } from '../platform/outside.ts';
 import { Secret } from '../platform/secret.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { channels } from './channels/channels.ts';
@@ -97,6 +98,8 @@ export function programRoutes(api: Api, { sql, clock, deployment, secrets }: Pro
       if (refusal) return refusal;
       const settings = channelSettings[channel].safeParse(body.settings);
       if (body.on && !settings.success) return refuseSettings(settings.error);
+      const refused = body.on && refuseAddresses(settings.data, deployment);
+      if (refused) return refused;
       await putChannel(id, channel, { ...body, settings: settings.data ?? {} });
       return answer(id);
     },
@@ -283,6 +286,16 @@ async function refuseUnless(
       : 'Leads of the program and administrators do this.',
   );
 }
+
+/** Said at once, of what the address says itself; what its name means is judged with every message. */
+function refuseAddresses(settings: object | undefined, deployment: Deployment): Refusal | null {
+  for (const [path, url] of Object.entries(settings ?? {})) {
+    const message = addressFields.includes(path) ? refuseAddress(url, deployment) : null;
+    if (message !== null) return refuse('invalid', undefined, { fields: [{ path, message }] });
+  }
+  return null;
+}
+const addressFields: readonly string[] = ['url', 'apiUrl'];
 
 function refuseSettings(error: z.ZodError): Refusal {
   const fields = error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));

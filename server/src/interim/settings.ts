@@ -62,6 +62,8 @@ export interface Deployment {
   readonly mailFrom: string;
   /** How the outside world reaches this deployment: "https://desk.example"; null: nobody said. */
   readonly address: string | null;
+  /** Programs' own providers may be on private networks, as where everything runs in one house. */
+  readonly allowPrivate: boolean;
 }
 
 const readSettings = <C extends InterimChannel>(channel: C, settings: unknown): ChannelSettings<C> | null => {

@@ -27,7 +27,7 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** The sender of e-mail, as people see it. */
   readonly mailFrom: string;
-  /** Webhooks may go to private networks and over plain http. */
+  /** Webhooks, and what programs send their messages through, may be on private networks and without TLS. */
   readonly privateWebhooks: boolean;
   /** The keys stored secrets are sealed with, the newest first; empty: the one in the data folder. */
   readonly secretsKeys: readonly Uint8Array[];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { postOutside } from './outside.ts';
+import { type OutsideOptions, postOutside, resolveOutside } from './outside.ts';
 
 /** A receiver that says what it likes, byte for byte. */
 const servers: Server[] = [];
@@ -97,3 +97,46 @@ it.each([
 ])('does not go to %s', async (url) => {
   expect(await post(url, false)).toEqual({ refused: 'The address leads to a private network.' });
 });
+
+/** What a name means, each time that somebody asks; the last stays. */
+function names(...meanings: string[][]): { lookup: NonNullable<OutsideOptions['lookup']>; asked(): number } {
+  let asked = 0;
+  const lookup = (_name: string, _options: object, answer: (error: null, all: object[]) => void) => {
+    const meant = meanings[Math.min(asked++, meanings.length - 1)] as string[];
+    answer(
+      null,
+      meant.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  };
+  return { lookup: lookup as unknown as NonNullable<OutsideOptions['lookup']>, asked: () => asked };
+}
+
+const PUBLIC = '93.184.216.34';
+
+it('goes where the judged name meant, not where it means a moment later', async () => {
+  let reached = 0;
+  const local = new URL(
+    await receiver(() => {
+      reached += 1;
+    }),
+  );
+  const { lookup, asked } = names([PUBLIC], ['127.0.0.1']);
+  const url = `https://rebinding.example:${local.port}/`;
+  const signal = AbortSignal.timeout(50);
+  const answer = await postOutside({ url, headers: {}, body: '', signal }, { allowPrivate: false, lookup });
+  expect(answer).toMatchObject({ connected: false });
+  expect([asked(), reached]).toEqual([1, 0]);
+});
+
+it.each([[['127.0.0.1']], [[PUBLIC, '10.0.0.1']], [['::ffff:169.254.169.254']], [[]]])(
+  'does not go to a name that means %j',
+  async (meant) => {
+    const { lookup } = names(meant);
+    const refused = { refused: 'The address leads to a private network.' };
+    const options = { allowPrivate: false, lookup };
+    const { signal } = new AbortController();
+    const url = 'https://name.example/';
+    expect(await postOutside({ url, headers: {}, body: '', signal }, options)).toEqual(refused);
+    expect(await resolveOutside('name.example', options)).toEqual(refused);
+  },
+);

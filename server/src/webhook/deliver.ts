@@ -5,7 +5,7 @@ import type { Sql, Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { type AnyKind, outboxKind, type Settled } from '../platform/outbox/kind.ts';
 import { type Outcome, readRetryAfter } from '../platform/outbox/rules.ts';
-import { type OutsideAnswer, postOutside } from '../platform/outside.ts';
+import { type OutsideAnswer, type OutsideFailure, postOutside } from '../platform/outside.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import { signWebhook } from '../platform/webhook-signature.ts';
 import { DISABLE_AFTER, judgeStatus } from './rules.ts';
@@ -76,11 +76,11 @@ async function post(
   return outcomeOf(await postOutside({ url: endpoint.url, headers, body, signal }, { allowPrivate }), now);
 }
 
-function outcomeOf(answer: OutsideAnswer, now: Date): Outcome {
+function outcomeOf(answer: OutsideAnswer | OutsideFailure, now: Date): Outcome {
   if ('refused' in answer) return { outcome: 'refused', reason: answer.refused };
   if ('failed' in answer) return { outcome: 'retry', reason: answer.failed };
   const verdict = judgeStatus(answer.status);
-  const asked_ms = readRetryAfter(answer.retryAfter, now);
+  const asked_ms = readRetryAfter(answer.headers['retry-after'], now);
   switch (verdict.kind) {
     case 'arrived':
       return { outcome: 'delivered', note: verdict.note };

@@ -40,6 +40,7 @@ beforeAll(async () => {
     smtpUrl: 'smtp://127.0.0.1:1',
     mailFrom: 'Care <care@northwind.example>',
     address: null,
+    allowPrivate: true,
   };
   const startNote = async () => ({ outline: null });
   deps = { sql: db.sql, bus, clock: { now: () => now }, rooms, deployment, startNote, log: silentLog };

@@ -21,7 +21,11 @@ export interface ChannelSetup<C extends InterimChannel = InterimChannel> {
   /** Null: a channel that takes what the deployment has. */
   readonly settings: ChannelSettings<C> | null;
   readonly secret: string | null;
-  readonly deployment: { readonly smtpUrl: string | null; readonly mailFrom: string };
+  readonly deployment: {
+    readonly smtpUrl: string | null;
+    readonly mailFrom: string;
+    readonly allowPrivate: boolean;
+  };
 }
 
 /** A way to a customer. */

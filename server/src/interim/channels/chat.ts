@@ -1,10 +1,12 @@
 import { type Outcome, readRetryAfter } from '../../platform/outbox/rules.ts';
+import type { OutsideAnswer } from '../../platform/outside.ts';
 import { Secret } from '../../platform/secret.ts';
 import { signWebhook } from '../../platform/webhook-signature.ts';
 import type { Channel } from './channel.ts';
 import { isOutcome, post } from './post.ts';
 
 const MAX_CONVERSATION_CHARS = 200;
+const MAX_ID_CHARS = 200;
 const DEFAULT_PAUSE_MS = 1_000;
 
 /**
@@ -20,7 +22,8 @@ export const chat: Channel<'chat'> = {
     const conversation = recipient?.trim() ?? '';
     return conversation !== '' && conversation.length <= MAX_CONVERSATION_CHARS ? conversation : null;
   },
-  async send(message, { settings, secret }, attempt) {
+  async send(message, setup, attempt) {
+    const { settings, secret } = setup;
     if (!settings || secret === null) return { outcome: 'refused', reason: 'Chat is not set up.' };
     const body = JSON.stringify({
       type: 'message',
@@ -33,28 +36,23 @@ export const chat: Channel<'chat'> = {
         text: message.text,
       },
     });
-    const response = await post(settings.url, {
-      headers: {
-        'Content-Type': 'application/json',
-        ...signWebhook(new Secret(secret), { id: message.id, at: new Date(), body }),
-      },
-      body,
-      signal: attempt.signal,
-    });
-    if (isOutcome(response)) return response;
-    await response.body?.cancel();
-    return outcomeOf(response);
+    const headers = {
+      'Content-Type': 'application/json',
+      ...signWebhook(new Secret(secret), { id: message.id, at: new Date(), body }),
+    };
+    const answer = await post({ url: settings.url, headers, body, signal: attempt.signal }, setup);
+    return isOutcome(answer) ? answer : outcomeOf(answer);
   },
 };
 
-function outcomeOf({ ok, status, headers }: Response): Outcome {
-  if (ok) {
-    const providerId = headers.get('x-message-id');
-    return { outcome: 'delivered', ...(providerId ? { providerId: providerId.slice(0, 200) } : {}) };
+function outcomeOf({ status, headers }: OutsideAnswer): Outcome {
+  if (status >= 200 && status < 300) {
+    const providerId = String(headers['x-message-id'] ?? '').slice(0, MAX_ID_CHARS);
+    return { outcome: 'delivered', ...(providerId ? { providerId } : {}) };
   }
   const reason = `The chat answered ${status}.`;
   if (status === 429) {
-    const after_ms = readRetryAfter(headers.get('retry-after'), new Date()) ?? DEFAULT_PAUSE_MS;
+    const after_ms = readRetryAfter(headers['retry-after'], new Date()) ?? DEFAULT_PAUSE_MS;
     return { outcome: 'limited', reason, after_ms };
   }
   const isTheirs = status >= 500 || status === 408 || status === 409;

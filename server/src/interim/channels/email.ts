@@ -1,6 +1,7 @@
 import { Email } from '@caseroom/shared/people';
-import { createTransport } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 import type { Outcome } from '../../platform/outbox/rules.ts';
+import { type OutsideFailure, resolveOutside } from '../../platform/outside.ts';
 import { type Channel, type ChannelSetup, type Message, TWICE_DOUBTED } from './channel.ts';
 import { mailHtml } from './mail-html.ts';
 
@@ -16,7 +17,9 @@ export const email: Channel<'email'> = {
   address: (recipient) => Email.safeParse(recipient).data ?? null,
   async send(message, setup, attempt) {
     if (attempt.doubts > 1) return { outcome: 'refused', reason: TWICE_DOUBTED };
-    const transport = transportOf(setup);
+    const transport = await transportOf(setup);
+    if ('refused' in transport) return { outcome: 'refused', reason: transport.refused };
+    if ('failed' in transport) return { outcome: 'retry', reason: transport.failed };
     attempt.signal.addEventListener('abort', () => transport.close(), { once: true });
     try {
       const sent = await transport.sendMail(mailOf(message, setup));
@@ -30,7 +33,12 @@ export const email: Channel<'email'> = {
   },
 };
 
-function transportOf({ settings, secret, deployment }: ChannelSetup<'email'>) {
+/** A program's own server is reached at the address that was judged, and shows a certificate for its name. */
+async function transportOf({
+  settings,
+  secret,
+  deployment,
+}: ChannelSetup<'email'>): Promise<Transporter | OutsideFailure> {
   const limits = {
     connectionTimeout: SILENCE_MS,
     greetingTimeout: SILENCE_MS,
@@ -40,11 +48,15 @@ function transportOf({ settings, secret, deployment }: ChannelSetup<'email'>) {
   };
   if (!settings?.host) return createTransport({ url: deployment.smtpUrl ?? '', ...limits });
   const { host, port, secure, user } = settings;
+  const reached = await resolveOutside(host, deployment);
+  if (typeof reached !== 'string') return reached;
   return createTransport({
-    host,
+    host: reached,
+    ...(reached === host ? {} : { servername: host }),
     port,
     secure,
-    ...(user ? { auth: { user, pass: secret ?? '' } } : {}),
+    // A password does not cross the internet in the clear.
+    ...(user ? { auth: { user, pass: secret ?? '' }, requireTLS: !deployment.allowPrivate } : {}),
     ...limits,
   });
 }

@@ -1,19 +1,26 @@
 import type { Outcome } from '../../platform/outbox/rules.ts';
+import { type OutsideAnswer, postOutside } from '../../platform/outside.ts';
+import type { ChannelSetup } from './channel.ts';
 
-/** Nothing was said yet when these happen. */
-const neverReached: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
-
-/** One POST; an outcome when there is no answer. What breaks off after that may have arrived. */
-export async function post(url: string, init: RequestInit): Promise<Response | Outcome> {
-  try {
-    return await fetch(url, { ...init, method: 'POST', redirect: 'manual' });
-  } catch (error) {
-    if (init.signal?.aborted) throw error;
-    const { code = '' } = ((error as Error).cause ?? {}) as { code?: string };
-    const isCertain = neverReached.includes(code);
-    const reason = isCertain ? 'The provider could not be reached.' : 'The connection broke off.';
-    return { outcome: 'retry', reason: code ? `${reason} (${code})` : reason, mayHaveBeenSent: !isCertain };
-  }
+interface Post {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signal: AbortSignal;
+  /** The answer is known by more than its status. */
+  readonly wantsText?: boolean;
 }
 
-export const isOutcome = (answer: Response | Outcome): answer is Outcome => 'outcome' in answer;
+/** One POST to a provider; an outcome when there is no answer. What breaks off once connected may have arrived. */
+export async function post(
+  { wantsText = false, ...request }: Post,
+  { deployment: { allowPrivate } }: ChannelSetup,
+): Promise<OutsideAnswer | Outcome> {
+  const answer = await postOutside(request, { allowPrivate, wantsText });
+  if ('status' in answer) return answer;
+  if ('refused' in answer) return { outcome: 'refused', reason: answer.refused };
+  request.signal.throwIfAborted();
+  return { outcome: 'retry', reason: answer.failed, mayHaveBeenSent: answer.connected };
+}
+
+export const isOutcome = (answer: OutsideAnswer | Outcome): answer is Outcome => 'outcome' in answer;

@@ -1,11 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Outcome, readRetryAfter } from '../../platform/outbox/rules.ts';
+import type { OutsideAnswer } from '../../platform/outside.ts';
 import { type Channel, type ChannelSetup, type Message, TWICE_DOUBTED } from './channel.ts';
 import { internationalNumber } from './phone-number.ts';
 import { isOutcome, post } from './post.ts';
 
-/** Longest answer of the provider that is read, in characters. */
-const MAX_ANSWER_CHARS = 20_000;
 const DEFAULT_PAUSE_MS = 1_000;
 
 /** Twilio's Messages resource. It takes no idempotency key: after a doubt it is sent once more and marked. */
@@ -19,18 +18,16 @@ export const sms: Channel<'sms'> = {
     if (attempt.doubts > 1) return { outcome: 'refused', reason: TWICE_DOUBTED };
     const { settings, secret } = setup;
     if (!settings || secret === null) return { outcome: 'refused', reason: 'SMS is not set up.' };
-    const response = await post(addressOf(settings), {
-      headers: {
-        Authorization: `Basic ${Buffer.from(`${settings.accountSid}:${secret}`).toString('base64')}`,
-        'Content-Type': 'application/x-www-form-urlencoded',
-        Accept: 'application/json',
-      },
-      body: formOf(message, setup).toString(),
-      signal: attempt.signal,
-    });
-    if (isOutcome(response)) return response;
-    const said = (await response.text()).slice(0, MAX_ANSWER_CHARS);
-    const outcome = outcomeOf(response, said);
+    const headers = {
+      Authorization: `Basic ${Buffer.from(`${settings.accountSid}:${secret}`).toString('base64')}`,
+      'Content-Type': 'application/x-www-form-urlencoded',
+      Accept: 'application/json',
+    };
+    const body = formOf(message, setup).toString();
+    const request = { url: addressOf(settings), headers, body, signal: attempt.signal, wantsText: true };
+    const answer = await post(request, setup);
+    if (isOutcome(answer)) return answer;
+    const outcome = outcomeOf(answer);
     return outcome.outcome === 'delivered' && attempt.mayHaveBeenSent
       ? { ...outcome, repeated: true }
       : outcome;
@@ -50,18 +47,19 @@ function formOf({ recipient, text, statusUrl }: Message, { settings }: ChannelSe
   });
 }
 
-function outcomeOf(response: Response, said: string): Outcome {
-  const { sid, message, code } = readJson(said);
-  const reason = `${message ?? `The provider answered ${response.status}.`}${code ? ` (${code})` : ''}`;
-  if (response.ok && sid) return { outcome: 'delivered', providerId: sid };
-  if (response.ok)
+function outcomeOf({ status, headers, text }: OutsideAnswer): Outcome {
+  const { sid, message, code } = readJson(text);
+  const reason = `${message ?? `The provider answered ${status}.`}${code ? ` (${code})` : ''}`;
+  const isTaken = status >= 200 && status < 300;
+  if (isTaken && sid) return { outcome: 'delivered', providerId: sid };
+  if (isTaken)
     return { outcome: 'retry', reason: 'The provider’s answer could not be read.', mayHaveBeenSent: true };
-  if (response.status === 429) {
-    const after_ms = readRetryAfter(response.headers.get('retry-after'), new Date()) ?? DEFAULT_PAUSE_MS;
+  if (status === 429) {
+    const after_ms = readRetryAfter(headers['retry-after'], new Date()) ?? DEFAULT_PAUSE_MS;
     return { outcome: 'limited', reason, after_ms };
   }
   // "Service unavailable" is said before anything is taken; of the other faults nobody knows.
-  if (response.status >= 500) return { outcome: 'retry', reason, mayHaveBeenSent: response.status !== 503 };
+  if (status >= 500) return { outcome: 'retry', reason, mayHaveBeenSent: status !== 503 };
   return { outcome: 'refused', reason };
 }
 
