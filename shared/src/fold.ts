@@ -16,8 +16,13 @@ const folded: Readonly<Record<string, string>> = {
 const foldable = new RegExp(`[${Object.keys(folded).join('')}]`, 'gu');
 
 /** Text as the queue's search compares it: lower case, without accents, single spaces. */
-export function fold(text: string): string {
-  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\p{M}/gu, '');
+export const fold = (text: string): string => plainly(text, /\p{M}/gu);
+
+/** As the database's `folded_words`: marks that are no accents, such as the vowel signs of Hindi, stay. */
+export const foldName = (text: string): string => plainly(text, /[\u0300-\u036f]/gu);
+
+function plainly(text: string, marks: RegExp): string {
+  const bare = text.normalize('NFKD').replace(marks, '').toLowerCase().replace(marks, '');
   return bare
     .replace(foldable, (letter) => folded[letter] ?? letter)
     .replace(/\s+/gu, ' ')

@@ -13,6 +13,10 @@ it('takes names in every stretch of words, in any order and case, without their 
   expect(candidatesIn('Acme and iberia').companies).not.toContain('iberia');
 });
 
+it('leaves the vowel signs of names as the database has them', () => {
+  expect(candidatesIn('नमस्ते प्रिया शर्मा').names).toContain('प्रिया शर्मा'.normalize('NFKD'));
+});
+
 it('takes addresses, numbers, accounts and cases', () => {
   const found = candidatesIn(
     'Write to Ana.Reis@Example.com or ana [at] reis (dot) example, +351 912 345 678 about NW-4471-20, see C-1040.',

@@ -1,4 +1,4 @@
-import { fold } from '@caseroom/shared/fold';
+import { foldName } from '@caseroom/shared/fold';
 import { asciiDigits } from '@caseroom/shared/forbidden-digits';
 import { checkLanguages } from '@caseroom/shared/interim-check/languages';
 import { anyOf } from '@caseroom/shared/interim-check/words';
@@ -57,12 +57,12 @@ export function candidatesIn(written: string): Candidates {
     .filter((token) => token.length >= MIN_ACCOUNT_CHARS && /\d/.test(token));
   const runs = text.split(/[^\p{L}\p{M}’'.&\s-]|\.\s|\n/u).map((run) => run.match(WORD) ?? []);
   return {
-    names: distinct([...runs.flatMap((run) => stretches(run, 2)), ...turned(text)].map(fold)),
+    names: distinct([...runs.flatMap((run) => stretches(run, 2)), ...turned(text)].map(foldName)),
     companies: distinct(
       runs
         .flatMap((run) => stretches(run, 1))
         .filter((words) => /^\p{Lu}/u.test(words) && words.length >= MIN_COMPANY_CHARS)
-        .map(fold),
+        .map(foldName),
     ),
     emails: distinct(all(EMAIL).map(([email]) => email.toLowerCase())),
     phones: distinct(

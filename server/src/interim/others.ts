@@ -1,69 +1,124 @@
 import type { Customer } from '@caseroom/shared/case';
-import { fold } from '@caseroom/shared/fold';
+import { foldName } from '@caseroom/shared/fold';
 import { caseNumber } from '../case/fold.ts';
 import type { Db } from '../platform/db.ts';
-import { candidatesIn, lastDigits } from './others-rules.ts';
+import { type Candidates, candidatesIn, lastDigits } from './others-rules.ts';
 
-interface Hit {
-  readonly what: 'name' | 'company' | 'email' | 'phone' | 'account' | 'reference' | 'number';
-  readonly value: string;
-}
-
-interface Own {
-  readonly caseId: string;
-  readonly programId: string;
+/** Words to one customer. */
+export interface Addressing {
+  readonly words: string;
   readonly customer: Customer;
   /** Whom the program works for: every customer knows them. */
   readonly client: string;
   readonly program: string;
 }
 
+interface Hit {
+  readonly what: 'name' | 'company' | 'email' | 'phone' | 'account' | 'reference' | 'number';
+  readonly value: string;
+  /** Folded, the first and the last by name of all whose it is: the same where it is one customer's alone. */
+  readonly first: string;
+  readonly last: string;
+}
+
 /**
- * What in some words belongs to another customer of the program, as the record writes it. What the case's own
- * customer shares with somebody (a name, a company's number) is theirs as well. A case's number is another's unless
- * it is one of theirs: whether there is such a case is nobody's to learn.
+ * What in some words belongs to another customer of the program, as the record writes it; for many customers at once,
+ * in their order. What a customer shares with somebody (a name, a company's number) is theirs as well. A case's
+ * number is another's unless it is one of theirs: whether there is such a case is nobody's to learn.
  */
-export async function othersIn(db: Db, words: string, own: Own): Promise<string[]> {
-  const { names, companies, emails, phones, accounts, references, numbers, cases } = candidatesIn(words);
-  const theirs = db`
-    (c.id = ${own.caseId} or folded_words(c.customer->>'name') = folded_words(${own.customer.name}))`;
-  const ofOthers = db`from "case" c where c.program_id = ${own.programId} and not ${theirs}`;
-  const hits = await db<Hit[]>`
-    select distinct what, value from (
-      select 'name' as what, c.customer->>'name' as value ${ofOthers}
-        and folded_words(c.customer->>'name') = any(${names}::text[])
-      union all
-      select 'company', c.customer->>'company' ${ofOthers}
-        and folded_words(c.customer->>'company') = any(${companies}::text[])
-      union all
-      select 'email', c.customer->>'email' ${ofOthers} and lower(c.customer->>'email') = any(${emails}::text[])
-      union all
-      select 'phone', c.customer->>'phone' ${ofOthers} and last_digits(c.customer->>'phone') = any(${phones}::text[])
-      union all
-      select 'account', c.customer->>'account' ${ofOthers}
-        and lower(c.customer->>'account') = any(${accounts}::text[])
-      union all
-      select 'reference', r.reference from case_reference r join "case" c on c.id = r.case_id
-      where r.program_id = ${own.programId} and r.reference = any(${references}::text[]) and not ${theirs}
-      union all
-      select 'number', c.number::text ${ofOthers} and c.number = any(${numbers}::bigint[])
-    ) as hit`;
-  const known =
-    cases.length === 0
-      ? []
-      : await db<{ number: number }[]>`
-    select c.number from "case" c where c.program_id = ${own.programId} and c.number = any(${cases}::bigint[]) and ${theirs}`;
-  const unknown = cases.filter((number) => !known.some((one) => one.number === number)).map(caseNumber);
-  const found = hits
-    .filter((hit) => !isOwn(hit, own))
+export async function othersIn(
+  db: Db,
+  programId: string,
+  messages: readonly Addressing[],
+): Promise<string[][]> {
+  const candidates = messages.map(({ words }) => candidatesIn(words));
+  const hits = await lookUp(db, programId, candidates);
+  const byValue = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const key = keyOf(hit);
+    byValue.set(key, [...(byValue.get(key) ?? []), hit]);
+  }
+  return messages.map((message, at) => othersOf(message, candidates[at] as Candidates, byValue));
+}
+
+type Wanted = Exclude<keyof Candidates, 'cases'>;
+const wanted: Readonly<Record<Hit['what'], Wanted>> = {
+  name: 'names',
+  company: 'companies',
+  email: 'emails',
+  phone: 'phones',
+  account: 'accounts',
+  reference: 'references',
+  number: 'numbers',
+};
+
+/** As candidates write it. */
+const plain: Readonly<Record<Hit['what'], (value: string) => string>> = {
+  name: foldName,
+  company: foldName,
+  email: (value) => value.toLowerCase(),
+  phone: lastDigits,
+  account: (value) => value.toLowerCase(),
+  reference: (value) => value,
+  number: (value) => value,
+};
+
+const keyOf = ({ what, value }: Pick<Hit, 'what' | 'value'>): string => `${what} ${plain[what](value)}`;
+
+function othersOf(
+  { customer, client, program }: Addressing,
+  candidates: Candidates,
+  byValue: ReadonlyMap<string, readonly Hit[]>,
+): string[] {
+  const me = foldName(customer.name);
+  const said = (what: Hit['what']) =>
+    candidates[wanted[what]].flatMap((value) => byValue.get(`${what} ${value}`) ?? []);
+  const mine = new Set(
+    said('number')
+      .filter(({ first }) => first === me)
+      .map(({ value }) => value),
+  );
+  const unknown = candidates.cases.filter((number) => !mine.has(String(number))).map(caseNumber);
+  const isOwn = ({ what, value, first, last }: Hit): boolean => {
+    if (first === me && last === me) return true;
+    if (what === 'number' || what === 'reference') return false;
+    if (what === 'company' && [client, program].some((name) => foldName(name) === foldName(value)))
+      return true;
+    const own = customer[what];
+    return own !== undefined && plain[what](own) === plain[what](value);
+  };
+  const found = (Object.keys(wanted) as Hit['what'][])
+    .flatMap(said)
+    .filter((hit) => !isOwn(hit))
     .map(({ what, value }) => (what === 'number' ? caseNumber(Number(value)) : value));
   return [...new Set([...unknown, ...found])];
 }
 
-function isOwn({ what, value }: Hit, { customer, client, program }: Own): boolean {
-  if (what === 'number' || what === 'reference') return false;
-  if (what === 'company' && [client, program].some((name) => fold(name) === fold(value))) return true;
-  const mine = customer[what];
-  const plain = what === 'phone' ? lastDigits : fold;
-  return mine !== undefined && plain(mine) === plain(value);
+/** Everything of the program's customers that stands in any of the messages. */
+async function lookUp(db: Db, programId: string, candidates: readonly Candidates[]): Promise<Hit[]> {
+  const all = <K extends Wanted>(key: K) => [...new Set(candidates.flatMap((one) => [...one[key]]))];
+  const ofProgram = db`from "case" c where c.program_id = ${programId}`;
+  const who = db`folded_words(c.customer->>'name') as who`;
+  return db<Hit[]>`
+    select what, value, min(who) as first, max(who) as last from (
+      select 'name' as what, c.customer->>'name' as value, ${who} ${ofProgram}
+        and folded_words(c.customer->>'name') = any(${all('names') as string[]}::text[])
+      union all
+      select 'company', c.customer->>'company', ${who} ${ofProgram}
+        and folded_words(c.customer->>'company') = any(${all('companies') as string[]}::text[])
+      union all
+      select 'email', c.customer->>'email', ${who} ${ofProgram}
+        and lower(c.customer->>'email') = any(${all('emails') as string[]}::text[])
+      union all
+      select 'phone', c.customer->>'phone', ${who} ${ofProgram}
+        and last_digits(c.customer->>'phone') = any(${all('phones') as string[]}::text[])
+      union all
+      select 'account', c.customer->>'account', ${who} ${ofProgram}
+        and lower(c.customer->>'account') = any(${all('accounts') as string[]}::text[])
+      union all
+      select 'reference', r.reference, ${who} from case_reference r join "case" c on c.id = r.case_id
+      where r.program_id = ${programId} and r.reference = any(${all('references') as string[]}::text[])
+      union all
+      select 'number', c.number::text, ${who} ${ofProgram} and c.number = any(${all('numbers') as number[]}::bigint[])
+    ) as hit group by what, value`;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { noteJson } from '@caseroom/shared/editor/text';
 import {
   type InterimBlock,
@@ -59,17 +60,15 @@ export interface Judging {
   readonly now: Date;
   /** A link made for this message; null: only looked at, one will be made. */
   readonly link: string | null;
-  /** Read before by whoever judges many at once; otherwise it is read here. */
-  readonly rules?: ProgramRules;
 }
 
 /** What a program lays down for its messages. */
-export interface ProgramRules {
+interface ProgramRules {
   readonly settings: Awaited<ReturnType<typeof readInterimSettings>>;
   readonly channels: Awaited<ReturnType<typeof readChannels>>;
 }
 
-export async function readProgramRules(db: Db, programId: string): Promise<ProgramRules> {
+async function readProgramRules(db: Db, programId: string): Promise<ProgramRules> {
   const settings = await readInterimSettings(db, programId);
   return { settings, channels: await readChannels(db, programId) };
 }
@@ -84,7 +83,44 @@ export type Addressed = CaseFacts &
 
 /** The exact words a customer would read, and everything the check says of them. */
 export async function judge(db: Db, row: Addressed, draft: Draft, judging: Judging): Promise<Judged> {
-  const { settings, channels: set } = judging.rules ?? (await readProgramRules(db, row.programId));
+  const [judged] = await judgeAll(db, row.programId, [row], draft, judging);
+  return judged as Judged;
+}
+
+/** One draft for each of a program's cases, in their order: what there is to look up is looked up for all at once. */
+export async function judgeAll(
+  db: Db,
+  programId: string,
+  rows: readonly Addressed[],
+  draft: Draft,
+  judging: Judging,
+): Promise<Judged[]> {
+  const rules = await readProgramRules(db, programId);
+  const written = rows.map((row) => write(row, draft, { ...judging, rules }));
+  const others = await othersIn(db, programId, written.map(addressing));
+  const optedOut = await optedOutOf(
+    db,
+    programId,
+    written.flatMap(({ recipient }) => recipient ?? []),
+  );
+  const judged: Judged[] = [];
+  for (const [at, one] of written.entries()) {
+    if (at > 0 && at % BETWEEN_PAUSES === 0) await setImmediate();
+    const isOut = one.recipient !== null && optedOut.has(one.recipient);
+    judged.push(check(one, { ...judging, rules, others: others[at] ?? [], optedOut: isOut }));
+  }
+  return judged;
+}
+
+/** So many are checked before others have their turn. */
+const BETWEEN_PAUSES = 10;
+
+type WithRules = Judging & { readonly rules: ProgramRules };
+type Written = ReturnType<typeof write>;
+
+/** What the customer of a case would read. */
+function write(row: Addressed, draft: Draft, judging: WithRules) {
+  const { settings } = judging.rules;
   const reader = readerOf(row, settings.language);
   const promised = promisedIn(draft.doc);
   const nextUpdateAt = row.nextUpdateAt ?? (promised === null ? null : new Date(promised));
@@ -99,12 +135,26 @@ export async function judge(db: Db, row: Addressed, draft: Draft, judging: Judgi
     ...fillVariables(block.text, values),
   }));
   const blocks = written.map(({ missing: _missing, ...block }) => block);
+  const missing = [...new Set([...subject.missing, ...written.flatMap((block) => block.missing)])];
+  const recipient = channels[row.channel].address(row.recipient);
   const text = plainWords(blocks);
-  const channel = channels[row.channel];
-  const recipient = channel.address(row.recipient);
+  return { row, reader, nextUpdateAt, asksForLink, subject: subject.text, blocks, text, missing, recipient };
+}
+
+const addressing = ({ row, subject, text }: Written) => ({
+  ...row,
+  words: `${subject}\n${text.slice(0, MAX_INTERIM_CHARS)}`,
+});
+
+function check(
+  { row, reader, missing, ...words }: Written,
+  judging: WithRules & { readonly others: readonly string[]; readonly optedOut: boolean },
+): Judged {
+  const { settings, channels: set } = judging.rules;
   const channelRow = set.find((one) => one.channel === row.channel);
+  const { subject, text, recipient, nextUpdateAt } = words;
   const findings = checkRelease({
-    subject: subject.text,
+    subject,
     text,
     language: reader.language,
     timeZone: reader.timeZone,
@@ -112,24 +162,14 @@ export async function judge(db: Db, row: Addressed, draft: Draft, judging: Judgi
     now: judging.now,
     desk: judging.deployment.address,
     phrases: settings.phrases,
-    others: await othersIn(db, `${subject.text}\n${text.slice(0, MAX_INTERIM_CHARS)}`, row),
-    missing: [...new Set([...subject.missing, ...written.flatMap(({ missing }) => missing)])],
+    others: judging.others,
+    missing,
     channelFault: channelRow ? faultOf(channelRow, judging.deployment) : null,
-    hasRecipient: !channel.hasRecipient || recipient !== null,
+    hasRecipient: !channels[row.channel].hasRecipient || recipient !== null,
     nextUpdateAt,
-    optedOut: await hasOptedOut(db, row.programId, recipient),
+    optedOut: judging.optedOut,
   });
-  const needs = needsApproval(settings, row.channel, row.priority);
-  return {
-    subject: subject.text,
-    blocks,
-    text,
-    findings,
-    nextUpdateAt,
-    recipient,
-    needsApproval: needs,
-    asksForLink,
-  };
+  return { ...words, findings, needsApproval: needsApproval(settings, row.channel, row.priority) };
 }
 
 export const previewOf = (row: InterimRow, { seq }: Draft, judged: Judged): InterimPreview => ({
@@ -190,11 +230,15 @@ export function valuesFor(
 
 const firstOf = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
 
-async function hasOptedOut(db: Db, programId: string, recipient: string | null): Promise<boolean> {
-  if (recipient === null) return false;
-  const [found] = await db`
-    select from interim_opt_out where program_id = ${programId} and recipient = ${recipient}`;
-  return found !== undefined;
+async function optedOutOf(
+  db: Db,
+  programId: string,
+  recipients: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db<{ recipient: string }[]>`
+    select recipient from interim_opt_out
+    where program_id = ${programId} and recipient = any(${[...recipients]}::text[])`;
+  return new Set(rows.map(({ recipient }) => recipient));
 }
 
 /** What the ledger keeps of the words: anybody who has them can show that they are these. */

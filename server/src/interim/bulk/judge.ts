@@ -2,20 +2,13 @@ import type { Status } from '@caseroom/shared/case';
 import type { InterimChannel } from '@caseroom/shared/interim';
 import type { BulkCheckItem, NewBulkSend } from '@caseroom/shared/interim-bulk';
 import { docFromLines } from '@caseroom/shared/interim-words';
-import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
+import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import type { z } from 'zod';
-import { accessCase } from '../../case/access.ts';
+import { rolesOf } from '../../case/access.ts';
 import { caseNumber } from '../../case/fold.ts';
 import type { Db } from '../../platform/db.ts';
 import { channels } from '../channels/channels.ts';
-import {
-  type Addressed,
-  type Draft,
-  type Judged,
-  judge,
-  type ProgramRules,
-  readProgramRules,
-} from '../preview.ts';
+import { type Addressed, type Draft, type Judged, judgeAll } from '../preview.ts';
 import { usualChannel } from '../queries.ts';
 import type { Deployment } from '../settings.ts';
 import { type Skipped, skipOf } from './rules.ts';
@@ -38,7 +31,6 @@ export interface JudgedCase {
 interface Judging {
   readonly deployment: Deployment;
   readonly now: Date;
-  readonly rules?: ProgramRules;
 }
 
 type CaseRow = Omit<Addressed, 'channel' | 'recipient' | 'language' | 'subject' | 'nextUpdateAt'> & {
@@ -58,9 +50,6 @@ const readCases = (db: Db, programId: string, caseIds: readonly string[]) => db<
 /** The note that a case's message begins with, and ends with: nobody writes in it before it is released. */
 export const draftOf = ({ body }: Pick<BulkWords, 'body'>): Draft => ({ seq: 1, doc: docFromLines(body) });
 
-/** Cases judged side by side: fewer waits, and most connections stay free for others. */
-const AT_ONCE = 4;
-
 /** What each case would get now, and why some get nothing. Refuses cases that are not of the program. */
 export async function judgeCases(
   db: Db,
@@ -71,13 +60,7 @@ export async function judgeCases(
   const asked = [...new Set(caseIds)];
   const rows = await readCases(db, words.programId, asked);
   if (rows.length < asked.length) return refuse('not-found', 'Some of these cases are not of this program.');
-  const rules = await readProgramRules(db, words.programId);
-  const judged: JudgedCase[] = [];
-  for (let at = 0; at < rows.length; at += AT_ONCE) {
-    const some = rows.slice(at, at + AT_ONCE).map((row) => judgeRow(db, words, row, { ...judging, rules }));
-    judged.push(...(await Promise.all(some)));
-  }
-  return judged;
+  return judgeRows(db, words, rows, judging);
 }
 
 /** The same for one of its cases; call it under the case's lock to act on the answer. */
@@ -85,26 +68,34 @@ export async function judgeCase(db: Db, words: BulkWords, caseId: string, judgin
   const [row] = await readCases(db, words.programId, [caseId]);
   // A case keeps its program.
   if (!row) throw new Error(`case ${caseId} left its program while it was written to`);
-  return judgeRow(db, words, row, judging);
+  const [judged] = await judgeRows(db, words, [row], judging);
+  return judged as JudgedCase;
 }
 
-async function judgeRow(
+async function judgeRows(
   db: Db,
   words: BulkWords,
-  { usual, ...row }: CaseRow,
-  { deployment, now, ...rules }: Judging,
-): Promise<JudgedCase> {
-  const { language, subject, nextUpdateAt, overrides, isApproved } = words;
+  rows: readonly CaseRow[],
+  { deployment, now }: Judging,
+): Promise<JudgedCase[]> {
+  const { programId, overrides, isApproved } = words;
+  const isLed = (await rolesOf(db, words.madeById)).get(programId) === 'lead';
+  const to = rows.map((row) => addressed(row, words));
+  const judging = { deployment, agentName: words.madeByName, now, link: null };
+  const all = await judgeAll(db, programId, to, draftOf(words), judging);
+  return all.map((judged, at) => {
+    const one = to[at] as JudgedCase['to'];
+    const { findings, needsApproval } = judged;
+    const facts = { status: one.status, isLed, findings, overrides, needsApproval, isApproved };
+    return { to: one, judged, skipped: skipOf(facts) };
+  });
+}
+
+function addressed({ usual, ...row }: CaseRow, words: BulkWords): JudgedCase['to'] {
+  const { language, subject, nextUpdateAt } = words;
   const channel = words.channel ?? usual;
   const recipient = channels[channel].reaches(row.customer);
-  const to = { ...row, channel, recipient, language, subject: subject || null, nextUpdateAt };
-  const judging = { deployment, agentName: words.madeByName, now, link: null, ...rules };
-  const judged = await judge(db, to, draftOf(words), judging);
-  const access = await accessCase(db, words.madeById, row.caseId, 'write');
-  const isLed = !isRefusal(access) && access.role === 'lead';
-  const { findings, needsApproval } = judged;
-  const facts = { status: row.status, isLed, findings, overrides, needsApproval, isApproved };
-  return { to, judged, skipped: skipOf(facts) };
+  return { ...row, channel, recipient, language, subject: subject || null, nextUpdateAt };
 }
 
 export const checkItemOf = ({ to, judged, skipped }: JudgedCase): BulkCheckItem => ({
