@@ -14,6 +14,8 @@ describe('card numbers', () => {
     ['٤١١١ ١١١١ ١١١١ ١١١١', '•••• •••• •••• ••••'],
     ['4111\u200b1111\u200b1111\u200b1111', '••••\u200b••••\u200b••••\u200b••••'],
     ['𝟒𝟏𝟏𝟏 𝟏𝟏𝟏𝟏 𝟏𝟏𝟏𝟏 𝟏𝟏𝟏𝟏', '•••••••• •••••••• •••••••• ••••••••'],
+    ['4111‑1111‑1111‑1111', '••••‑••••‑••••‑••••'],
+    ['4111:1111:1111:1111, 5 items', '••••:••••:••••:••••, 5 items'],
     ['4111_1111 | 1111_1111', '••••_•••• | ••••_••••'],
     ['4111 1111\n\n1111 1111', '•••• ••••\n\n•••• ••••'],
     ['6011000990139424 and 4222222222222', '•••••••••••••••• and •••••••••••••'],
@@ -26,6 +28,8 @@ describe('card numbers', () => {
     ['an account of ten digits and a date', 'Account 9012 3456 78, 2026-11-22'],
     ['an amount', 'EUR 1,234,567.89'],
     ['a number of the same digit', '0000 0000 0000 0000'],
+    ['a telephone (IMEI)', '490154203237518'],
+    ['amounts in a row', '41111, 11111, 111111'],
     ['a tracking number', '1Z999AA10123456784'],
   ])('leaves %s', (_, text) => expect(maskForbiddenDigits(text)).toBe(text));
 
@@ -49,6 +53,8 @@ describe('security codes', () => {
     ['the security code is 9876.', 'the security code is ••••.'],
     ['cvc: 042, expires 12/27', 'cvc: •••, expires 12/27'],
     ['three digits on the back? 321', 'three digits on the back? •••'],
+    ['CVV: 9 8 7, and 450 euros', 'CVV: • • •, and 450 euros'],
+    ['Sicherheitscode 987', 'Sicherheitscode •••'],
     ['código de segurança 111', 'código de segurança •••'],
   ])('masks %s', (text, masked) => expect(maskForbiddenDigits(text)).toBe(masked));
 
@@ -58,6 +64,7 @@ describe('security codes', () => {
     const masked = maskForbiddenDigits('CVV 123, and the bill is 450 euros');
     expect(masked).toBe('CVV •••, and the bill is 450 euros');
     expect(maskForbiddenDigits(masked)).toBe(masked);
+    expect(maskForbiddenDigits('CVV • • •, and 450 euros')).toBe('CVV • • •, and 450 euros');
   });
   it.each(['3 items for $123', 'your code is 123', 'the security code is wrong, it cost 99.90'])(
     'leaves %s',

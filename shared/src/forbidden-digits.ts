@@ -19,15 +19,16 @@ const MAX_CARD_DIGITS = 19;
 const MAX_CODE_AWAY = 80;
 
 /** Digits as people write them in groups, also down several lines and paragraphs. */
-const DIGIT_RUN = /\d(?:\u2060*[^\S\n]{0,2}[.\-–—/_|]?[^\S\n]{0,2}\n{0,2}\u2060*\d)*/g;
+const DIGIT_RUN = /\d(?:\u2060*[^\S\n]{0,2}[.\-\u2010-\u2015/_|,:;*·]?[^\S\n]{0,2}\n{0,2}\u2060*\d)*/g;
 /** Schemes begin with 2 to 6 (ISO/IEC 7812 major industries in use for payment). */
 const PAYMENT_START = /[2-6]/;
 const CODE_WORDS =
-  /\b(?:cvv2?|cvc2?|csc|cid|cvn|security (?:code|number)|(?:card )?verification (?:code|number|value)|(?:three|3|four|4)[- ]digit(?:s| code| number)? (?:on|from|at) (?:the|your) (?:back|front)|c[oó]digo de seguran[çz]a|c[oó]digo de seguridad|code de s[eé]curit[eé]|cryptogramme|pr[üu]f(?:ziffer|nummer)|kartenpr[üu]fnummer)/giu;
+  /\b(?:cvv2?|cvc2?|csc|cid|cvn|security (?:code|number)|(?:card )?verification (?:code|number|value)|(?:three|3|four|4)[- ]digit(?:s| code| number)? (?:on|from|at) (?:the|your) (?:back|front)|c[oó]digo de seguran[çz]a|c[oó]digo de seguridad|sicherheitscode|codice di sicurezza|beveiligingscode|kod(?:em|u)? bezpiecze[nń]stwa|code de s[eé]curit[eé]|cryptogramme|pr[üu]f(?:ziffer|nummer)|kartenpr[üu]fnummer)/giu;
 /** Also one that was masked before: what follows it is no code. */
-const CODE = /(?<![\d•$€£#.,:/-])(?:\d{3,4}|•{3,4})(?![\d•%:/-]|[.,]\d)/g;
-/** What CODE looks at from where a code begins, characters: four digits, and two that may not follow. */
-const CODE_AND_AFTER_CHARS = 6;
+const CODE =
+  /(?<![\d•$€£#.,:/-])(?:\d{3,4}|\d(?: \d){2,3}|•{3,4}|•(?: •){2,3})(?![\d•%:/-]|[.,]\d| \d(?!\d))/g;
+/** What CODE looks at from where a code begins, characters: four digits and their spaces, and two that may not follow. */
+const CODE_AND_AFTER_CHARS = 9;
 
 /** Digits of any script; what is not seen between them. */
 const FOREIGN = /(?=[^0-9])\p{Nd}|[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
@@ -131,6 +132,7 @@ function cardLength(digits: readonly Digit[], first: number, run: string): numbe
   if (!PAYMENT_START.test(values[0] ?? '') || new Set(values).size === 1) return 0;
   for (let length = values.length; length >= MIN_CARD_DIGITS; length--) {
     const last = first + length - 1;
+    if (length === IMEI_DIGITS && isImei(values)) continue;
     if (!endsGroup(digits, last, run) || !passesLuhn(values.slice(0, length))) continue;
     const written = run.slice((digits[first] as Digit).at, (digits[last] as Digit).at + 1);
     if (isOneNumber(written)) return length;
@@ -138,9 +140,18 @@ function cardLength(digits: readonly Digit[], first: number, run: string): numbe
   return 0;
 }
 
-/** Over several lines only what is grouped as on a card: two references below each other are no card. */
+/**
+ * Over several lines, and with signs that stand between numbers as well, only what is grouped as on a card: two
+ * references below each other, and amounts in a row, are no card.
+ */
 const isOneNumber = (written: string): boolean =>
-  !written.includes('\n') || /^(?:\d{4}\D{1,3}){2,4}\d{1,4}$|^\d{4}\D{1,3}\d{6}\D{1,3}\d{4,5}$/.test(written);
+  !/[\n,:;*·]/.test(written) ||
+  /^(?:\d{4}\D{1,3}){2,4}\d{1,4}$|^\d{4}\D{1,3}\d{6}\D{1,3}\d{4,5}$/.test(written);
+
+/** The number of a telephone (IMEI) passes the same check; of 15 digits cards begin otherwise: 34, 37, 2131, 5, 6. */
+const IMEI_DIGITS = 15;
+const isImei = (values: readonly string[]): boolean =>
+  !/^(?:3[47]|2131|[56])/.test(values.slice(0, 4).join(''));
 
 /** ISO/IEC 7812-1, annex B. */
 function passesLuhn(digits: readonly string[]): boolean {

@@ -41,6 +41,12 @@ describe('a message that may leave', () => {
     'The part was delivered late on Friday, which is why it took longer.',
     'Within 2 hours you will get a text message. Are you free tomorrow?',
     'The invoice covers 1 October to 31 October, and your size is XXL.',
+    'Your order of 18 November will arrive on 25 November.',
+    'The payment that was due on 15 November has arrived.',
+    'We are checking it and will let you know. You hear from us by 17:00 today.',
+    'The bank will contact you if it needs anything else.',
+    'I am sorry: this was our fault. Please do not share your password with anybody.',
+    'Your IMEI 490154203237518 is registered, and you hear from us within two working days.',
   ])('%s', (text) => {
     expect(found({ text })).toEqual([]);
   });
@@ -95,6 +101,12 @@ describe('what keeps a message back', () => {
     ['We call you at XX:XX.', 'placeholder', 'XX:XX'],
     ['The date is TBD.', 'placeholder', 'TBD'],
     ['Pay into DE89 3704 0044 0532 0130 00.', 'bank-account', 'DE89 3704 0044 0532 0130 00'],
+    ['The caller hung up.', 'internal-phrase', 'The caller hung up'],
+    ['My manager said no.', 'internal-phrase', 'manager said'],
+    ['It was our fault.', 'internal-phrase', 'our fault'],
+    ['A colleague will contact you.', 'vague-promise', 'will contact you'],
+    ['You will have it on 20/11.', 'past-date', '20/11'],
+    ['Card 4111,1111,1111,1111', 'forbidden-digits', 'card number'],
     ['Card\n\n• 4111\n• 1111\n• 1111\n• 1111', 'forbidden-digits', 'card number'],
     ['Card ４１１１ １１１１ １１１１ １１１１', 'forbidden-digits', 'card number'],
   ])('%s → %s %s', (text, rule, quote) => {

@@ -3,7 +3,7 @@ import { type InterimFinding, type InterimRule, interimRules, MAX_INTERIM_CHARS 
 import { floorWords, wordsFor } from './interim-check/languages.ts';
 import { gapsIn, ibansIn, insideMarkup, mentionsIn } from './interim-check/markup.ts';
 import { promiseFaults } from './interim-check/promises.ts';
-import { phrasesIn } from './interim-check/words.ts';
+import { type CheckWords, phrasesIn, type SaidPhrase, says, without } from './interim-check/words.ts';
 
 /** What is looked at before a message leaves. Everything that needs a database was looked up by the caller. */
 export interface CheckFacts {
@@ -38,7 +38,7 @@ export function checkRelease(facts: CheckFacts): InterimFinding[] {
   const words = facts.subject === '' ? text : `${facts.subject}\n${text}`;
   const languages = wordsFor(words, facts.language);
   const inside = [
-    ...[...new Set([floorWords, ...languages])].flatMap(({ internal }) => phrasesIn(words, internal)),
+    ...[...new Set([floorWords, ...languages])].flatMap((one) => insideWords(words, one)),
     ...phrasesIn(words, facts.phrases),
   ];
   const found: Found[] = [
@@ -53,6 +53,12 @@ export function checkRelease(facts: CheckFacts): InterimFinding[] {
     ...promiseFaults(words, languages, facts),
   ];
   return tidy(found);
+}
+
+/** What of a text is the floor's. Who apologises may say whose fault it was. */
+function insideWords(text: string, { internal, spared, admissions, sorry }: CheckWords): SaidPhrase[] {
+  const rest = without(text, spared);
+  return [...phrasesIn(rest, internal), ...(says(text, sorry) ? [] : phrasesIn(rest, admissions))];
 }
 
 const hints = {

@@ -32,7 +32,7 @@ export function saysLength(sentence: string, words: CheckWords): boolean {
   let pattern = lengthsOf.get(words);
   if (!pattern) {
     pattern = new RegExp(
-      `(?<!\\p{L})${anyOf(words.within)}\\s+\\d+\\s*(?:[-–]\\s*\\d+\\s*)?${anyOf(words.units)}`,
+      `(?<!\\p{L})${anyOf(words.within)}\\s+(?:\\d+\\s*(?:[-–]\\s*\\d+\\s*)?|${anyOf(words.counts)}\\s+)${anyOf(words.units)}`,
       'iu',
     );
     lengthsOf.set(words, pattern);
@@ -111,6 +111,11 @@ function makeForms(language: string): DateForms {
       [/\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/g, ([, year, month, day]) => [year, Number(month), day]],
       [/(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?![\d/-]|\.\d)/g, digits],
       [/(?<![\d./-])(\d{1,2})\.(\d{1,2})\.(?!\d)/g, ([, day, month]) => [undefined, Number(month), day]],
+      // Only after a word that stands before days: "24/7" and "1/2" are none.
+      [
+        /(?<=(?<!\p{L})(?:on|by|el|le|il|dia|em|até|op|den|dnia|del|al|entro|avant|hasta)\s+)(?!24\/7)(\d{1,2})\/(\d{1,2})(?![\d/])/giu,
+        digits,
+      ],
       [
         new RegExp(
           `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|er|º|ª|°)?${of}\\s+(${names})(?!\\p{L})(?:\\.(?=\\s+\\d{4}))?(?:,?${of}\\s+(\\d{4}))?`,
@@ -186,6 +191,10 @@ export function localNow(now: Date, timeZone: string): LocalNow {
   } = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)])) as Record<string, number>;
   return { day: Date.UTC(year, month - 1, day) / DAY_MS, minutes: hour * 60 + minute };
 }
+
+/** Whether something stands right after one of these words. */
+export const standsAfter = (sentence: string, at: number, words: readonly string[]): boolean =>
+  new RegExp(`(?<!\\p{L})${anyOf(words)}\\s+(?:\\p{L}{1,3}\\s+)?$`, 'iu').test(sentence.slice(0, at));
 
 /** Whether something stands right after one of the words that say "by". A range ("1 to 20 October") says none. */
 export function isAfterBy(sentence: string, at: number, words: CheckWords): boolean {

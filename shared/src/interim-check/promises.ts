@@ -9,10 +9,11 @@ import {
   localNow,
   saysLength,
   saysZone,
+  standsAfter,
   startsWithMonth,
   weekdaysIn,
 } from './dates.ts';
-import { type CheckWords, phrasesIn, says } from './words.ts';
+import { type CheckWords, phrasesIn, says, without } from './words.ts';
 
 /** What a sentence promises, and whether anybody can be held to it. */
 
@@ -59,8 +60,30 @@ export function promiseFaults(text: string, languages: readonly CheckWords[], fa
     theirs: localNow(now, facts.timeZone),
     ours: localNow(now, facts.floorZone),
   };
-  return sentencesOf(text, language).flatMap((sentence) => faultsIn(sentence, languages, clocks));
+  const sentences = sentencesOf(text, language);
+  const contacts = sentences.some((sentence) => saysWhen(sentence, languages, clocks))
+    ? []
+    : sentences.flatMap((sentence) => openContacts(sentence, languages));
+  return [...sentences.flatMap((sentence) => faultsIn(sentence, languages, clocks)), ...contacts];
 }
+
+/** Something that is to come has its time. */
+const saysWhen = (sentence: string, languages: readonly CheckWords[], facts: Clocks): boolean =>
+  languages
+    .map((words) => ({ words, ...read(sentence, words, facts) }))
+    .some(
+      ({ words, isAhead, isClear }) =>
+        (isAhead || says(sentence, words.by)) && (isClear || clocksIn(sentence).length > 0),
+    );
+
+/** "We will let you know": when, the message does not say. */
+const openContacts = (sentence: string, languages: readonly CheckWords[]): Fault[] =>
+  /\?\s*$/.test(sentence)
+    ? []
+    : languages
+        .filter(({ conditions }) => !says(sentence, conditions))
+        .flatMap(({ contacts }) => phrasesIn(sentence, contacts))
+        .map(({ quote }) => ({ rule: 'vague-promise', quote, hint: VAGUE }));
 
 interface Clocks {
   readonly language: string;
@@ -100,11 +123,7 @@ interface Said {
 }
 
 function read(whole: string, words: CheckWords, facts: Clocks): Said {
-  // What is ignored leaves its room, so that places stay.
-  const sentence = phrasesIn(whole, words.ignored).reduce(
-    (text, { quote, at }) => text.slice(0, at) + ' '.repeat(quote.length) + text.slice(at + quote.length),
-    whole,
-  );
+  const sentence = without(whole, words.ignored);
   const isOwn = words.language === new Intl.Locale(facts.language).language;
   const language = isOwn || words.language === 'en' ? facts.language : words.language;
   const tomorrows = phrasesIn(sentence, words.tomorrow);
@@ -136,7 +155,11 @@ function pastIn(
   { words, dates, isComing, hasTomorrow, hasBy }: Dated,
   { theirs: local }: Clocks,
 ): string[] {
-  const past = dates.filter((date) => dayOf(date, local.day) < local.day && (isComing || hasBy(date.at)));
+  // "Your order of 18 November will arrive on 25 November": what has been is only named.
+  const isAhead = dates.some((date) => dayOf(date, local.day) >= local.day);
+  const isPromised = (at: number) =>
+    hasBy(at) || (isComing && !isAhead && !standsAfter(sentence, at, words.of));
+  const past = dates.filter((date) => dayOf(date, local.day) < local.day && isPromised(date.at));
   if (past.length > 0) return past.map(({ quote }) => quote);
   const [today] = phrasesIn(sentence, words.today);
   const over = today && !hasTomorrow && dates.length === 0 ? clocksIn(sentence) : [];

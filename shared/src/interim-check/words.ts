@@ -9,14 +9,25 @@ export interface CheckWords {
   readonly common: readonly string[];
   /** Words that belong to the floor. */
   readonly internal: readonly string[];
+  /** What holds words of the floor and is meant for customers: "do not share your password". */
+  readonly spared: readonly string[];
+  /** "Our fault": to be said only with an apology. */
+  readonly admissions: readonly string[];
+  readonly sorry: readonly string[];
   /** Promises nobody can be held to, unless their sentence says when. */
   readonly vague: readonly string[];
+  /** "We will let you know": such a promise too, unless something else in the message says when. */
+  readonly contacts: readonly string[];
+  /** What such a promise may hang on instead: "if", "when". */
+  readonly conditions: readonly string[];
   /** What holds words of the lists and means something else: "good morning" where "morning" is "tomorrow" too. */
   readonly ignored: readonly string[];
   /** "will", "until": the sentence is about what is to come. */
   readonly ahead: readonly string[];
   /** What stands before the time by which something is to be: "by", "until". */
   readonly by: readonly string[];
+  /** What stands before the date of something that has been: "your order of". */
+  readonly of: readonly string[];
   readonly today: readonly string[];
   readonly tomorrow: readonly string[];
   readonly yesterday: readonly string[];
@@ -27,11 +38,17 @@ export interface CheckWords {
   /** Before the length of a time, "within 2 hours", and what its units begin with. */
   readonly within: readonly string[];
   readonly units: readonly string[];
+  /** Numbers in words, as far as people write them so. */
+  readonly counts: readonly string[];
   /** What people write where something is still to be filled in, in brackets. */
   readonly blanks: readonly string[];
   /** What a number of a case is introduced by. */
   readonly caseWords: readonly string[];
 }
+
+/** Each of the first with each of the second: "the customer says", "the customer wants". */
+export const pairs = (first: readonly string[], second: readonly string[]): string[] =>
+  first.flatMap((one) => second.map((other) => `${one} ${other}`));
 
 const LETTERS = '[\\p{L}\\p{M}]*';
 
@@ -81,6 +98,13 @@ export interface SaidPhrase {
 export const phrasesIn = (text: string, phrases: readonly string[]): SaidPhrase[] =>
   patternsOf(phrases).flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ 0: quote, index }) => ({ quote, at: index })),
+  );
+
+/** The text with these left out; what leaves its room, so that places stay. */
+export const without = (text: string, phrases: readonly string[]): string =>
+  phrasesIn(text, phrases).reduce(
+    (rest, { quote, at }) => rest.slice(0, at) + ' '.repeat(quote.length) + rest.slice(at + quote.length),
+    text,
   );
 
 export const says = (text: string, phrases: readonly string[]): boolean =>
