@@ -2,6 +2,7 @@ import { Email, MAX_NAME_CHARS } from '@caseroom/shared/people';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { type MembershipDraft, MembershipsField, membershipInputs } from '../ui/memberships-field.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
@@ -53,7 +54,7 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <SidePanel title="Invite a person" onClose={onClose}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <form className={list.form} onSubmit={submit} noValidate>
         {refused && !nameError && !emailError && <InlineMessage>{sentenceOf(refused)}</InlineMessage>}
         <TextInput
           label="Name"
@@ -77,7 +78,7 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
           onChange={setMemberships}
         />
         <DutyFields value={draft} onChange={(duties) => setDraft({ ...draft, ...duties })} />
-        <div className={styles.formActions}>
+        <div className={list.actions}>
           <Button type="submit" size="sm" loading={invite.isPending}>
             Make a link
           </Button>

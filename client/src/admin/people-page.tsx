@@ -2,9 +2,10 @@ import { type AdminPerson, roleNames } from '@caseroom/shared/people';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch, IconUserPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import list from '../ui/list-page.module.css';
+import { ListPage, ListRow, useAside } from '../ui/list-page.tsx';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
@@ -19,68 +20,63 @@ import { PersonPanel } from './person-panel.tsx';
 export function PeoplePage() {
   usePageTitle('People');
   const people = useAdminPeople();
-  const [params, setParams] = useSearchParams();
+  const { openId, isAdding, open, add, close } = useAside('person');
   const [text, setText] = useState('');
   const [state, setState] = useState<PersonState | 'all'>('all');
-  const chosen = params.get('person');
-  const inviting = params.has('invite');
-  const show = (next: Record<string, string>) => setParams(next, { replace: true });
   const found = findPeople(people.data ?? [], text, state);
-  const person = people.data?.find(({ id }) => id === chosen);
+  const person = people.data?.find(({ id }) => id === openId);
 
   return (
-    <div className={styles.split} data-aside={inviting || person ? true : undefined}>
-      <section className={styles.listPane} aria-label="People">
-        <div className={styles.bar}>
-          <TextInput
-            className={styles.barSearch ?? ''}
-            type="search"
-            aria-label="Search people"
-            placeholder="Name, e-mail, role, program"
-            leftSection={<IconSearch size={15} />}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <SegmentedControl
-            aria-label="State"
-            value={state}
-            onChange={(value) => setState(value as PersonState | 'all')}
-            data={[
-              { value: 'all', label: 'All' },
-              ...Object.entries(stateNames).map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <Button size="sm" leftSection={<IconUserPlus size={16} />} onClick={() => show({ invite: '' })}>
-            Invite
-          </Button>
-        </div>
-        {people.isPending && <ListSkeleton />}
-        {people.error && !people.data && (
-          <Failure error={people.error} what="the people" retry={() => people.refetch()} />
-        )}
-        {people.data && found.length === 0 && (
-          <Message icon={<IconUsersGroup size={20} />} title="Nobody found">
-            No person has all of these words{state !== 'all' && ` and is ${stateNames[state].toLowerCase()}`}.
-          </Message>
-        )}
-        <ul className={styles.rows}>
-          {found.map((row) => (
-            <li key={row.id}>
-              <button
-                type="button"
-                className={styles.row}
-                aria-current={row.id === chosen || undefined}
-                onClick={() => show({ person: row.id })}
-              >
-                <PersonRow person={row} />
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {inviting && <InviteForm onClose={() => show({})} />}
-      {!inviting && person && <PersonPanel key={person.id} person={person} onClose={() => show({})} />}
-    </div>
+    <ListPage
+      label="People"
+      aside={
+        isAdding ? (
+          <InviteForm onClose={close} />
+        ) : (
+          person && <PersonPanel key={person.id} person={person} onClose={close} />
+        )
+      }
+    >
+      <div className={list.tools}>
+        <TextInput
+          className={list.search ?? ''}
+          type="search"
+          aria-label="Search people"
+          placeholder="Name, e-mail, role, program"
+          leftSection={<IconSearch size={15} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          aria-label="State"
+          value={state}
+          onChange={(value) => setState(value as PersonState | 'all')}
+          data={[
+            { value: 'all', label: 'All' },
+            ...Object.entries(stateNames).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        <Button size="sm" leftSection={<IconUserPlus size={16} />} onClick={add}>
+          Invite
+        </Button>
+      </div>
+      {people.isPending && <ListSkeleton />}
+      {people.error && !people.data && (
+        <Failure error={people.error} what="the people" retry={() => people.refetch()} />
+      )}
+      {people.data && found.length === 0 && (
+        <Message icon={<IconUsersGroup size={20} />} title="Nobody found">
+          No person has all of these words{state !== 'all' && ` and is ${stateNames[state].toLowerCase()}`}.
+        </Message>
+      )}
+      <ul className={list.rows}>
+        {found.map((row) => (
+          <ListRow key={row.id} isOpen={row.id === openId} onOpen={() => open(row.id)} className={styles.row}>
+            <PersonRow person={row} />
+          </ListRow>
+        ))}
+      </ul>
+    </ListPage>
   );
 }
 
@@ -90,10 +86,10 @@ function PersonRow({ person }: { readonly person: AdminPerson }) {
     <>
       <Avatar person={person} size={30} />
       <span className={styles.who}>
-        <span className={styles.name} data-off={person.state === 'disabled' || undefined}>
+        <span className={list.name} data-off={person.state === 'disabled' || undefined}>
           {person.name}
         </span>
-        <span className={styles.minor}>{person.email}</span>
+        <span className={list.minor}>{person.email}</span>
       </span>
       <span className={styles.roles}>{roles.length > 0 ? roles.join(' · ') : 'In no program'}</span>
       <span className={styles.duties}>
@@ -120,9 +116,9 @@ const WIDTHS = [140, 120, 160, 110, 150, 130];
 
 function ListSkeleton() {
   return (
-    <div className={styles.rows} role="status" aria-label="Loading the people">
+    <div className={list.rows} role="status" aria-label="Loading the people">
       {WIDTHS.map((width) => (
-        <div key={width} className={styles.row}>
+        <div key={width} className={`${list.line} ${styles.row}`}>
           <SkeletonLine width={30} height={30} round />
           <span className={styles.who}>
             <SkeletonLine width={width} />

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
 import { dateText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import list from '../ui/list-page.module.css';
 import { type MembershipDraft, MembershipsField, membershipInputs } from '../ui/memberships-field.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -28,7 +29,7 @@ export function PersonPanel({ person, onClose }: PersonPanelProps) {
         <Avatar person={person} size={40} />
         <div className={styles.who}>
           <span>{person.email}</span>
-          <span className={styles.minor}>Here since {dateText(new Date(person.createdAt), now)}</span>
+          <span className={list.minor}>Here since {dateText(new Date(person.createdAt), now)}</span>
         </div>
         <Pill tone={person.state === 'active' ? 'good' : person.state === 'invited' ? 'warn' : 'plain'}>
           {stateNames[person.state]}
@@ -54,7 +55,7 @@ function PersonForm({ person }: { readonly person: AdminPerson }) {
       patch.mutate({ id: person.id, patch: { name, ...duties, memberships: membershipInputs(memberships) } });
   };
   return (
-    <form className={styles.form} onSubmit={submit} onChange={() => patch.isSuccess && patch.reset()}>
+    <form className={list.form} onSubmit={submit} onChange={() => patch.isSuccess && patch.reset()}>
       <TextInput
         label="Name"
         maxLength={MAX_NAME_CHARS}
@@ -73,7 +74,7 @@ function PersonForm({ person }: { readonly person: AdminPerson }) {
       {patch.isSuccess && (
         <InlineMessage tone="good">Saved. It holds from now on, also where they are signed in.</InlineMessage>
       )}
-      <div className={styles.formActions}>
+      <div className={list.actions}>
         <Button type="submit" size="sm" loading={patch.isPending}>
           Save
         </Button>
@@ -88,16 +89,16 @@ function AccessSection({ person }: { readonly person: AdminPerson }) {
   const link = useNewLink();
   const disabled = person.state === 'disabled';
   return (
-    <section className={styles.access}>
+    <section className={list.part}>
       <h3>Access</h3>
       {link.data && <OneTimeLink link={link.data.link} expiresAt={link.data.expiresAt} name={person.name} />}
       {(link.error ?? patch.error) && <InlineMessage>{sentenceOf(link.error ?? patch.error)}</InlineMessage>}
-      <p className={styles.minor}>
+      <p className={list.minor}>
         {disabled
           ? 'Cannot sign in. What they wrote stays theirs.'
           : 'A link lets them choose a new password. Disabling signs them out everywhere, within a second.'}
       </p>
-      <div className={styles.formActions}>
+      <div className={list.actions}>
         {!disabled && (
           <Button variant="default" loading={link.isPending} onClick={() => link.mutate(person.id)}>
             {person.state === 'invited' ? 'New invitation link' : 'New password link'}

@@ -3,6 +3,7 @@ import { aroundTheClock, TimerKind, TimerPolicy, timerNames } from '@caseroom/sh
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './admin.module.css';
 import { useSavePolicy } from './policy-data.ts';
@@ -133,7 +134,7 @@ export function PolicyForm({ programId, policy }: PolicyFormProps) {
         />
       </fieldset>
       {(fault ?? refusal) && <InlineMessage>{fault ?? refusal}</InlineMessage>}
-      <div className={styles.formActions}>
+      <div className={list.actions}>
         <Button type="submit" size="sm" loading={save.isPending}>
           Save
         </Button>
@@ -160,7 +161,7 @@ function TargetTable({ typed, onChange }: TargetTableProps) {
             <td />
             {Priority.options.map((priority) => (
               <th key={priority} scope="col">
-                {priority} <span className={styles.minor}>{priorityNames[priority]}</span>
+                {priority} <span className={list.minor}>{priorityNames[priority]}</span>
               </th>
             ))}
           </tr>

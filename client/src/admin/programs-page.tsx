@@ -2,10 +2,12 @@ import { type AdminProgram, MAX_PROGRAM_NAME_CHARS } from '@caseroom/shared/peop
 import { type SearchLanguage, searchLanguages } from '@caseroom/shared/search-language';
 import { Industry, industryNames } from '@caseroom/shared/template';
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconBuilding, IconPlus } from '@tabler/icons-react';
+import { IconBuilding } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
-import { Failure, InlineMessage, Message } from '../ui/message.tsx';
+import list from '../ui/list-page.module.css';
+import { AddButton, ListAbout, Listed, ListPage, ListRow } from '../ui/list-page.tsx';
+import { InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SidePanel } from '../ui/side-panel.tsx';
 import styles from './admin.module.css';
@@ -17,34 +19,42 @@ export function ProgramsPage() {
   const programs = useAdminPrograms();
   const [open, setOpen] = useState<AdminProgram | 'new' | null>(null);
   return (
-    <div className={styles.split} data-aside={open ? true : undefined}>
-      <section className={styles.listPane} aria-label="Programs">
-        <div className={styles.bar}>
-          <p className={styles.barText}>People see the cases of their programs, and no others.</p>
-          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
-            New program
-          </Button>
-        </div>
-        {programs.error && !programs.data && (
-          <Failure error={programs.error} what="the programs" retry={() => programs.refetch()} />
-        )}
-        {programs.data?.length === 0 && (
+    <ListPage
+      label="Programs"
+      aside={
+        open && (
+          <ProgramForm
+            key={open === 'new' ? 'new' : open.id}
+            program={open === 'new' ? null : open}
+            onClose={() => setOpen(null)}
+          />
+        )
+      }
+    >
+      <ListAbout beside={<AddButton onClick={() => setOpen('new')}>New program</AddButton>}>
+        People see the cases of their programs, and no others.
+      </ListAbout>
+      <Listed
+        query={programs}
+        what="the programs"
+        none={
           <Message icon={<IconBuilding size={20} />} title="No program yet">
             Every case belongs to one. Add the first, then put people into it.
           </Message>
-        )}
-        <ul className={styles.rows}>
-          {programs.data?.map((program) => (
-            <li key={program.id}>
-              <button
-                type="button"
+        }
+      >
+        {(items) => (
+          <ul className={list.rows}>
+            {items.map((program) => (
+              <ListRow
+                key={program.id}
+                isOpen={open !== null && open !== 'new' && open.id === program.id}
+                onOpen={() => setOpen(program)}
                 className={styles.row}
-                aria-current={(open !== null && open !== 'new' && open.id === program.id) || undefined}
-                onClick={() => setOpen(program)}
               >
                 <span className={styles.who}>
-                  <span className={styles.name}>{program.name}</span>
-                  <span className={styles.minor}>
+                  <span className={list.name}>{program.name}</span>
+                  <span className={list.minor}>
                     {program.client} · {industryNames[program.industry].toLowerCase()}
                   </span>
                 </span>
@@ -52,19 +62,12 @@ export function ProgramsPage() {
                   {program.people} {program.people === 1 ? 'person' : 'people'} · {program.unresolvedCases}{' '}
                   unresolved
                 </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {open && (
-        <ProgramForm
-          key={open === 'new' ? 'new' : open.id}
-          program={open === 'new' ? null : open}
-          onClose={() => setOpen(null)}
-        />
-      )}
-    </div>
+              </ListRow>
+            ))}
+          </ul>
+        )}
+      </Listed>
+    </ListPage>
   );
 }
 
@@ -91,7 +94,7 @@ function ProgramForm({
   };
   return (
     <SidePanel title={program ? `Change ${program.name}` : 'New program'} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit}>
+      <form className={list.form} onSubmit={submit}>
         {save.error && !refused?.problem.fields && <InlineMessage>{sentenceOf(save.error)}</InlineMessage>}
         <TextInput
           label="Name"
@@ -128,7 +131,7 @@ function ProgramForm({
             onChange={(value) => value && setIndustry(value as Industry)}
           />
         )}
-        <div className={styles.formActions}>
+        <div className={list.actions}>
           <Button type="submit" size="sm" loading={save.isPending} disabled={!name.trim() || !client.trim()}>
             {program ? 'Save' : 'Add the program'}
           </Button>

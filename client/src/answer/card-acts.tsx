@@ -2,6 +2,7 @@ import { type AnswerActName, type AnswerCard, MAX_ANSWER_REASON_CHARS } from '@c
 import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { useCardActs } from './answer-data.ts';
 import styles from './library.module.css';
@@ -57,7 +58,7 @@ export function CardActs({ card, onEdit }: CardActsProps) {
           }
         />
       ) : (
-        <div className={styles.formActions}>
+        <div className={list.actions}>
           {rights.acts.map((name) => (
             <Button
               key={name}
@@ -98,11 +99,7 @@ function ReasonForm({ name, pending, onSend, onCancel }: ReasonFormProps) {
     if (reason.trim() !== '') onSend(reason.trim());
   };
   return (
-    <form
-      className={styles.form}
-      onSubmit={submit}
-      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
-    >
+    <form className={list.form} onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
       <Textarea
         autoFocus
         label={asked[name]}
@@ -112,7 +109,7 @@ function ReasonForm({ name, pending, onSend, onCancel }: ReasonFormProps) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value.replaceAll(/\s*\n\s*/g, ' '))}
       />
-      <div className={styles.formActions}>
+      <div className={list.actions}>
         <Button type="submit" loading={pending} disabled={reason.trim() === ''}>
           {actWords[name]}
         </Button>

@@ -11,9 +11,9 @@ import { Button, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useVocabulary } from '../case/vocabulary.ts';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { Findings } from './findings.tsx';
-import styles from './library.module.css';
 
 interface CardFormProps {
   readonly programId: string;
@@ -47,7 +47,7 @@ export function CardForm({
     onSave(draft);
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={list.form} onSubmit={submit}>
       <TextInput
         label="Title"
         description="What somebody with the same problem would look for"
@@ -85,7 +85,7 @@ export function CardForm({
       {error !== null && error !== undefined && !(isRequestError(error) && error.problem.fields) && (
         <InlineMessage>{sentenceOf(error)}</InlineMessage>
       )}
-      <div className={styles.formActions}>
+      <div className={list.actions}>
         <Button
           type="submit"
           loading={pending}

@@ -12,6 +12,7 @@ import { readablePrograms, useMe } from '../platform/session.ts';
 import { useParamSetter } from '../platform/use-param-setter.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import list from '../ui/list-page.module.css';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
@@ -31,7 +32,7 @@ export function ExamplesPage() {
   const set = useParamSetter();
   return (
     <div className={styles.examples}>
-      <search className={styles.bar} aria-label="Filters of the examples">
+      <search className={list.tools} aria-label="Filters of the examples">
         <Select
           w={220}
           aria-label="Kind of note"

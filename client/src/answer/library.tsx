@@ -9,6 +9,8 @@ import { readablePrograms, useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useParamSetter } from '../platform/use-param-setter.ts';
 import { Ago } from '../ui/ago.tsx';
+import list from '../ui/list-page.module.css';
+import { ListPage } from '../ui/list-page.tsx';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
@@ -33,18 +35,18 @@ export function Library() {
   const cards = useAnswers(asked);
   const isNarrowed = ['program', 'state', 'tag', 'q'].some((name) => params.has(name));
   return (
-    <div className={styles.split} data-aside={cardId !== undefined || undefined}>
-      <section className={styles.listPane} aria-label="Answer cards">
-        <Filters />
-        {cards.isPending && <Waiting />}
-        {cards.error && !cards.data && (
-          <Failure error={cards.error} what="the answer cards" retry={() => cards.refetch()} />
-        )}
-        {cards.data?.length === 0 && <Nothing isNarrowed={isNarrowed} />}
-        {cards.data && cards.data.length > 0 && <CardList items={cards.data} chosen={cardId ?? null} />}
-      </section>
-      {cardId !== undefined && <CardPanel key={cardId} cardId={cardId} backTo={`/answers?${params}`} />}
-    </div>
+    <ListPage
+      label="Answer cards"
+      aside={cardId !== undefined && <CardPanel key={cardId} cardId={cardId} backTo={`/answers?${params}`} />}
+    >
+      <Filters />
+      {cards.isPending && <Waiting />}
+      {cards.error && !cards.data && (
+        <Failure error={cards.error} what="the answer cards" retry={() => cards.refetch()} />
+      )}
+      {cards.data?.length === 0 && <Nothing isNarrowed={isNarrowed} />}
+      {cards.data && cards.data.length > 0 && <CardList items={cards.data} chosen={cardId ?? null} />}
+    </ListPage>
   );
 }
 
@@ -69,9 +71,9 @@ function Filters() {
   useEffect(() => set('q', rested), [rested]);
   const tag = params.get('tag');
   return (
-    <search className={styles.bar} aria-label="Filters of the answer cards">
+    <search className={list.tools} aria-label="Filters of the answer cards">
       <TextInput
-        className={styles.barSearch ?? ''}
+        className={list.search ?? ''}
         type="search"
         aria-label="Search answer cards"
         placeholder="Words of a card"
@@ -122,16 +124,16 @@ interface CardListProps {
 }
 
 function CardList({ items, chosen }: CardListProps) {
-  const list = useRef<HTMLUListElement>(null);
+  const rows = useRef<HTMLUListElement>(null);
   const at = useRef(-1);
   const go = (step: 1 | -1) => {
     at.current = Math.min(Math.max(at.current + step, 0), items.length - 1);
-    list.current?.querySelectorAll<HTMLElement>('a')[at.current]?.focus();
+    rows.current?.querySelectorAll<HTMLElement>('a')[at.current]?.focus();
   };
   useShortcut({ keys: 'j', label: 'Next card', group: 'Anywhere' }, () => go(1));
   useShortcut({ keys: 'k', label: 'Previous card', group: 'Anywhere' }, () => go(-1));
   return (
-    <ul className={styles.list} ref={list} aria-label="Cards">
+    <ul className={list.rows} ref={rows} aria-label="Cards">
       {items.map((card, i) => (
         <li key={card.id}>
           <CardRow
@@ -201,7 +203,7 @@ function Nothing({ isNarrowed }: { readonly isNarrowed: boolean }) {
 
 function Waiting() {
   return (
-    <div className={styles.list} role="status" aria-label="Loading the answer cards">
+    <div className={list.rows} role="status" aria-label="Loading the answer cards">
       {['52%', '64%', '48%'].map((width) => (
         <div key={width} className={styles.row}>
           <SkeletonLine width={width} />

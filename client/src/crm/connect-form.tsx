@@ -2,10 +2,10 @@ import { type CrmConnection, type CrmProvider, crmNames, MAX_CRM_ADDRESS_CHARS }
 import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { blankCredentials, CredentialsFields, credentialsOf } from './credentials-fields.tsx';
-import styles from './crm.module.css';
 import { useConnectionActs } from './crm-data.ts';
 import { guides } from './provider-guide.ts';
 
@@ -40,7 +40,7 @@ export function ConnectForm({ programId, provider, onConnected, onClose }: Conne
   };
   return (
     <SidePanel title={`Connect ${crmNames[provider]}`} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <form className={list.form} onSubmit={submit} noValidate>
         {acts.add.error && !isShown && <InlineMessage>{sentenceOf(acts.add.error)}</InlineMessage>}
         {guide.site &&
           (guide.sites ? (

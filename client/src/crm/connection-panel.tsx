@@ -9,6 +9,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { AgoWords } from '../ui/ago.tsx';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { blankCredentials, CredentialsFields, credentialsOf } from './credentials-fields.tsx';
@@ -33,7 +34,7 @@ export function ConnectionPanel({ connection, queue, onClose }: ConnectionPanelP
     acts.test.error ?? acts.consent.error ?? acts.allAgain.error ?? acts.disconnect.error ?? acts.edit.error;
   return (
     <SidePanel title={crmNames[provider]} onClose={onClose}>
-      <div className={styles.form}>
+      <div className={list.form}>
         <p className={styles.quiet}>
           {`${site.replace(/^https:\/\//, '')} · ${links} ${links === 1 ? 'case' : 'cases'} linked · connected by ${connection.connectedBy.name} `}
           <AgoWords at={connection.connectedAt} />
@@ -41,7 +42,7 @@ export function ConnectionPanel({ connection, queue, onClose }: ConnectionPanelP
         {error && <InlineMessage>{sentenceOf(error)}</InlineMessage>}
         <TestResult connection={connection} acts={acts} />
         {failed > 0 && (
-          <div className={styles.part}>
+          <div className={`${list.part} ${styles.part}`}>
             <h3>{failed === 1 ? 'One note was given up' : `${failed} notes were given up`}</h3>
             <Button size="xs" loading={acts.allAgain.isPending} onClick={() => acts.allAgain.mutate(id)}>
               {failed === 1 ? 'Send it again' : 'Send all again'}
@@ -80,7 +81,7 @@ function TestResult({ connection: { id, provider, state, test }, acts }: PartPro
           <AgoWords at={test.at} />.
         </InlineMessage>
       )}
-      <div className={styles.formActs}>
+      <div className={list.actions}>
         {state === 'consent' ? (
           <Button size="sm" loading={acts.consent.isPending} onClick={() => acts.consent.mutate(id)}>
             {`Go to ${crmNames[provider]} to allow it`}
@@ -154,7 +155,7 @@ function NewCredentials({ connection: { id, provider, credentials: kind }, acts 
     );
   return (
     <form
-      className={styles.form}
+      className={list.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -162,7 +163,7 @@ function NewCredentials({ connection: { id, provider, credentials: kind }, acts 
       }}
     >
       <CredentialsFields provider={provider} draft={draft} onChange={setDraft} refused={refused} />
-      <div className={styles.formActs}>
+      <div className={list.actions}>
         <Button type="submit" size="xs" loading={acts.edit.isPending} disabled={!credentials}>
           {draft.kind === 'oauth' ? `Go to ${crmNames[provider]}` : 'Save and test'}
         </Button>
@@ -189,9 +190,9 @@ function End({
       </Button>
     );
   return (
-    <div className={styles.form}>
+    <div className={list.form}>
       <p>{`Disconnect ${crmNames[provider]}? Its secrets are forgotten here.${waits}`}</p>
-      <div className={styles.formActs}>
+      <div className={list.actions}>
         <Button
           size="xs"
           color="red"

@@ -5,6 +5,8 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { send } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
+import { ListAbout, ListPage, ListRow } from '../ui/list-page.tsx';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
@@ -76,57 +78,49 @@ function ProgramCrm({ programId, select }: ProgramCrmProps) {
   const missing = CrmProvider.options.filter(
     (provider) => !data.connections.some((one) => one.provider === provider),
   );
+  const aside = connection ? (
+    <ConnectionPanel key={connection.id} connection={connection} queue={data} onClose={() => open(null)} />
+  ) : (
+    fresh && (
+      <ConnectForm
+        key={fresh}
+        programId={programId}
+        provider={fresh}
+        onConnected={({ id }) => open(id)}
+        onClose={() => open(null)}
+      />
+    )
+  );
   return (
-    <div className={styles.page} data-aside={connection || fresh ? true : undefined}>
-      <section className={styles.list} aria-label="CRM">
-        <div className={styles.bar}>
-          <p className={styles.barText}>
-            Cases are linked to the client’s own records, and their milestones are written there as private
-            notes. Nothing leaves before a case is linked.
-          </p>
-          {select}
-        </div>
-        <ul className={styles.rows}>
-          {data.connections.map((one) => (
-            <li key={one.id}>
-              <ConnectionRow connection={one} isOpen={one.id === opened} onOpen={() => open(one.id)} />
-            </li>
-          ))}
-          {missing.map((provider) => (
-            <li key={provider}>
-              <button
-                type="button"
-                className={styles.row}
-                aria-current={provider === opened || undefined}
-                onClick={() => open(provider)}
-              >
-                <span className={styles.rowName}>{crmNames[provider]}</span>
-                <span className={styles.rowAbout}>Not connected</span>
-                <Pill tone="accent">Connect</Pill>
-              </button>
-            </li>
-          ))}
-        </ul>
-        <QueueList queue={data} />
-      </section>
-      {connection && (
-        <ConnectionPanel
-          key={connection.id}
-          connection={connection}
-          queue={data}
-          onClose={() => open(null)}
-        />
-      )}
-      {fresh && (
-        <ConnectForm
-          key={fresh}
-          programId={programId}
-          provider={fresh}
-          onConnected={({ id }) => open(id)}
-          onClose={() => open(null)}
-        />
-      )}
-    </div>
+    <ListPage label="CRM" aside={aside}>
+      <ListAbout beside={select}>
+        Cases are linked to the client’s own records, and their milestones are written there as private notes.
+        Nothing leaves before a case is linked.
+      </ListAbout>
+      <ul className={list.rows}>
+        {data.connections.map((one) => (
+          <ConnectionRow
+            key={one.id}
+            connection={one}
+            isOpen={one.id === opened}
+            onOpen={() => open(one.id)}
+          />
+        ))}
+        {missing.map((provider) => (
+          <ListRow
+            key={provider}
+            isOpen={provider === opened}
+            onOpen={() => open(provider)}
+            className={styles.row}
+          >
+            <span className={styles.rowName}>{crmNames[provider]}</span>
+            <span className={styles.rowAbout}>Not connected</span>
+            <Pill tone="accent">Connect</Pill>
+          </ListRow>
+        ))}
+      </ul>
+      <QueueList queue={data} />
+    </ListPage>
   );
 }
 
@@ -142,11 +136,11 @@ function ConnectionRow({ connection, isOpen, onOpen }: ConnectionRowProps) {
   const asked = polling?.isOn ? ` · asked ${everyText(polling.everyMin).toLowerCase()}` : '';
   const isHeld = state === 'ready' && polling?.isOn && Boolean(polling.last?.problem);
   return (
-    <button type="button" className={styles.row} aria-current={isOpen || undefined} onClick={onOpen}>
+    <ListRow isOpen={isOpen} onOpen={onOpen} className={styles.row}>
       <span className={styles.rowName}>{crmNames[provider]}</span>
       <span className={styles.rowAbout}>{`${site.replace(/^https:\/\//, '')} · ${linked}${asked}`}</span>
       <Pill tone={isHeld ? 'warn' : stateTones[state]}>{isHeld ? 'Polling fails' : stateNames[state]}</Pill>
-    </button>
+    </ListRow>
   );
 }
 

@@ -9,6 +9,7 @@ import {
 import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './crm.module.css';
 import { useSearchRecords } from './crm-data.ts';
@@ -69,7 +70,7 @@ export function LinkForm({ caseId, open, isLinking, error, onLink, onCancel }: L
           if (/^https:\/\//i.test(pasted)) find(pasted);
         }}
       />
-      <div className={styles.formActs}>
+      <div className={list.actions}>
         <Button type="submit" size="compact-sm" loading={search.isPending} disabled={!typed.trim()}>
           Find
         </Button>

@@ -12,6 +12,7 @@ import { OpenerField } from '../case/opener-field.tsx';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
 import { clockText, useNow } from '../platform/time.ts';
 import { AgoWords } from '../ui/ago.tsx';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './crm.module.css';
 import { usePollingActs } from './crm-data.ts';
@@ -39,7 +40,7 @@ export function PollingForm({ connection }: { readonly connection: CrmConnection
   };
   const error = set.error ?? ask.error;
   return (
-    <form className={`${styles.part} ${styles.polling}`} onSubmit={submit} noValidate>
+    <form className={`${list.part} ${styles.part} ${styles.polling}`} onSubmit={submit} noValidate>
       <h3>Changes there</h3>
       {!polling?.isOn && <p className={styles.quiet}>{whatFor(provider)}</p>}
       {isOn && <LastPoll polling={polling} provider={provider} isAsking={ask.isPending} />}
@@ -70,7 +71,7 @@ export function PollingForm({ connection }: { readonly connection: CrmConnection
           }
         />
       )}
-      <div className={styles.formActs}>
+      <div className={list.actions}>
         {(!isOn || isOther) && (
           <Button type="submit" size="xs" loading={set.isPending}>
             {isOn ? 'Save' : 'Switch on'}

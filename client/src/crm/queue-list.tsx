@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { sentenceOf } from '../platform/http.ts';
 import { clockText, useNow } from '../platform/time.ts';
 import { AgoWords } from '../ui/ago.tsx';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
 import styles from './crm.module.css';
@@ -14,13 +15,13 @@ export function QueueList({ queue: { connections, items } }: { readonly queue: C
   const act = useQueueActs();
   if (connections.length === 0) return null;
   return (
-    <section aria-label="Waiting and given up">
+    <section className={styles.queue} aria-label="Waiting and given up">
       <div className={styles.queueHead}>
         <h2>Waiting and given up</h2>
         {items.length === 0 && <p className={styles.quiet}>Everything has been written.</p>}
       </div>
       {act.error && <InlineMessage>{sentenceOf(act.error)}</InlineMessage>}
-      <ul className={styles.rows}>
+      <ul className={list.rows}>
         {items.toSorted(failedFirst).map((item) => (
           <li key={item.id} className={styles.item}>
             <Pill tone={item.state === 'failed' ? 'bad' : 'info'}>

@@ -1,10 +1,8 @@
-import { Button } from '@mantine/core';
-import { IconInbox, IconPlus } from '@tabler/icons-react';
-import { useSearchParams } from 'react-router';
+import { IconInbox } from '@tabler/icons-react';
 import list from '../ui/list-page.module.css';
-import { Failure, Message } from '../ui/message.tsx';
+import { AddButton, ListAbout, Listed, ListPage, ListRow, useAside } from '../ui/list-page.tsx';
+import { Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
-import { SkeletonLine } from '../ui/skeleton.tsx';
 import { useIncoming } from './incoming-data.ts';
 import { IncomingForm } from './incoming-form.tsx';
 import { IncomingPanel } from './incoming-panel.tsx';
@@ -13,60 +11,50 @@ import { IncomingPanel } from './incoming-panel.tsx';
 export function IncomingPage() {
   usePageTitle('Webhooks in');
   const incoming = useIncoming();
-  const [params, setParams] = useSearchParams();
-  const show = (next: Record<string, string>) => setParams(next, { replace: true });
-  const isAdding = params.has('new');
-  const chosen = incoming.data?.find(({ id }) => id === params.get('endpoint'));
+  const { openId, isAdding, open, add, close } = useAside('endpoint');
+  const chosen = incoming.data?.find(({ id }) => id === openId);
   return (
-    <div className={list.split} data-aside={isAdding || chosen ? true : undefined}>
-      <section className={list.pane} aria-label="Webhooks in">
-        <div className={list.bar}>
-          <p className={list.about}>
-            Other systems open and edit cases by sending them here, signed as{' '}
-            <a href="https://www.standardwebhooks.com" target="_blank" rel="noreferrer">
-              Standard Webhooks
-            </a>{' '}
-            says.
-          </p>
-          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => show({ new: '' })}>
-            New address
-          </Button>
-        </div>
-        {incoming.isPending && (
-          <div className={list.loading} role="status" aria-label="Loading the addresses">
-            <SkeletonLine width="60%" />
-          </div>
-        )}
-        {incoming.error && !incoming.data && (
-          <Failure error={incoming.error} what="the addresses" retry={() => incoming.refetch()} />
-        )}
-        {incoming.data?.length === 0 && (
+    <ListPage
+      label="Webhooks in"
+      aside={
+        isAdding ? (
+          <IncomingForm onClose={close} />
+        ) : (
+          chosen && <IncomingPanel key={chosen.id} endpoint={chosen} onClose={close} />
+        )
+      }
+    >
+      <ListAbout beside={<AddButton onClick={add}>New address</AddButton>}>
+        Other systems open and edit cases by sending them here, signed as{' '}
+        <a href="https://www.standardwebhooks.com" target="_blank" rel="noreferrer">
+          Standard Webhooks
+        </a>{' '}
+        says.
+      </ListAbout>
+      <Listed
+        query={incoming}
+        what="the addresses"
+        none={
           <Message icon={<IconInbox size={20} />} title="No address yet">
             Add one for each system that sends cases: a web form, a mailbox, a ticket system.
           </Message>
-        )}
-        <ul className={list.rows}>
-          {incoming.data?.map((endpoint) => (
-            <li key={endpoint.id}>
-              <button
-                type="button"
-                className={list.row}
-                aria-current={endpoint.id === chosen?.id || undefined}
-                onClick={() => show({ endpoint: endpoint.id })}
-              >
+        }
+      >
+        {(endpoints) => (
+          <ul className={list.rows}>
+            {endpoints.map(({ id, name, program, person }) => (
+              <ListRow key={id} isOpen={id === chosen?.id} onOpen={() => open(id)}>
                 <span className={list.facts}>
-                  <span className={list.name}>{endpoint.name}</span>
+                  <span className={list.name}>{name}</span>
                   <span className={list.minor}>
-                    {endpoint.program.name} · cases go to {endpoint.person.name}
+                    {program.name} · cases go to {person.name}
                   </span>
                 </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {isAdding && <IncomingForm onClose={() => show({})} />}
-      {!isAdding && chosen && <IncomingPanel key={chosen.id} endpoint={chosen} onClose={() => show({})} />}
-    </div>
+              </ListRow>
+            ))}
+          </ul>
+        )}
+      </Listed>
+    </ListPage>
   );
 }

@@ -12,6 +12,7 @@ import {
 import { Button, Select, TagsInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isRequestError, sentenceOf } from '../platform/http.ts';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { TagDot } from '../ui/tag-chip.tsx';
 import styles from './tag.module.css';
@@ -51,7 +52,7 @@ export function TagForm({ programId, tag, name: firstName, onSaved }: TagFormPro
   const isSame = tag !== null && Object.keys(changesOf(tag, draft)).length === 0;
   const renames = tag !== null && draft.name.trim().toLowerCase() !== tag.name;
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={list.form} onSubmit={submit}>
       <TextInput
         label="Name"
         description={renames ? 'Every case gets the new name; the old one keeps finding.' : undefined}
@@ -89,7 +90,7 @@ export function TagForm({ programId, tag, name: firstName, onSaved }: TagFormPro
       {save.error && !(isRequestError(save.error) && save.error.problem.fields) && (
         <InlineMessage>{sentenceOf(save.error)}</InlineMessage>
       )}
-      <div className={styles.formActions}>
+      <div className={list.actions}>
         <Button type="submit" loading={save.isPending} disabled={draft.name.trim() === '' || isSame}>
           {tag ? 'Save' : 'Add the tag'}
         </Button>

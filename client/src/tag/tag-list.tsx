@@ -6,6 +6,8 @@ import {
   type VocabularyTag,
 } from '@caseroom/shared/tag';
 import { Button } from '@mantine/core';
+import list from '../ui/list-page.module.css';
+import { ListRow } from '../ui/list-page.tsx';
 import { Message } from '../ui/message.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { TagChip } from '../ui/tag-chip.tsx';
@@ -45,15 +47,17 @@ export function TagList({ vocabulary, uses, typed, chosen, onChoose, onAdopt }: 
               </span>
             </h2>
           </div>
-          {tags.map((tag) => (
-            <TagRow
-              key={tag.id}
-              tag={tag}
-              cases={count(tag.name)}
-              isOpen={tag.id === chosen}
-              onOpen={() => onChoose(tag.id)}
-            />
-          ))}
+          <ul className={list.rows}>
+            {tags.map((tag) => (
+              <TagRow
+                key={tag.id}
+                tag={tag}
+                cases={count(tag.name)}
+                isOpen={tag.id === chosen}
+                onOpen={() => onChoose(tag.id)}
+              />
+            ))}
+          </ul>
         </section>
       ))}
       {free.length > 0 && (
@@ -63,22 +67,24 @@ export function TagList({ vocabulary, uses, typed, chosen, onChoose, onAdopt }: 
               Typed by people <span>On cases, but not in the vocabulary</span>
             </h2>
           </div>
-          {free.map(({ name, cases }) => (
-            <div key={name} className={styles.row}>
-              <span className={styles.rowName}>
-                <TagChip name={name} colour={null} />
-              </span>
-              <span className={styles.rowAbout}>{casesText(cases)}</span>
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={`Add ${name} to the vocabulary`}
-                onClick={() => onAdopt(name)}
-              >
-                Add
-              </Button>
-            </div>
-          ))}
+          <ul className={list.rows}>
+            {free.map(({ name, cases }) => (
+              <li key={name} className={`${list.line} ${styles.row}`}>
+                <span className={styles.rowName}>
+                  <TagChip name={name} colour={null} />
+                </span>
+                <span className={styles.rowAbout}>{casesText(cases)}</span>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Add ${name} to the vocabulary`}
+                  onClick={() => onAdopt(name)}
+                >
+                  Add
+                </Button>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
     </>
@@ -95,14 +101,14 @@ interface TagRowProps {
 function TagRow({ tag, cases, isOpen, onOpen }: TagRowProps) {
   const names = tag.oldNames.length > 0 && `was ${tag.oldNames.join(', ')}`;
   return (
-    <button type="button" className={styles.row} aria-current={isOpen || undefined} onClick={onOpen}>
+    <ListRow isOpen={isOpen} onOpen={onOpen} className={styles.row}>
       <span className={styles.rowName}>
         <TagChip name={tag.name} colour={tag.colour} />
         {tag.retired && <Pill>Retired</Pill>}
       </span>
       <span className={styles.rowAbout}>{[tag.about, names].filter(Boolean).join(' · ')}</span>
       <span className={styles.rowCount}>{casesText(cases)}</span>
-    </button>
+    </ListRow>
   );
 }
 

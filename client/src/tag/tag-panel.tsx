@@ -3,6 +3,7 @@ import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
 import { Ago } from '../ui/ago.tsx';
+import list from '../ui/list-page.module.css';
 import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
@@ -38,7 +39,7 @@ function Merge({ tag, vocabulary, uses }: Omit<TagPanelProps, 'onClose'>) {
   names.delete(tag.name);
   const cases = uses.find(({ name }) => name === from)?.cases ?? 0;
   return (
-    <section className={styles.part} aria-label="Merge">
+    <section className={`${list.part} ${styles.part}`} aria-label="Merge">
       <h3>Merge another tag into this one</h3>
       <Select
         aria-label="Tag to merge into this one"
@@ -71,8 +72,8 @@ function Merge({ tag, vocabulary, uses }: Omit<TagPanelProps, 'onClose'>) {
 function Retire({ tag, programId }: { readonly tag: VocabularyTag; readonly programId: string }) {
   const { edit } = useTagActs(programId);
   return (
-    <section className={styles.part} aria-label="Retire">
-      <p className={styles.minor}>
+    <section className={`${list.part} ${styles.part}`} aria-label="Retire">
+      <p className={list.minor}>
         {tag.retired
           ? 'Retired: it stays on the cases that have it and is given to no other.'
           : 'A retired tag stays on the cases that have it and is given to no other.'}
@@ -92,7 +93,7 @@ function Retire({ tag, programId }: { readonly tag: VocabularyTag; readonly prog
 function History({ programId, tagId }: { readonly programId: string; readonly tagId: string }) {
   const { data, error } = useTagChanges(programId, tagId);
   return (
-    <section className={styles.part} aria-label="History">
+    <section className={`${list.part} ${styles.part}`} aria-label="History">
       <h3>History</h3>
       {error && <InlineMessage>{sentenceOf(error)}</InlineMessage>}
       {!data && !error && <SkeletonLine width="60%" />}
@@ -100,7 +101,7 @@ function History({ programId, tagId }: { readonly programId: string; readonly ta
         {data?.map((change) => (
           <li key={`${change.at} ${change.kind} ${change.from}`}>
             <strong>{change.by?.name ?? 'Caseroom'}</strong> {sentenceFor(change)}{' '}
-            <Ago at={change.at} className={styles.minor ?? ''} />
+            <Ago at={change.at} className={list.minor ?? ''} />
           </li>
         ))}
       </ol>

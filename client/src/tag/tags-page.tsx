@@ -2,13 +2,15 @@ import type { Program } from '@caseroom/shared/people';
 import { type Industry, industries, industryNames } from '@caseroom/shared/scorecard-defaults';
 import type { Vocabulary } from '@caseroom/shared/tag';
 import { Button, Checkbox, Menu, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch, IconTags } from '@tabler/icons-react';
+import { IconSearch, IconTags } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useVocabulary } from '../case/vocabulary.ts';
 import { send, sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
+import list from '../ui/list-page.module.css';
+import { AddButton, ListPage } from '../ui/list-page.tsx';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ProgramSelect } from '../ui/program-select.tsx';
@@ -76,50 +78,46 @@ function ProgramTags({ programId, select }: ProgramTagsProps) {
   const chosen = data?.tags.find(({ id }) => id === params.get('tag'));
   if (error && !data) return <Failure error={error} what="the tags" retry={() => refetch()} />;
   if (!data) return <Waiting />;
-  const aside = chosen !== undefined || fresh !== null;
-  return (
-    <div className={styles.split} data-aside={aside || undefined}>
-      <section className={styles.listPane} aria-label="Tags">
-        <div className={styles.bar}>
-          {select}
-          <TextInput
-            className={styles.barSearch ?? ''}
-            type="search"
-            aria-label="Search tags"
-            placeholder="Name, old name, keyword"
-            leftSection={<IconSearch size={15} />}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => show({ new: '' })}>
-            Add a tag
-          </Button>
-        </div>
-        <Beginning vocabulary={data} />
-        <TagList
-          vocabulary={data}
-          uses={uses}
-          typed={typed}
-          chosen={chosen?.id ?? null}
-          onChoose={(id) => show({ tag: id })}
-          onAdopt={(name) => show({ new: name })}
+  const aside = chosen ? (
+    <TagPanel key={chosen.id} tag={chosen} vocabulary={data} uses={uses} onClose={() => show({})} />
+  ) : (
+    fresh !== null && (
+      <SidePanel title="New tag" onClose={() => show({})}>
+        <TagForm
+          key={fresh}
+          programId={programId}
+          tag={null}
+          name={fresh}
+          onSaved={({ id }) => show({ tag: id })}
         />
-      </section>
-      {chosen && (
-        <TagPanel key={chosen.id} tag={chosen} vocabulary={data} uses={uses} onClose={() => show({})} />
-      )}
-      {!chosen && fresh !== null && (
-        <SidePanel title="New tag" onClose={() => show({})}>
-          <TagForm
-            key={fresh}
-            programId={programId}
-            tag={null}
-            name={fresh}
-            onSaved={({ id }) => show({ tag: id })}
-          />
-        </SidePanel>
-      )}
-    </div>
+      </SidePanel>
+    )
+  );
+  return (
+    <ListPage label="Tags" aside={aside}>
+      <div className={list.tools}>
+        {select}
+        <TextInput
+          className={list.search ?? ''}
+          type="search"
+          aria-label="Search tags"
+          placeholder="Name, old name, keyword"
+          leftSection={<IconSearch size={15} />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <AddButton onClick={() => show({ new: '' })}>Add a tag</AddButton>
+      </div>
+      <Beginning vocabulary={data} />
+      <TagList
+        vocabulary={data}
+        uses={uses}
+        typed={typed}
+        chosen={chosen?.id ?? null}
+        onChoose={(id) => show({ tag: id })}
+        onAdopt={(name) => show({ new: name })}
+      />
+    </ListPage>
   );
 }
 

@@ -1,15 +1,13 @@
 import type { ServiceAccount } from '@caseroom/shared/service-account';
-import { Button } from '@mantine/core';
-import { IconPlus, IconRobot } from '@tabler/icons-react';
-import { useSearchParams } from 'react-router';
+import { IconRobot } from '@tabler/icons-react';
 import { counted } from '../platform/words.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import list from '../ui/list-page.module.css';
-import { Failure, Message } from '../ui/message.tsx';
+import { AddButton, ListAbout, Listed, ListPage, ListRow, useAside } from '../ui/list-page.tsx';
+import { Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
-import { SkeletonLine } from '../ui/skeleton.tsx';
 import { useServiceAccounts } from './service-data.ts';
 import { NewAccountForm } from './service-form.tsx';
 import { ServicePanel } from './service-panel.tsx';
@@ -18,53 +16,43 @@ import { ServicePanel } from './service-panel.tsx';
 export function ServiceAccountsPage() {
   usePageTitle('Service accounts');
   const accounts = useServiceAccounts();
-  const [params, setParams] = useSearchParams();
-  const show = (next: Record<string, string>) => setParams(next, { replace: true });
-  const isAdding = params.has('new');
-  const chosen = accounts.data?.find(({ id }) => id === params.get('account'));
+  const { openId, isAdding, open, add, close } = useAside('account');
+  const chosen = accounts.data?.find(({ id }) => id === openId);
   return (
-    <div className={list.split} data-aside={isAdding || chosen ? true : undefined}>
-      <section className={list.pane} aria-label="Service accounts">
-        <div className={list.bar}>
-          <p className={list.about}>
-            Software that works for nobody in particular has an account of its own: what it does stands under
-            its name, and it stays when people go. Nobody can sign in with it.
-          </p>
-          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => show({ new: '' })}>
-            New account
-          </Button>
-        </div>
-        {accounts.isPending && (
-          <div className={list.loading} role="status" aria-label="Loading the accounts">
-            <SkeletonLine width="60%" />
-          </div>
-        )}
-        {accounts.error && !accounts.data && (
-          <Failure error={accounts.error} what="the accounts" retry={() => accounts.refetch()} />
-        )}
-        {accounts.data?.length === 0 && (
+    <ListPage
+      label="Service accounts"
+      aside={
+        isAdding ? (
+          <NewAccountForm onMade={open} onClose={close} />
+        ) : (
+          chosen && <ServicePanel key={chosen.id} account={chosen} onClose={close} />
+        )
+      }
+    >
+      <ListAbout beside={<AddButton onClick={add}>New account</AddButton>}>
+        Software that works for nobody in particular has an account of its own: what it does stands under its
+        name, and it stays when people go. Nobody can sign in with it.
+      </ListAbout>
+      <Listed
+        query={accounts}
+        what="the accounts"
+        none={
           <Message icon={<IconRobot size={20} />} title="No service account yet">
             Make one for each system that writes here: an export, a chatbot, a monitoring tool.
           </Message>
-        )}
-        <ul className={list.rows}>
-          {accounts.data?.map((account) => (
-            <li key={account.id}>
-              <button
-                type="button"
-                className={list.row}
-                aria-current={account.id === chosen?.id || undefined}
-                onClick={() => show({ account: account.id })}
-              >
+        }
+      >
+        {(items) => (
+          <ul className={list.rows}>
+            {items.map((account) => (
+              <ListRow key={account.id} isOpen={account.id === chosen?.id} onOpen={() => open(account.id)}>
                 <AccountRow account={account} />
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {isAdding && <NewAccountForm onMade={(id) => show({ account: id })} onClose={() => show({})} />}
-      {!isAdding && chosen && <ServicePanel key={chosen.id} account={chosen} onClose={() => show({})} />}
-    </div>
+              </ListRow>
+            ))}
+          </ul>
+        )}
+      </Listed>
+    </ListPage>
   );
 }
 

@@ -1,12 +1,10 @@
 import { type Webhook, webhookTopics } from '@caseroom/shared/webhook';
-import { Button } from '@mantine/core';
-import { IconPlus, IconWebhook } from '@tabler/icons-react';
-import { useSearchParams } from 'react-router';
+import { IconWebhook } from '@tabler/icons-react';
 import list from '../ui/list-page.module.css';
-import { Failure, Message } from '../ui/message.tsx';
+import { AddButton, ListAbout, Listed, ListPage, ListRow, useAside } from '../ui/list-page.tsx';
+import { Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
-import { SkeletonLine } from '../ui/skeleton.tsx';
 import { useWebhooks } from './webhook-data.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookPanel } from './webhook-panel.tsx';
@@ -15,52 +13,46 @@ import { WebhookPanel } from './webhook-panel.tsx';
 export function WebhooksPage() {
   usePageTitle('Webhooks out');
   const webhooks = useWebhooks();
-  const [params, setParams] = useSearchParams();
-  const show = (next: Record<string, string>) => setParams(next, { replace: true });
-  const isAdding = params.has('new');
-  const chosen = webhooks.data?.find(({ id }) => id === params.get('endpoint'));
+  const { openId, isAdding, open, add, close } = useAside('endpoint');
+  const chosen = webhooks.data?.find(({ id }) => id === openId);
   return (
-    <div className={list.split} data-aside={isAdding || chosen ? true : undefined}>
-      <section className={list.pane} aria-label="Webhooks out">
-        <div className={list.bar}>
-          <p className={list.about}>
-            Tell a program’s other systems what happens in its cases. Messages are signed as{' '}
-            <a href="https://www.standardwebhooks.com" target="_blank" rel="noreferrer">
-              Standard Webhooks
-            </a>{' '}
-            says.
-          </p>
-          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => show({ new: '' })}>
-            New endpoint
-          </Button>
-        </div>
-        {webhooks.isPending && <SkeletonLine width="60%" />}
-        {webhooks.error && !webhooks.data && (
-          <Failure error={webhooks.error} what="the endpoints" retry={() => webhooks.refetch()} />
-        )}
-        {webhooks.data?.length === 0 && (
+    <ListPage
+      label="Webhooks out"
+      aside={
+        isAdding ? (
+          <WebhookForm onClose={close} />
+        ) : (
+          chosen && <WebhookPanel key={chosen.id} webhook={chosen} onClose={close} />
+        )
+      }
+    >
+      <ListAbout beside={<AddButton onClick={add}>New endpoint</AddButton>}>
+        Tell a program’s other systems what happens in its cases. Messages are signed as{' '}
+        <a href="https://www.standardwebhooks.com" target="_blank" rel="noreferrer">
+          Standard Webhooks
+        </a>{' '}
+        says.
+      </ListAbout>
+      <Listed
+        query={webhooks}
+        what="the endpoints"
+        none={
           <Message icon={<IconWebhook size={20} />} title="No endpoint yet">
             Add the address of a system that should know when a case is opened, escalated or resolved.
           </Message>
-        )}
-        <ul className={list.rows}>
-          {webhooks.data?.map((webhook) => (
-            <li key={webhook.id}>
-              <button
-                type="button"
-                className={list.row}
-                aria-current={webhook.id === chosen?.id || undefined}
-                onClick={() => show({ endpoint: webhook.id })}
-              >
+        }
+      >
+        {(items) => (
+          <ul className={list.rows}>
+            {items.map((webhook) => (
+              <ListRow key={webhook.id} isOpen={webhook.id === chosen?.id} onOpen={() => open(webhook.id)}>
                 <WebhookRow webhook={webhook} />
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {isAdding && <WebhookForm onClose={() => show({})} />}
-      {!isAdding && chosen && <WebhookPanel key={chosen.id} webhook={chosen} onClose={() => show({})} />}
-    </div>
+              </ListRow>
+            ))}
+          </ul>
+        )}
+      </Listed>
+    </ListPage>
   );
 }
 
