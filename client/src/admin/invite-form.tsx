@@ -1,10 +1,9 @@
 import { Email, MAX_NAME_CHARS } from '@caseroom/shared/people';
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { isRequestError, sentenceOf } from '../platform/http.ts';
-import list from '../ui/list-page.module.css';
+import { useState } from 'react';
+import { isRequestError } from '../platform/http.ts';
+import { AddForm } from '../ui/add-form.tsx';
 import { type MembershipDraft, MembershipsField, membershipInputs } from '../ui/memberships-field.tsx';
-import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import styles from './admin.module.css';
 import { useAdminPrograms, useInvite } from './admin-data.ts';
@@ -25,8 +24,7 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
       ? 'That is not an e-mail address.'
       : refused?.fieldMessage('email');
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (!draft.name.trim() || !Email.safeParse(draft.email).success) return;
     invite.mutate({ ...draft, memberships: membershipInputs(memberships) });
@@ -54,8 +52,12 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <SidePanel title="Invite a person" onClose={onClose}>
-      <form className={list.form} onSubmit={submit} noValidate>
-        {refused && !nameError && !emailError && <InlineMessage>{sentenceOf(refused)}</InlineMessage>}
+      <AddForm
+        onSubmit={submit}
+        action="Make a link"
+        busy={invite.isPending}
+        error={nameError || emailError ? null : invite.error}
+      >
         <TextInput
           label="Name"
           autoFocus
@@ -78,12 +80,7 @@ export function InviteForm({ onClose }: { readonly onClose: () => void }) {
           onChange={setMemberships}
         />
         <DutyFields value={draft} onChange={(duties) => setDraft({ ...draft, ...duties })} />
-        <div className={list.actions}>
-          <Button type="submit" size="sm" loading={invite.isPending}>
-            Make a link
-          </Button>
-        </div>
-      </form>
+      </AddForm>
     </SidePanel>
   );
 }

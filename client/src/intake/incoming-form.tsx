@@ -1,10 +1,9 @@
 import { MAX_INTAKE_NAME_CHARS } from '@caseroom/shared/intake';
 import { Button, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { OpenerField } from '../case/opener-field.tsx';
-import { isRequestError, sentenceOf } from '../platform/http.ts';
+import { AddForm } from '../ui/add-form.tsx';
 import list from '../ui/list-page.module.css';
-import { InlineMessage } from '../ui/message.tsx';
 import { OneTimeSecret } from '../ui/one-time-secret.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { useIncomingActs, useIncomingPrograms } from './incoming-data.ts';
@@ -43,16 +42,13 @@ function Fields({ add }: Pick<ReturnType<typeof useIncomingActs>, 'add'>) {
   const [personId, setPersonId] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const program = programId ?? programs[0]?.id;
-  const refused = isRequestError(add.error) ? add.error : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (program && personId && name.trim() !== '')
       add.mutate({ programId: program, name: name.trim(), personId });
   };
   return (
-    <form className={list.form} onSubmit={submit} noValidate>
-      {refused && <InlineMessage>{sentenceOf(refused)}</InlineMessage>}
+    <AddForm onSubmit={submit} action="Add the address" busy={add.isPending} error={add.error}>
       <TextInput
         label="What sends to it"
         placeholder="Web form"
@@ -80,11 +76,6 @@ function Fields({ add }: Pick<ReturnType<typeof useIncomingActs>, 'add'>) {
         onChange={setPersonId}
         isMissing={asked && personId === null}
       />
-      <div className={list.actions}>
-        <Button type="submit" size="sm" loading={add.isPending}>
-          Add the address
-        </Button>
-      </div>
-    </form>
+    </AddForm>
   );
 }

@@ -115,15 +115,7 @@ function ContactRow({ item, onOpen }: { readonly item: Interaction; readonly onO
             <span>{item.loggedBy.name.split(' ')[0]}</span>
           </span>
         </span>
-        {item.transcript && (
-          <IconFileText
-            size={15}
-            stroke={1.7}
-            className={styles.hasTranscript ?? ''}
-            role="img"
-            aria-label="with transcript"
-          />
-        )}
+        {item.transcript && <IconFileText size={15} stroke={1.7} role="img" aria-label="with transcript" />}
       </button>
     </li>
   );

@@ -1,9 +1,8 @@
 import { MAX_NAME_CHARS } from '@caseroom/shared/people';
 import { SERVICE_MARK } from '@caseroom/shared/service-mark';
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { isRequestError, sentenceOf } from '../platform/http.ts';
-import list from '../ui/list-page.module.css';
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { AddForm } from '../ui/add-form.tsx';
 import { type MembershipDraft, MembershipsField, membershipInputs } from '../ui/memberships-field.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
@@ -52,8 +51,7 @@ export function NewAccountForm({ onMade, onClose }: NewAccountFormProps) {
   const [name, setName] = useState('');
   const [memberships, setMemberships] = useState<MembershipDraft[]>([]);
   const [asked, setAsked] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (!name.trim() || memberships.length === 0) return;
     const body = { name, memberships: membershipInputs(memberships) };
@@ -61,8 +59,7 @@ export function NewAccountForm({ onMade, onClose }: NewAccountFormProps) {
   };
   return (
     <SidePanel title="New service account" onClose={onClose}>
-      <form className={list.form} onSubmit={submit} noValidate>
-        {isRequestError(make.error) && <InlineMessage>{sentenceOf(make.error)}</InlineMessage>}
+      <AddForm onSubmit={submit} action="Make the account" busy={make.isPending} error={make.error}>
         <AccountFields
           name={name}
           onName={setName}
@@ -71,12 +68,7 @@ export function NewAccountForm({ onMade, onClose }: NewAccountFormProps) {
           onMemberships={setMemberships}
         />
         {asked && memberships.length === 0 && <InlineMessage>Say where it works.</InlineMessage>}
-        <div className={list.actions}>
-          <Button type="submit" size="sm" loading={make.isPending}>
-            Make the account
-          </Button>
-        </div>
-      </form>
+      </AddForm>
     </SidePanel>
   );
 }

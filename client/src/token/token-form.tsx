@@ -1,10 +1,9 @@
 import type { Program } from '@caseroom/shared/people';
 import { MAX_TOKEN_NAME_CHARS, tokenLifetimes } from '@caseroom/shared/token';
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { isRequestError, sentenceOf } from '../platform/http.ts';
+import { useState } from 'react';
 import { useMe } from '../platform/session.ts';
-import list from '../ui/list-page.module.css';
+import { AddForm } from '../ui/add-form.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { OneTimeSecret } from '../ui/one-time-secret.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
@@ -54,8 +53,7 @@ function Fields({ account, make }: Pick<TokenFormProps, 'account'> & { readonly 
   const [scopes, setScopes] = useState<readonly string[]>([]);
   const [programIds, setProgramIds] = useState<string[]>([]);
   const [asked, setAsked] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (!name.trim() || scopes.length === 0) return;
     const expiresInDays = tokenLifetimes.find((one) => String(one) === days) ?? null;
@@ -63,8 +61,7 @@ function Fields({ account, make }: Pick<TokenFormProps, 'account'> & { readonly 
     make.mutate({ name, scopes: [...scopes], programIds: limit, expiresInDays });
   };
   return (
-    <form className={list.form} onSubmit={submit} noValidate>
-      {isRequestError(make.error) && <InlineMessage>{sentenceOf(make.error)}</InlineMessage>}
+    <AddForm onSubmit={submit} action="Make the token" busy={make.isPending} error={make.error}>
       <TextInput
         label="Name"
         description="What uses it. It stands beside the author’s name in the timeline."
@@ -96,11 +93,6 @@ function Fields({ account, make }: Pick<TokenFormProps, 'account'> & { readonly 
       />
       <ScopeTable chosen={scopes} onChange={setScopes} />
       {asked && scopes.length === 0 && <InlineMessage>Say what it may do.</InlineMessage>}
-      <div className={list.actions}>
-        <Button type="submit" size="sm" loading={make.isPending}>
-          Make the token
-        </Button>
-      </div>
-    </form>
+    </AddForm>
   );
 }

@@ -1,8 +1,7 @@
 import { MAX_WEBHOOK_ABOUT_CHARS, WebhookUrl } from '@caseroom/shared/webhook';
 import { Button, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import { isRequestError, sentenceOf } from '../platform/http.ts';
-import list from '../ui/list-page.module.css';
+import { useState } from 'react';
+import { AddForm } from '../ui/add-form.tsx';
 import { InlineMessage } from '../ui/message.tsx';
 import { OneTimeSecret } from '../ui/one-time-secret.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
@@ -32,17 +31,14 @@ export function WebhookForm({ onClose }: { readonly onClose: () => void }) {
   }
   const program = programId ?? programs[0]?.id;
   const isUrl = WebhookUrl.safeParse(url).success;
-  const refused = isRequestError(add.error) ? add.error : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (program && isUrl && what.kinds.length > 0)
       add.mutate({ programId: program, url, about, ...what, kinds: [...what.kinds] });
   };
   return (
     <SidePanel title="New endpoint" onClose={onClose}>
-      <form className={list.form} onSubmit={submit} noValidate>
-        {refused && <InlineMessage>{sentenceOf(refused)}</InlineMessage>}
+      <AddForm onSubmit={submit} action="Add the endpoint" busy={add.isPending} error={add.error}>
         <TextInput
           label="Address"
           type="url"
@@ -68,12 +64,7 @@ export function WebhookForm({ onClose }: { readonly onClose: () => void }) {
         />
         <TopicFields value={what} onChange={setWhat} />
         {asked && what.kinds.length === 0 && <InlineMessage>Say what it is told of.</InlineMessage>}
-        <div className={list.actions}>
-          <Button type="submit" size="sm" loading={add.isPending}>
-            Add the endpoint
-          </Button>
-        </div>
-      </form>
+      </AddForm>
     </SidePanel>
   );
 }
