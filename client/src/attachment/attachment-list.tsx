@@ -1,6 +1,7 @@
 import { fileTypes } from '@caseroom/shared/attachment';
 import { Button, FileButton } from '@mantine/core';
-import { type ClipboardEvent, type DragEvent, useState } from 'react';
+import type { ClipboardEvent } from 'react';
+import { useDropArea } from '../ui/drop-area.ts';
 import { Failure } from '../ui/message.tsx';
 import styles from './attachment.module.css';
 import { useAttachments } from './attachment-data.ts';
@@ -22,31 +23,15 @@ interface ListProps {
 export function AttachmentList({ caseId, mayWrite, interactionId }: ListProps) {
   const found = useAttachments(caseId);
   const { uploads, add, drop, again } = useUploads(caseId, interactionId ? { interactionId } : {});
-  const [over, setOver] = useState(false);
   const files = found.data?.filter((file) => !interactionId || file.interactionId === interactionId) ?? [];
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    if (mayWrite) add(event.dataTransfer.files);
-  };
+  const dropArea = useDropArea(add, mayWrite);
   const onPaste = (event: ClipboardEvent) => {
     if (!mayWrite || event.clipboardData.files.length === 0) return;
     event.preventDefault();
     add(event.clipboardData.files);
   };
   return (
-    <section
-      aria-label="Files"
-      className={styles.list}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(mayWrite);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-      onPaste={onPaste}
-    >
+    <section aria-label="Files" className={styles.list} {...dropArea} onPaste={onPaste}>
       <header className={styles.head}>
         <h2>Files</h2>
         {mayWrite && (

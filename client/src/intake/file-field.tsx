@@ -1,6 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFileTypeCsv, IconUpload } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
+import { useState } from 'react';
+import { useDropArea } from '../ui/drop-area.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './import.module.css';
 import { readFile } from './read-beside.ts';
@@ -11,7 +12,6 @@ const MB = 1_048_576;
 
 /** A file to drop or choose; says what is wrong with one that cannot be read. */
 export function FileField({ onRead }: { readonly onRead: (file: CsvFile) => void }) {
-  const [over, setOver] = useState(false);
   const [reading, setReading] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const take = async (file: File | null | undefined) => {
@@ -23,24 +23,10 @@ export function FileField({ onRead }: { readonly onRead: (file: CsvFile) => void
     if ('unreadable' in read) setWrong(`${file.name}: ${read.unreadable}`);
     else onRead(read);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void take(event.dataTransfer.files[0]);
-  };
+  const dropArea = useDropArea((files) => void take(files[0]));
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of two ways; the button takes keys. */}
-      <div
-        className={styles.drop}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <div className={styles.drop} {...dropArea}>
         <IconFileTypeCsv size={28} stroke={1.5} aria-hidden />
         <p className={styles.dropTitle}>Drop a CSV file here</p>
         <FileButton accept={ACCEPTED} onChange={(file) => void take(file)}>

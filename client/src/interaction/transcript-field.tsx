@@ -1,8 +1,9 @@
 import { MAX_TRANSCRIPT_FILE_BYTES } from '@caseroom/shared/interaction';
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
+import { useDropArea } from '../ui/drop-area.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import styles from './interaction.module.css';
 import { useReadTranscript } from './interaction-data.ts';
@@ -24,27 +25,12 @@ interface FieldProps {
 /** What was said: pasted, dropped or picked, and looked over before it is kept. */
 export function TranscriptField({ caseId, draft, onChange }: FieldProps) {
   const { read, pending, error, tooLarge } = useReading(caseId, onChange);
-  const [over, setOver] = useState(false);
   const take = (file: File | null | undefined) => {
     if (file) read({ ...noTranscript, pasted: draft.pasted, file });
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files[0]);
-  };
+  const dropArea = useDropArea((files) => take(files[0]));
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one of three ways; the others take keys.
-    <div
-      className={styles.transcriptField}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className={styles.transcriptField} {...dropArea}>
       {draft.file ? (
         <p className={styles.file}>
           <span>{draft.file.name}</span>
