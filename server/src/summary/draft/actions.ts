@@ -1,9 +1,9 @@
 import type { DraftLine } from '@caseroom/shared/summary';
-import { GIVES_SECRET } from './act-words.ts';
+import { GIVES_SECRET, TO_DO } from './act-words.ts';
 import type { Act, ActKind } from './acts.ts';
 import type { Said } from './read.ts';
 import { type Reason, sameWords, stemsOf } from './reason.ts';
-import { finished, reported } from './third-person.ts';
+import { bare, finished, reported } from './third-person.ts';
 import { saysNoNews, toolWords } from './tool-words.ts';
 
 const MAX_ACTIONS = 9;
@@ -41,7 +41,7 @@ export function actionsIn(
   const all = acts
     .filter(({ kind, said: one }) => kind !== 'told' || matters(one))
     .filter(({ said: one }) => !reasons.some((reason) => reason.said === one))
-    .flatMap((act) => actionOf(act));
+    .flatMap((act) => (act.kind === 'promised' ? keptOffer(act.said, said) : actionOf(act)));
   const kept: Action[] = identity ? [identity] : [];
   const answered = new Set(outcome.flatMap(({ turns }) => turns));
   const isAnswer = (action: Action) => action.weight < 3 && action.turns.every((turn) => answered.has(turn));
@@ -61,8 +61,23 @@ function actionOf({ kind, said }: Act): Action[] {
   return [{ text: actWords(said), turns: [said.turn], weight: weight + extra, said }];
 }
 
+/** "I can put you on the cheaper plan." "Yes please." "Done." */
+function keptOffer(offer: Said, said: readonly Said[]): Action[] {
+  const task = /^The agent (?:can|could|will)(?: also)? (.+)$/.exec(actWords(offer))?.[1];
+  if (!task || !isDoneNext(offer, said)) return [];
+  return [{ text: `Done as agreed: ${task}`, turns: [offer.turn], weight: 5, said: offer }];
+}
+
+/** "Yes please." "Done, it applies from the next bill." */
+export const isDoneNext = (offer: Said, said: readonly Said[]): boolean =>
+  /\b(?:can|could|like me to|want me to|shall i|should i)\b/.test(offer.lower) &&
+  /^(?:(?:ok(?:ay)?|great|perfect|right)[,.! ]+)*(?:(?:that's |it's |that is |all )+)?(?:done|sorted|all set)\b/i.test(
+    said.find(({ role, turn }) => role === 'agent' && turn > offer.turn)?.whole ?? '',
+  );
+
 export function actWords(said: Said): string {
   if (said.role === 'system') return toolWords(said.text);
+  if (TO_DO.test(said.lower)) return finished(bare(said.text.replace(/^[^:–-]*[:–-]\s*/, '')));
   const secret = GIVES_SECRET.exec(said.lower);
   if (secret && said.role === 'agent')
     return finished(`${said.by} gave ${said.to} a new ${secret[1] ?? secret[2]}`);

@@ -4,26 +4,34 @@ import {
   ASKS_TO,
   ASKS_YOU_TO,
   CONDITION,
+  CUT_OFF,
   DECLINED,
   DONE,
   DURATION,
+  ENTITLES,
   ESCALATED,
   FAILS,
   GIVES_SECRET,
+  HISTORY,
   INSTRUCTED,
   INTENDS,
   LEFT_NOTE,
+  LOG_WORKS,
   LOOKED_UP,
   NEGATED,
   NO_PROMISE,
   NOT_INTENDS,
   OFFERED,
   PROMISED,
+  SEEN,
+  TO_DO,
   TRIED,
+  WHAT_IF,
   WILL,
   WORKS,
 } from './act-words.ts';
 import type { Said } from './read.ts';
+import { NOBODY } from './roles.ts';
 
 /** What a sentence does to the matter at hand. Named from the company's side. */
 export type ActKind =
@@ -83,35 +91,77 @@ function systemAct(lower: string): ActKind {
     : 'looked-up';
 }
 
-function agentAct({ lower, isQuestion, tokens }: Said, said: readonly Said[], i: number): ActKind | null {
-  if (isQuestion && !ASKS_YOU_TO.test(lower)) return OFFERED.test(lower) ? offer(said, i) : null;
+function agentAct(one: Said, said: readonly Said[], i: number): ActKind | null {
+  const kind = agentsOwnAct(one, said, i);
+  return (kind === 'promised' || kind === 'instructed') && isForTheCaseThat(one, said) ? 'told' : kind;
+}
+
+/** "And if he doesn't come?" "Then you'd get £30": said for a case that nobody expects. */
+function isForTheCaseThat(one: Said, said: readonly Said[]): boolean {
+  const sentence = said.slice(0, one.index + 1).filter(({ turn }) => turn === one.turn);
+  const isFirst = sentence.slice(0, -1).every(({ whole }) => !/[.!?]$/.test(whole));
+  const before = said.findLast(({ turn }) => turn < one.turn);
+  return isFirst && before?.role === 'customer' && before.isQuestion && WHAT_IF.test(before.lower);
+}
+
+function agentsOwnAct(one: Said, said: readonly Said[], i: number): ActKind | null {
+  const { lower, isQuestion, tokens } = one;
+  if (CUT_OFF.test(lower)) return null;
+  if (one.to === NOBODY) {
+    if (TO_DO.test(lower)) return 'promised';
+    if (FAILS.test(lower)) return 'fails';
+    if (LOG_WORKS.test(lower) && !NEGATED.test(lower)) return 'works';
+  }
+  if (isQuestion && !ASKS_YOU_TO.test(lower))
+    return OFFERED.test(lower) && tokens.length > MIN_TOLD_WORDS ? offer(said, i) : null;
   const conditional = CONDITION.test(lower);
   if (!conditional && ESCALATED.test(lower) && !WILL.test(lower.split(ESCALATED)[0] ?? ''))
     return 'escalated';
-  if (DECLINED.test(lower)) return ALL_THE_SAME.test(lower) ? offer(said, i) : 'declined';
+  if (DECLINED.test(lower)) return declining(one, said, i);
   if (LEFT_NOTE.test(lower)) return 'looked-up';
   if (GIVES_SECRET.test(lower)) return 'done';
-  if (!conditional && isDone(lower)) return 'done';
+  if (!conditional && isDone(lower) && !isHistory(one)) return 'done';
   if (ANNOUNCES.test(lower)) return null;
   if (conditional && OFFERED.test(lower)) return offer(said, i);
-  if (ASKS_TO.test(lower)) return 'instructed';
-  if (PROMISED.test(lower) && !NO_PROMISE.test(lower)) return 'promised';
-  if (DURATION.test(lower) && said.slice(0, i).some(isUnderWay)) return 'promised';
-  if (INSTRUCTED.test(lower)) return 'instructed';
+  const isToSomebody = one.to !== NOBODY;
+  if (isToSomebody && (ASKS_TO.test(lower) || (isQuestion && ASKS_YOU_TO.test(lower)))) return 'instructed';
+  if (!ENTITLES.test(lower)) {
+    if (PROMISED.test(lower) && !NO_PROMISE.test(lower)) return 'promised';
+    if (DURATION.test(lower) && said.slice(0, i + SOON_AFTER).some(isUnderWay)) return 'promised';
+  }
+  if (isToSomebody && INSTRUCTED.test(lower)) return 'instructed';
   if (OFFERED.test(lower)) return offer(said, i);
   const words = tokens.filter(({ lower: word }) => /\p{L}|\d/u.test(word)).length;
+  const hasVerb = tokens.some(({ pos }) => pos === 'VERB' || pos === 'AUX');
   const isAnswer = /\d|^(?:less|more|about|around|within|up to|under)\b/.test(lower);
   if (isQuestion || NO_PROMISE.test(lower)) return null;
+  const isReply = said[i - 1]?.isQuestion === true;
+  if (!hasVerb && !isReply && !(words >= MIN_TOLD_WORDS && /\d/.test(lower))) return null;
   return words >= MIN_TOLD_WORDS || (isAnswer && words >= 2) ? 'told' : null;
 }
 
+/** Told of what was before, or taken back in the same breath: "I can't do that here, but I'll put you through." */
+function declining(one: Said, said: readonly Said[], i: number): ActKind {
+  if (ALL_THE_SAME.test(one.lower)) return offer(said, i);
+  return isHistory(one) || / but$/.test(one.whole) ? 'told' : 'declined';
+}
+
+const isHistory = ({ lower, whole }: Said): boolean =>
+  /\b(?:was|were)\b/.test(lower) && (HISTORY.test(lower) || SEEN.test(whole.toLowerCase()));
+
+/** "They answer within ten days." "Do it, then." "I've sent it to them." */
+const SOON_AFTER = 5;
 const isUnderWay = ({ role, lower }: Said): boolean =>
   role !== 'customer' && (isDone(lower) || (ESCALATED.test(lower) && !NEGATED.test(lower)));
 
 /** What is denied after it was done is another matter: "I've switched it off so it can't happen again." */
 function isDone(lower: string): boolean {
   const done = DONE.exec(lower);
-  return done !== null && !NEGATED.test(lower.slice(0, done.index + done[0].length));
+  return (
+    done !== null &&
+    !NEGATED.test(lower.slice(0, done.index + done[0].length)) &&
+    !/\b(?:will|'ll|before|until|once)\b|'ll\b/.test(lower.slice(0, done.index))
+  );
 }
 
 const YES =

@@ -23,6 +23,29 @@ const spelt: Readonly<Record<string, string>> = {
   acount: 'account',
   refnd: 'refund',
   orderd: 'ordered',
+  pasword: 'password',
+  passwrd: 'password',
+  adress: 'address',
+  tryed: 'tried',
+  dosnt: "doesn't",
+  dosent: "doesn't",
+  woudl: 'would',
+  coud: 'could',
+  shoud: 'should',
+  teh: 'the',
+  becuse: 'because',
+  becouse: 'because',
+  payed: 'paid',
+  wich: 'which',
+  hasent: "hasn't",
+  wierd: 'weird',
+  definately: 'definitely',
+  delivry: 'delivery',
+  recived: 'received',
+  b4: 'before',
+  gonna: 'going to',
+  lemme: 'let me',
+  dunno: "don't know",
   brokn: 'broken',
   knowal: 'know all',
   wanna: 'want to',
@@ -52,6 +75,21 @@ const spelt: Readonly<Record<string, string>> = {
   theyll: "they'll",
   youll: "you'll",
 };
+
+/** Share of capital letters above which a sentence is shouted, or was typed with the lock on. */
+const SHOUTED_SHARE = 0.8;
+const MIN_SHOUTED_WORDS = 3;
+
+/** A shouted sentence in quiet letters, for reading and retelling; what holds figures is a code and stays. */
+export function calm(sentence: string): string {
+  const letters = sentence.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = sentence.match(/\p{Lu}/gu)?.length ?? 0;
+  if (sentence.split(/\s+/).length < MIN_SHOUTED_WORDS || capitals < letters * SHOUTED_SHARE) return sentence;
+  const quiet = sentence.replace(/(?<![\p{L}\p{N}])[\p{L}'’]+(?![\p{L}\p{N}])/gu, (word) =>
+    word.toLowerCase(),
+  );
+  return `${quiet[0]?.toUpperCase() ?? ''}${quiet.slice(1)}`.replace(/\bi\b/g, 'I');
+}
 
 /** A chat's spelling as it is spelt elsewhere, for reading and retelling; quotations keep their own. */
 export const wellSpelt = (sentence: string): string =>

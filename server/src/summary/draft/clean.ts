@@ -36,7 +36,13 @@ const MAX_SENTENCE_CHARS = 600;
 export function sentencesOf(text: string, split: (text: string) => string[]): string[] {
   return text
     .split(/\n+/)
-    .map((line) => line.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim())
+    .map((line) =>
+      line
+        .replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '')
+        .replace(LOGGED_AT, '')
+        .replace(NUMBERED, '')
+        .trim(),
+    )
     .filter((line) => line !== '')
     .map((line) => withoutEndless(line.replace(WHAT_I_DO_IS, ' ')))
     .flatMap((line) => rejoined(line, split(line)))
@@ -47,6 +53,12 @@ export function sentencesOf(text: string, split: (text: string) => string[]): st
         /[\p{L}\p{N}]/u.test(sentence) && !/^(?:and|so|but|then|and then|so then)$/i.test(sentence),
     );
 }
+
+/** Work logs begin their lines with the time: "08:30 Restarted the service". */
+const LOGGED_AT = /^\[?\d{1,2}:\d{2}(?::\d{2})?\]?(?:\s*[-–—:]\s*|\s+)(?=\p{Lu}\p{L})/u;
+
+/** "Ticket #4471 - Our auditors ask …" */
+const NUMBERED = /^(?:ticket|case|ref(?:erence)?|incident)\s*[#:]?\s*[\w-]*\d[\w-]*\s*[-–:]\s+(?=\S)/i;
 
 const WHAT_I_DO_IS =
   /\s*\b(?:(?:so|and) )?what (?:i'm|i am|we're|i'll|i will) (?:(?:going to|gonna) )?do is,? /gi;
@@ -71,28 +83,45 @@ const UNPUNCTUATED_WORDS = 11;
 /** Longer ones are cut at every "and I …" too. */
 const BREATHLESS_WORDS = 18;
 const NEW_START =
-  /\s+(?=(?:i've|i'll|i have (?!to\b)|we've|we'll|we have (?!to\b)|you'll|i'm going|they'll|it'll|it will|(?:can|could|would) you (?!use|pay|do|get|see|find|have|be)|i would like|i'd like|i want|is there anything else|anything else i|how (?:can|may) i help|thank you for|have a (?:great|good|nice)|may i have|can i (?:get|have) your) ?)/i;
+  /\s+(?=(?:i've|i'll|(?:i|we) have (?:just |now |already |also )*\w+(?:ed|en|nt|ne|de|ut|id)\b|we've|we'll|you'll|i'm going|they'll|it'll|it will|(?:can|could|would) you (?!use|pay|do|get|see|find|have|be)|i would like|i'd like|i want|is there anything else|anything else i|how (?:can|may) i help|thank you for|have a (?:great|good|nice)|may i have|can i (?:get|have) your) ?)/i;
 /** "That I've …", "so I've …": no new sentence begins after these. */
 const LEADS_ON =
   /\b(?:that|and|but|so|if|because|since|as|when|what|which|who|where|how|to|than|the|or|whether|know|think|hope|see|sure|once|after|until|before|unless|while|soon)$/i;
 /** What will be done is a sentence of its own: "I've booked it, and they will call you" says two things. */
 const WILL_CLAUSE =
-  /,? (?:and|so|but) (?=(?:then )?(?:i|we|you|they|he|she|someone|somebody|it|(?:a|an|the|our|my|your|his|her|their) (?:\w+ )?\w+)(?:'ll| will| shall|'m going to|'re going to| is going to| are going to) )|,? and (?=(?:i|we) can )|, (?=(?:i|we|you|they|he|she|it)(?:'ll| will) )/i;
+  /,? (?:and|so|but) (?=(?:then )?(?:i|we|you|they|he|she|someone|somebody|it|(?:a|an|the|our|my|your|his|her|their) (?:\w+ )?\w+)(?:'ll| will| shall|'m going to|'re going to| is going to| are going to) )|,? and (?=(?:i|we) can )|, (?=(?:i|we|you|they|he|she|it)(?:'ll| will) )|, (?=(?:you|they|he|she|it) should (?:be|get|have|see) )|, and (?=i(?:'d| would) (?:like|ask) you )|, (?:and|so|but) (?=(?:could|can|would|will) you |please )|(?<=,) but (?=(?:i|we)(?:'ve| have) \w+(?:ed|en|nt|ne|de|ut|id)\b)/i;
 const CLAUSE = /[,;]?\s+(?=(?:and|but|then)\s+(?:i|we|you|he|she|it|they|my|the|then|now|when|can|could)\b)/i;
 /** "Make it nine and I'll sign": without the first the second is not so. */
 const BARGAIN = /^(?:make|give|offer|do|match|drop|waive)\b/i;
 
 function cutAtClauses(sentence: string): string[] {
-  return atLength(sentence).flatMap((part) => {
-    const plain = part.trim();
-    const isConditional = /^(?:if|once|when|as soon as|unless)\b/i.test(plain) || BARGAIN.test(plain);
-    return isConditional ? [part] : part.split(WILL_CLAUSE);
-  });
+  return atLength(sentence).flatMap((part) => (isOneThing(part) ? [part] : splitKeepingBut(part)));
 }
+
+/** What depends on a condition, or is bargained for, is not cut from it. */
+const isOneThing = (part: string): boolean =>
+  /^\s*(?:if|once|when|as soon as|unless)\b/i.test(part) || BARGAIN.test(part.trim());
+
+/** The "but" stays with what it takes back. */
+const splitKeepingBut = (part: string): string[] => {
+  const parts = part.split(WILL_CLAUSE);
+  let from = 0;
+  return parts.map((one, i) => {
+    const at = part.indexOf(one, from);
+    from = at + one.length;
+    const next = parts[i + 1];
+    const glue = next === undefined ? '' : part.slice(from, part.indexOf(next, from));
+    return /\bbut\b/i.test(glue) ? `${one} but` : one;
+  });
+};
 
 function atLength(sentence: string): string[] {
   const words = sentence.split(/\s+/).length;
-  if (words > UNPUNCTUATED_WORDS && !/[,;.!?](?=\s)/.test(sentence))
+  if (
+    words > UNPUNCTUATED_WORDS &&
+    !/[,;.!?](?=\s)/.test(sentence) &&
+    !(words <= BREATHLESS_WORDS && isOneThing(sentence))
+  )
     return (words > BREATHLESS_WORDS ? sentence.split(CLAUSE) : [sentence]).flatMap(atNewStarts);
   if (words <= MAX_SENTENCE_WORDS) return [sentence];
   const parts: string[] = [];
@@ -121,15 +150,15 @@ const INVISIBLE = /[\u200b\u2060\u00ad\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const NOISES =
   /\s*(?:\[[^\]\n]{1,40}\]|<\/?[a-z!][^>\n]{0,300}>|\((?:inaudible|pause|laughs?|laughter|crosstalk|silence|music|sighs?)\))\s*/gi;
 const HESITATIONS =
-  /,?\s*(?<![\p{L}'’-])(?:u+[hm]+|e+rm*|h+m+|mm+(?:-?hm+)?|uh-huh|ah+)(?![\p{L}'’-])(?:[,.…]+|(?=\s)|$)/giu;
+  /,?\s*(?<![\p{L}'’-])(?:[Uu]+[hm]+|U[HM]+|[Ee]+rm*|[Hh]+m+|HM+|[Mm]m+(?:-?hm+)?|[Uu]h-huh|[Aa]h+)(?![\p{L}'’-])(?:[,.…]+|(?=\s)|$)/gu;
 const FILLERS =
   /(?:,\s*|^)(?:you know|i mean|like|sort of|kind of|basically|actually|honestly|to be honest)\s*,\s*/gi;
 const STUTTER = /\b([\p{L}']{1,12})(?:[,\s-]+\1\b)+/giu;
 /** Words that a sentence may begin with and loses nothing without. */
 const LEAD_IN =
-  /^(?:(?:(?:thanks|thank you|many thanks)[,!.]\s*)|(?:well|so|yeah|yes|yep|ok|okay|alright|all right|right|oh|ah|hey|sure|and|also|now|anyway|look|listen|actually|basically|great|perfect|no problem|absolutely|certainly|of course|understood|got it|i see|done|no thanks|oh man|man|my god|hola|bonjour|hallo|first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|finally|lastly)(?:[,!.:…-]+\s*|\s+(?=(?:hi|hello|hey|i|i'm|i've|i'd|i'll|we|we're|my|you|your|it|the|this|that|there|so|yeah|but|can|could|please|well|which|what|who|when|second|third|finally)\b))|(?:ok|okay|alright|oh|ah|hey)\s+(?!then\b)(?=\w+[ ,]))+/i;
+  /^(?:(?:(?:thanks|thank you|many thanks)[,!.]\s*)|(?:well|so|yeah|yes|yep|ok|okay|alright|all right|right|oh|ah|hey|sure|and|also|now|anyway|look|listen|actually|basically|great|perfect|no problem|absolutely|certainly|of course|understood|got it|i see|done|no thanks|oh man|man|omg|(?:oh )?my god|hola|bonjour|hallo|first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|finally|lastly)(?:[,!.:…-]+\s*|\s+(?=(?:hi|hello|hey|will|i|i'm|i've|i'd|i'll|we|we're|my|you|your|it|the|this|that|there|so|yeah|but|can|could|please|well|which|what|who|when|second|third|finally)\b))|(?:i'm afraid|unfortunately) not[,.]\s+|no\.\s+(?=[a-z])|(?:ok|okay|alright|oh|ah|hey)\s+(?!then\b)(?=\w+[ ,]))+/i;
 const SALUTATION_WORD =
-  /^(?:hi+|hello|hey|hiya|greetings|good (?:morning|afternoon|evening|day)|dear|morning(?=[,. ])|afternoon(?=[,.])|evening(?=[,.]))\b/i;
+  /^(?:hi+|hel+o+|hallo|heya?|hiya|greetings|good (?:morning|afternoon|evening|day)|dear|morning(?=[,. ])|afternoon(?=[,.])|evening(?=[,.]))\b/i;
 /** Whoever is greeted: names have capitals, and stand alone or in pairs. */
 const GREETED =
   /^(?: (?:there|again|all|everyone|team|sir|madam|support|(?:(?:Mr|Ms|Mrs|Dr)\.? )?\p{Lu}[\p{L}'’-]+)){0,3}(?:[,!.:–-]+\s*|\s+(?=(?:[Ii]|[Ii]['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Cc]an|[Cc]ould|[Tt]his|[Jj]ust|[Tt]he|[Ii]t|[Ii]s|[Dd]o|[Hh]ow|[Ww]hen|[Ww]hat|[Ww]here|[Pp]lease|[Ss]o|[Yy]eah|[Ww]ell|[Yy]ou|[Yy]our|[Tt]here|[Nn]eed|[Ll]ooking|[Ff]or)\b))/u;
@@ -159,7 +188,7 @@ export function unhesitating(sentence: string): string {
     const rest = without(plain);
     if (rest.split(' ').length >= 2) plain = rest;
   }
-  return plain.replace(/^[,.;:!?\s-]+/, '').replace(/\bi\b(?=$|[\s',])/g, 'I');
+  return plain.replace(/^[,.;:!?\s-]+|,? but$/gi, '').replace(/\bi\b(?=$|[\s',])/g, 'I');
 }
 
 const unled = (sentence: string): string => sentence.replace(LEAD_IN, '');

@@ -103,8 +103,9 @@ function spanIn(sentence: string, said: SaidAt): Deadline | null {
 const amountOf = (word: string): number => numbers[word.toLowerCase()] ?? Number(word);
 
 /** Days before months, as everywhere here. */
-function namedTime(sentence: string, { at, timeZone }: SaidAt): Deadline | null {
+function namedTime(words: string, { at, timeZone }: SaidAt): Deadline | null {
   const local = localOf({ at, timeZone });
+  const sentence = withMonth(words, local);
   const offset_min = local.offsetNanoseconds / 60e9;
   const all = GB.parse(sentence, { instant: at, timezone: offset_min }, { forwardDate: true });
   const found = all.find((one) => isDeadline(one) && !RECURS.test(sentence.slice(0, one.index)));
@@ -131,8 +132,25 @@ function namedTime(sentence: string, { at, timeZone }: SaidAt): Deadline | null 
   if (day.isCertain('weekday') && !day.isCertain('day') && isToday) due = due.add({ days: 7 });
   // "By 3pm" said at four is tomorrow's.
   if (toDate(due) <= at && !start.isCertain('day') && !start.isCertain('weekday')) due = due.add({ days: 1 });
-  return { at: toDate(due), words: found.text };
+  return {
+    at: toDate(due),
+    words: sentence === words ? found.text : (DAY_ALONE.exec(words)?.[0] ?? found.text),
+  };
 }
+
+const DAY_ALONE =
+  /\b(?:(?:on|by|before|until) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|time|day|floor|attempt|call|street|avenue))/i;
+
+/** "Saturday the 28th", "on the 5th": of this month, or of the next once it has passed. */
+function withMonth(sentence: string, local: Temporal.ZonedDateTime): string {
+  const match = DAY_ALONE.exec(sentence);
+  const day = Number(match?.[1]);
+  if (!match || day < 1 || day > 31) return sentence;
+  const month = local.add({ months: day < local.day ? 1 : 0 });
+  if (day > month.daysInMonth) return sentence;
+  return sentence.replace(match[0], `on ${month.year}-${pad(month.month)}-${pad(day)}`);
+}
+const pad = (number: number): string => String(number).padStart(2, '0');
 
 /** "At 2:30" said at a desk is in the afternoon. */
 const FIRST_OFFICE_HOUR = 7;
@@ -169,7 +187,7 @@ function endOfDay(sentence: string, said: SaidAt): Deadline | null {
 }
 
 const END_OF_WEEK =
-  /\b(?:by |before |at |until )?(?:the )?end of (?:the |this |next )?(?:working |business )?week\b|\b(?:by |before |sometime |early |later )?(?:this|next) week\b/i;
+  /\b(?:by |before |at |until )?(?:the )?end of (?:the |this |next )?(?:working |business )?week\b|\b(?:by |before |sometime |early |later )?(?:this|next) week\b|\b(?:by|before) the weekend\b/i;
 const FRIDAY = 5;
 
 /** "By the end of the week", "next week": its Friday. */

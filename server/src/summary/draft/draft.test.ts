@@ -35,7 +35,7 @@ interface Expected {
 
 const expected: Record<keyof typeof talks, Expected> = {
   'broadband call with hesitations': {
-    outcome: 'resolved',
+    outcome: 'pending',
     sentiment: ['Unhappy', 'Angry'],
     reason: /^The customer has been without internet since yesterday/,
     steps: [
@@ -216,6 +216,55 @@ const expected: Record<keyof typeof talks, Expected> = {
     reason: /^The customer's router is broken/,
     came: /^Declined: the router is out of warranty/,
     steps: [],
+  },
+  'a log of work': {
+    outcome: 'resolved',
+    reason: /^Users at the Lisbon site cannot print/,
+    came: /^Resolved: Rui confirms that all floors print/,
+    steps: [
+      [/^Block driver 7\.1 before Saturday/, 'company', '2026-11-21T17:00'],
+      [/^Check the spooler again/, 'agent', '2026-11-20T09:00'],
+    ],
+  },
+  'shouted, with a visit to come': {
+    outcome: 'pending',
+    reason: /^The customer's washing machine is leaking again/,
+    came: /^Pending: The agent has booked a new visit/,
+    steps: [
+      [/^Customer to send photos to our claims team/, 'customer'],
+      [/^The claims team decide within 10 days/, 'company', '2026-11-29T17:00'],
+    ],
+  },
+  'refused, with a link to complain': {
+    outcome: 'declined',
+    sentiment: ['Angry'],
+    reason: /flight to Palermo was cancelled/,
+    came: /^Declined: [^\n]*compensation\.$/,
+    steps: [],
+  },
+  'an offer that was taken up, and one kept for the worst': {
+    outcome: 'resolved',
+    sentiment: ['Satisfied'],
+    reason: /bill went up by 8 dollars/,
+    steps: [
+      [/^It takes up to 5 working days/, 'company', '2026-11-26T17:00'],
+      [/^Let the customer know/, 'agent', '2026-11-26T17:00'],
+    ],
+  },
+  'if the doctor does not answer': {
+    outcome: 'pending',
+    reason: /needs a refill/,
+    came: /sent the request to Dr Hale/,
+    steps: [
+      [/^If we don't hear back by tomorrow at 3 the agent will ring him/, 'agent', '2026-11-20T15:00'],
+      [/^The driver calls half an hour before/, 'company', '2026-11-28T17:00'],
+    ],
+  },
+  'two colleagues by name': {
+    outcome: 'resolved',
+    reason: /Halden Foods reports that orders are stuck/,
+    came: /Marc got the new certificate/,
+    steps: [[/^Add an expiry monitor by Friday/, 'company', '2026-11-20T17:00']],
   },
 };
 

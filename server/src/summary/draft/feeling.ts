@@ -29,6 +29,9 @@ const TOLD_WEIGHT = 0.35;
 /** How they leave weighs more than how they came, by this much at the very end. */
 const END_WEIGHT = 2;
 const MAX_POLITE = 0.35;
+/** More than manners. */
+const WARM = /\b(?:a million|so much|(?:so|very|really|super) (?:helpful|kind)|covered everything)\b/;
+const WARM_WORTH = 0.6;
 /** "Please" and "yes" please the model, and say nothing of the one who says them. */
 const MAX_UNNAMED = 0.15;
 /** Where nobody names a feeling, the model alone has to be surer than this. */
@@ -69,9 +72,24 @@ export function feelingIn(said: readonly Said[]): Feeling | null {
       : furious + upset > 1
         ? mean - 0.15
         : mean;
-  const sentiment = (limits.find(([limit]) => level < limit) as (typeof limits)[number])[1];
+  const isPleased = isPleasedInTheEnd(readings) && mean > -NEARLY;
+  const sentiment = (
+    limits.find(
+      ([limit]) => (isPleased ? Math.max(level, NEARLY * 2) : level) < limit,
+    ) as (typeof limits)[number]
+  )[1];
   return { sentiment, shownBy: shownBy(sentiment, weighed) };
 }
+
+/** Near enough to neither. */
+const NEARLY = 0.1;
+
+/** The last feeling they name, in their last two sentences, is more than manners. */
+const isPleasedInTheEnd = (readings: readonly { value: number; names: boolean }[]): boolean => {
+  const last = readings.slice(-2).findLast(({ names }) => names);
+  return last !== undefined && last.value >= MORE_THAN_MANNERS;
+};
+const MORE_THAN_MANNERS = 0.45;
 
 /** "Great, thanks" shows more than "thanks". */
 const asSpoken = (one: Said): Said => ({ ...one, text: one.whole, lower: one.whole.toLowerCase() });
@@ -102,7 +120,7 @@ function feltIn(one: Said, said: readonly Said[]): number {
   const { text, lower, kind } = one;
   const model = vader.SentimentIntensityAnalyzer.polarity_scores(text).compound * MODEL_WEIGHT;
   const isNegated =
-    /\b(?:not|never|no)\b (?:\w+ ){0,2}(?:happy|great|good|helpful|glad|satisfied|pleased)|n't (?:\w+ ){0,2}(?:happy|help|good|work)/.test(
+    /\b(?:not|never|no)\b (?:\w+ ){0,2}(?:happy|great|good|helpful|glad|satisfied|pleased|thrilled|delighted|impressed|amused|acceptable)|n't (?:\w+ ){0,2}(?:happy|help|good|work)/.test(
       lower,
     );
   if (isIronic(one, said)) return -0.6;
@@ -112,8 +130,12 @@ function feltIn(one: Said, said: readonly Said[]): number {
   if (DELIGHTED.test(lower)) return 1;
   if (kind === 'closing') return 0.15;
   if (kind === 'nothing-else' || kind === 'acknowledgement')
-    return PLEASED.test(lower) ? MAX_POLITE : Math.max(-0.2, Math.min(0.15, model));
-  if (PLEASED.test(lower)) return Math.max(0.45, model);
+    return PLEASED.test(lower)
+      ? WARM.test(lower)
+        ? WARM_WORTH
+        : MAX_POLITE
+      : Math.max(-0.2, Math.min(0.15, model));
+  if (PLEASED.test(lower) && !/\bbut\b/.test(lower)) return Math.max(0.45, model);
   if (kind === 'thanks') return MAX_POLITE;
   return Math.min(model, MAX_UNNAMED);
 }

@@ -1,11 +1,13 @@
 import type { DraftLine, NextStep, StepOwner } from '@caseroom/shared/summary';
-import { actWords } from './actions.ts';
+import { isDoneNext } from './actions.ts';
 import type { Act } from './acts.ts';
-import { deadlineIn, type SaidAt, workingDaysLater } from './deadline.ts';
+import { type Deadline, deadlineIn, type SaidAt, workingDaysLater } from './deadline.ts';
 import { line } from './line.ts';
 import type { Said } from './read.ts';
 import { sameWords } from './reason.ts';
-import { bare, finished, reported } from './third-person.ts';
+import { NOBODY } from './roles.ts';
+import { intentWords, ourWords, theirWords } from './step-words.ts';
+import { bare, reported } from './third-person.ts';
 
 const MAX_STEPS = 5;
 /** What is proposed where nobody named a time, in working days: for us, and to look whether the customer has done theirs. */
@@ -49,13 +51,40 @@ export function nextStepsIn(said: readonly Said[], acts: readonly Act[], at: Sai
     }
   }
   if (steps.length === 0) return nothingAgreed(said);
-  return steps.slice(-MAX_STEPS).map((step) => line('next-steps', step.text, step.turns, duty(step, at)));
+  return steps
+    .slice(-MAX_STEPS)
+    .map((step) => line('next-steps', step.text, step.turns, duty(step, said, at)));
 }
 
-function duty({ said, owner, promise }: Step, at: SaidAt): NextStep {
-  const named = deadlineIn(said.text, at);
+function duty({ said: one, owner, promise }: Step, said: readonly Said[], at: SaidAt): NextStep {
+  const named = deadlineIn(whatFollows(one), at) ?? deadlineIn(one.text, at) ?? deadlineBeside(one, said, at);
   const proposed = workingDaysLater(at, owner === 'customer' ? THEIRS_WITHIN_DAYS : OURS_WITHIN_DAYS);
   return { owner, dueAt: (named?.at ?? proposed).toISOString(), dueWords: named?.words ?? null, promise };
+}
+
+/** "If I have it by two, it is paid tomorrow": due is what follows, not the condition. */
+const whatFollows = ({ text }: Said): string =>
+  /^(?:if|once|when|as soon as)\b[^,]*,(.+)$/i.exec(text)?.[1] ?? '';
+
+/** "The driver rings half an hour before": before what was said last of a day. */
+const BEFOREHAND = /\b(?:before(?:hand)?|in advance|on the day|that (?:day|morning))\b[.!]?$/;
+/** "It takes five working days, and I'll e-mail you the result": by then. */
+const ONCE_KNOWN = /\b(?:the (?:result|outcome|answer|decision)|let you know|know more|update you)\b/;
+const LEAVES_NO_DAY = /\bthe day before\b/;
+const FAR_SENTENCES = 4;
+const DAY_MS = 86_400_000;
+
+/** The time that the sentences before one name, where it leans on them. */
+function deadlineBeside(one: Said, said: readonly Said[], at: SaidAt): Deadline | null {
+  const isBefore = BEFOREHAND.test(one.lower);
+  const near = said
+    .slice(Math.max(0, one.index - (isBefore ? FAR_SENTENCES : 1)), one.index)
+    .filter(({ role, turn }) => isBefore || (role === one.role && turn === one.turn))
+    .reverse();
+  if (!isBefore && !ONCE_KNOWN.test(one.lower)) return null;
+  const found = near.map(({ text }) => deadlineIn(text, at)).find((deadline) => deadline !== null);
+  if (!found) return null;
+  return LEAVES_NO_DAY.test(one.lower) ? { ...found, at: new Date(found.at.getTime() - DAY_MS) } : found;
 }
 
 function stepOf({ kind, said: one }: Act, said: readonly Said[], acts: readonly Act[], at: SaidAt): Step[] {
@@ -67,17 +96,28 @@ function stepOf({ kind, said: one }: Act, said: readonly Said[], acts: readonly 
       return [];
     if (one.role === 'system') return [];
     if (OVER_WITH_THE_TALK.test(one.lower) && !LATER.test(one.lower)) return [];
+    if (AT_ONCE_WORDS.test(one.lower) && said.length - one.index > AT_ONCE) return [];
     if (isKept(one, said) || isDoneAtOnce(one, acts, at)) return [];
+    if (UP_TO_THEM.test(one.lower)) return step(ourWords(one, said), 'customer', false);
     return step(ourWords(one, said), ownerOf(one), true);
   }
   const isOver = acts.some((act) => act.kind === 'works' && act.said.index > one.index);
   if (kind === 'instructed' && !isOver && isStillToDo(one, said))
     return step(theirWords(one), 'customer', false);
-  if (kind === 'intends' && !OVER_WITH_THE_TALK.test(one.lower) && !isThreat(one.lower))
+  if (
+    kind === 'intends' &&
+    !OVER_WITH_THE_TALK.test(one.lower) &&
+    !isThreat(one.lower) &&
+    !saysYes(one, acts)
+  )
     return step(intentWords(one, said), 'customer', false);
   return [];
 }
 
+/** "If you upload the receipt, it is paid within 14 days": the next to act is the customer. */
+const UP_TO_THEM =
+  /^(?:then )?(?:if|once|when|as soon as) you(?:'ve| have| can)?(?: just| please| could)? (?:(?:re)?sen[dt]|upload|e-?mail|sign|bring|(?:re)?turn|post|fill|provide|give|confirm|reply|pay|complete)/;
+const AT_ONCE_WORDS = /\b(?:right|straight) away\b|\bimmediately\b/;
 /** How far from a promise the tool tells that it was done, sentences. */
 const AT_ONCE = 5;
 
@@ -94,6 +134,11 @@ function isDoneAtOnce(promise: Said, acts: readonly Act[], at: SaidAt): boolean 
       said.index - promise.index <= AT_ONCE,
   );
 }
+
+/** "Will do that tonight" says yes to what they were just asked to do. */
+const saysYes = (one: Said, acts: readonly Act[]): boolean =>
+  /^(?:i(?:'ll| will) |will )do (?:that|it|this|so)\b/.test(one.lower) &&
+  acts.some(({ kind, said }) => kind === 'instructed' && said.turn === one.turn - 1);
 
 /** Said in anger, and nobody follows it up. */
 const isThreat = (lower: string): boolean =>
@@ -115,6 +160,7 @@ const ASKS_BACK =
 /** "I'll cancel that for you" is no next step once it was cancelled. */
 function isKept(promise: Said, said: readonly Said[]): boolean {
   const isOffer = /\b(?:can|could|like me to|want me to|shall i|should i)\b/.test(promise.lower);
+  if (isDoneNext(promise, said)) return true;
   if (!isOffer && LATER.test(promise.lower) && deadlineWords(promise.lower)) return false;
   const verb =
     /(?:'ll|will|going to|gonna|can|could|me to|shall i|should i)(?: also| then| now| just| go ahead and)* (\w+)/.exec(
@@ -127,91 +173,38 @@ function isKept(promise: Said, said: readonly Said[]): boolean {
     .some(
       (one) =>
         one.role !== 'customer' &&
-        !/\b(?:until|once|when|if|unless)\b/.test(one.lower) &&
         one.tokens.some(
-          (token) => token.stem === stem && token.lower !== verb && /ed$|t$|ne$|de$|ing$/.test(token.lower),
+          (token, i) =>
+            token.stem === stem &&
+            token.lower !== verb &&
+            /ed$|t$|ne$|de$|ing$/.test(token.lower) &&
+            !one.tokens.slice(0, i).some(({ lower }) => /^(?:until|once|when|if|unless)$/.test(lower)),
         ),
     );
 }
 const deadlineWords = (lower: string): boolean =>
   /\b(?:tomorrow|monday|tuesday|wednesday|thursday|friday|within|hours?|days?|weeks?|back)\b/.test(lower);
 
-const ownerOf = ({ lower, by }: Said): StepOwner =>
-  by === 'the agent' && /^(?:.{0,40}\b)?(?:i|i'm)(?:'ll| will|'m going| am going| can| shall)\b/.test(lower)
+const ownerOf = ({ lower, by, to }: Said): StepOwner =>
+  (to === NOBODY && !/\bowner:? (?!me\b)/.test(lower)) ||
+  (by === 'the agent' && /^(?:.{0,40}\b)?(?:i|i'm)(?:'ll| will|'m going| am going| can| shall)\b/.test(lower))
     ? 'agent'
     : 'company';
 
-/** "I'll call you back tomorrow" is a task: "Call the customer back tomorrow." */
-const WHO =
-  /\b((?:(?:my|our|the|a|an) )?(?:[a-z]+ )?(?:manager|supervisor|team|technicians?|engineers?|nurse|specialist|department|colleague|adjuster|adviser|doctor|driver|courier|vendor|office|lawyer|underwriter))\b/g;
-
-/** "They will call you" after "I have told my manager": the manager will. */
-function withAntecedent(told: string, one: Said, said: readonly Said[]): string {
-  const pronoun = /^(?:They|He|She) (?=will|are going|is going|should)/.exec(told);
-  if (!pronoun) return told;
-  const before = said.slice(Math.max(0, one.index - 3), one.index).filter(({ role }) => role === one.role);
-  const who = before.flatMap(({ lower }) => [...lower.matchAll(WHO)]).at(-1)?.[1];
-  if (!who) return told;
-  return `The ${who.replace(/^(?:my|our|the|an?) /, '')} ${told.slice(pronoun[0].length)}`;
-}
-
-function ourWords(one: Said, said: readonly Said[]): string {
-  const told = withAntecedent(actWords(one), one, said);
-  const task =
-    /^(?:So |And |Then )?The agent (?:will|is going to|is gonna|can)(?: be able to)?(?: also| then| now| just| go ahead and)* (.+)$/.exec(
-      told,
-    )?.[1];
-  return task ? finished(task.replace(/^(?:the agent will )/i, '')) : told;
-}
-
-function theirWords(one: Said): string {
-  const told = bare(reported(one));
-  const asked = /^\S+(?: \S+)? asked \S+(?: \S+)? (not )?to (.+)$/.exec(told);
-  if (asked)
-    return finished(`${one.to === 'the customer' ? 'customer' : one.to} ${asked[1] ?? ''}to ${asked[2]}`);
-  const task =
-    /(?:^|, |\. )(?:the customer|they) (?:(?:will |would )?(?:(?:just|also|then|simply|first) )*(?:needs?|have|has) to|should|must|can(?: just| simply| also)?|(?:may|might) want to|could)(?: just| also)? (.+)$/i.exec(
-      told,
-    )?.[1] ??
-    /(?:^|[,;] )(?:(?:so|now|then|ok|okay|first|next|also|and) )*(?:please|kindly)(?: just)?,? (.+)$/i.exec(
-      told,
-    )?.[1];
-  const words =
-    task ?? told.replace(/^(?:(?:so|now|then|okay|ok|first|next|also|and|just|go ahead and)[, ]+)*/i, '');
-  return /^(?:the |if |once |when |we |it )/i.test(words)
-    ? finished(told)
-    : finished(`customer to ${words[0]?.toLowerCase()}${words.slice(1)}`);
-}
-
-function intentWords(one: Said, said: readonly Said[]): string {
-  const suggested = /\bdo (?:that|it|this|so)\b/.test(one.lower) ? suggestedBefore(one, said) : null;
-  if (suggested) return suggested;
-  const told = bare(reported(one));
-  const task =
-    /^(.*?)(?:the customer|they) (?:will|is going to|are going to|is gonna|can)(?: just| also| then| now| probably| definitely)* (.+)$/i.exec(
-      told,
-    );
-  if (!task?.[2]) return finished(told);
-  return finished(task[1] && /maybe/i.test(task[1]) ? `customer may ${task[2]}` : `customer to ${task[2]}`);
-}
-
-/** "I'll do that": what the agent said they can do. */
-function suggestedBefore(one: Said, said: readonly Said[]): string | null {
-  const before = said
-    .slice(Math.max(0, one.index - 5), one.index)
-    .findLast(
-      ({ role, lower }) =>
-        role === 'agent' && /\byou (?:can|could|should|may|might|need to|have to)\b/.test(lower),
-    );
-  return before ? theirWords(before) : null;
-}
+const ASKS_CONSENT =
+  /\b(?:confirm|let (?:me|us) know|say)\b.{0,30}\b(?:acceptable|all right|ok(?:ay)?|agree\w*|suits|fine|happy)\b/;
+const CONSENTS =
+  /\b(?:acceptable|agreed|i agree|that's (?:fine|ok(?:ay)?|all right)|works for (?:me|us)|i accept)\b/i;
 
 /** Nobody in the rest of the talk says that it was done. */
 function isStillToDo(instruction: Said, said: readonly Said[]): boolean {
   const after = said.slice(instruction.index + 1).filter(({ role }) => role === 'customer');
   const left = said.length - instruction.index;
   const answers = after.slice(0, 4);
-  if (answers.some(({ lower }) => /\b(?:done|did (?:that|it|this)|sent)\b/.test(lower))) return false;
+  if (answers.some(({ whole }) => /\b(?:done|did (?:that|it|this)|sent|running it|on it now)\b/i.test(whole)))
+    return false;
+  if (/\b(?:read|tell|show|spell|give)\b.{0,12}\bme\b/.test(instruction.lower)) return false;
+  if (ASKS_CONSENT.test(instruction.lower) && after.some(({ whole }) => CONSENTS.test(whole))) return false;
   const isForLater =
     /\b(?:within|before|by|when(?:ever)? you|once you|after|later|if (?:it|you|the|this)|return|print|post|mail|send|e-?mail|ship|visit|bring|call (?:us|back)|reply|keep|allow|wait|upload|label|form)\b/.test(
       instruction.lower,
@@ -219,7 +212,8 @@ function isStillToDo(instruction: Said, said: readonly Said[]): boolean {
   return isForLater || (left <= STILL_TO_DO && !answers.some(({ lower }) => DONE_IT.test(lower)));
 }
 
-const HOW_LONG = /\bhow (?:long|soon|much long(?:er)?)|\bwhen (?:will|can|should|do|does|is)\b|\bby when\b/;
+const HOW_LONG =
+  /\bhow (?:long|soon|much long(?:er)?)|\bwhen (?:will|can|should|do|does|is|come|arrive|ready)\b|\bby when\b/;
 
 /** "How long till it is refunded?" "Less than a week": the answer is a promise. */
 function answersOfHowLong(said: readonly Said[]): Step[] {
@@ -233,7 +227,7 @@ function answersOfHowLong(said: readonly Said[]): Step[] {
     if (
       !isShort ||
       !answer ||
-      !/refund|deliver|arriv|ship|fix|restor|repair|call|hear|repl|process|credit|back|ready|come|get|resolv|activat/.test(
+      !/take|last|refund|deliver|arriv|ship|fix|restor|repair|call|hear|repl|process|credit|back|ready|come|get|resolv|activat/.test(
         question.lower,
       )
     )

@@ -1,5 +1,14 @@
 import type { DraftLine, OutcomeKind } from '@caseroom/shared/summary';
-import { CUT_OFF, GIVES, MAKES_UP, PUTS_RIGHT, SET_GOING } from './act-words.ts';
+import {
+  CUT_OFF,
+  GIVES,
+  INFORMS,
+  MAKES_UP,
+  PUTS_RIGHT,
+  SET_GOING,
+  STOPGAP,
+  VISIT_TO_COME,
+} from './act-words.ts';
 import { actWords, saysLittle } from './actions.ts';
 import type { Act, ActKind } from './acts.ts';
 import { line } from './line.ts';
@@ -30,8 +39,12 @@ const labels: Readonly<Record<Exclude<OutcomeKind, 'none'>, string>> = {
 export function outcomeIn(said: readonly Said[], acts: readonly Act[], reasons: readonly Reason[]): Outcome {
   const last = (...kinds: ActKind[]) => acts.findLast(({ kind }) => kinds.includes(kind));
   const [works, fails, done] = [last('works'), last('fails'), last('done')];
-  const [escalated, declined, promised] = [last('escalated'), last('declined'), last('promised')];
-  const settled = acts.findLast((act) => act.kind === 'done' && settles(act, reasons));
+  const [escalated, declined] = [last('escalated'), last('declined')];
+  const promised =
+    acts.findLast(({ kind, said: one }) => kind === 'promised' && !OF_IT.test(one.lower)) ?? last('promised');
+  const settled =
+    acts.findLast((act) => act.kind === 'done' && VISIT_TO_COME.test(act.said.lower)) ??
+    acts.findLast((act) => act.kind === 'done' && settles(act, reasons));
   const outcome = (kind: OutcomeKind, act: Act): Outcome =>
     told(kind, words(act, acts), [...turnsOf(meant(act, acts)), act.said.turn]);
   const finished = (act: Act): Outcome => outcome(isSetGoing(act) ? 'pending' : 'resolved', act);
@@ -39,10 +52,12 @@ export function outcomeIn(said: readonly Said[], acts: readonly Act[], reasons: 
   const cutOff = cutOffIn(said);
   if (cutOff && !isAfter(works, done)) return told('unresolved', 'the talk was cut off.', [cutOff.turn]);
   if (works && isAfter(works, fails) && isAfter(works, declined))
-    return told('resolved', `the customer confirmed it: ${quoted(works.said)}.`, [
-      ...turnsOf(doneBefore(works, acts)),
-      works.said.turn,
-    ]);
+    return works.said.role === 'agent'
+      ? outcome('resolved', works)
+      : told('resolved', `the customer confirmed it: ${quoted(works.said)}.`, [
+          ...turnsOf(doneBefore(works, acts)),
+          works.said.turn,
+        ]);
   if (escalated && !overtakes(settled, escalated)) {
     const passedOn = outcome('escalated', escalated);
     const isRefused = declined && declined.said.index < escalated.said.index;
@@ -62,7 +77,9 @@ export function outcomeIn(said: readonly Said[], acts: readonly Act[], reasons: 
     const isBest = settled && isAfter(settled, declined) && isAfter(settled, fails);
     const ended = finished(isBest ? settled : done);
     const isOther = declined && done.said.index - declined.said.index > 1 && !settles(done, reasons);
-    return isOther ? joined(outcome('declined', declined), ended) : ended;
+    if (!declined || !isOther) return ended;
+    const refused = outcome('declined', declined);
+    return INFORMS.test(done.said.lower) ? refused : joined(refused, ended);
   }
   if (declined) return outcome('declined', declined);
   const answer = bestAnswer(said, acts, reasons);
@@ -83,9 +100,17 @@ export function outcomeIn(said: readonly Said[], acts: readonly Act[], reasons: 
   if (left) return outcome(left.kind === 'instructed' ? 'answered' : 'pending', left);
   const end = said.at(-1);
   return end
-    ? { kind: 'none', lines: [line('outcome', 'It ended without an outcome being named.', [end.turn])] }
+    ? { kind: 'none', lines: [line('outcome', endsWithout(said), [end.turn])] }
     : { kind: 'none', lines: [] };
 }
+
+const endsWithout = (said: readonly Said[]): string =>
+  said.some(({ role }) => role === 'customer') && !said.some(({ role }) => role === 'agent')
+    ? 'Nobody has answered yet.'
+    : 'It ended without an outcome being named.';
+
+/** "I'll send it tomorrow": what, was said before. */
+const OF_IT = /(?:'ll|will)(?: \w+)? (?:send|do|issue|ship|post|check|fix|e-?mail) (?:it|that|this|them)\b/;
 
 /** They only wanted to know. */
 const isAsked = (reasons: readonly Reason[]): boolean =>
@@ -103,13 +128,15 @@ const overtakes = (done: Act | undefined, escalated: Act): boolean =>
 /** Begun by us, and nobody has said that it is done. */
 const isSetGoing = ({ said }: Act): boolean => SET_GOING.test(said.lower);
 
-/** The last sentences of the customer's are about the line, and nobody answers them. */
+/** The last sentences are about the line, and nobody answers them. */
 function cutOffIn(said: readonly Said[]): Said | null {
-  const end = said.slice(-2).filter(({ role }) => role === 'customer');
-  return said.at(-1)?.role === 'customer' && said.some(({ role }) => role === 'agent')
-    ? (end.find(({ lower }) => CUT_OFF.test(lower)) ?? null)
-    : null;
+  if (!said.some(({ role }) => role === 'agent')) return null;
+  const end = said.at(-1);
+  const own = said.slice(-MAX_LAST_WORDS).filter(({ role }) => role === end?.role);
+  const lost = own.find(({ lower }) => CUT_OFF.test(lower));
+  return lost && said.slice(lost.index + 1).every(({ role }) => role === lost.role) ? lost : null;
 }
+const MAX_LAST_WORDS = 4;
 
 const told = (
   kind: Exclude<OutcomeKind, 'none'> | OutcomeKind,
@@ -148,7 +175,10 @@ function words(act: Act, acts: readonly Act[]): string {
   const other = meant(act, acts);
   const text = act.kind === 'told' ? inOneTurn(act, acts) : actWords((other ?? act).said);
   const [first] = (other ?? act).said.tokens;
-  const isName = /^[A-Z]{2}|^I\b|\d/.test(text) || (first?.pos === 'PROPN' && text.startsWith(first.value));
+  const isName =
+    /^[A-Z]{2}|^I\b|\d/.test(text) ||
+    (/^\p{Lu}/u.test(act.said.by) && text.startsWith(act.said.by)) ||
+    (first?.pos === 'PROPN' && text.startsWith(first.value));
   return isName ? text : `${text[0]?.toLowerCase()}${text.slice(1)}`;
 }
 
@@ -169,6 +199,7 @@ const settles = (act: Act, reasons: readonly Reason[]): boolean => {
   const asked = new Set(reasons.flatMap(({ said }) => [...stemsOf(said)]));
   return (
     !makesUp(act, reasons) &&
+    !STOPGAP.test(act.said.lower) &&
     ((act.said.role === 'system' && act.kind === 'done') ||
       [...stemsOf(act.said)].some((stem) => asked.has(stem)))
   );

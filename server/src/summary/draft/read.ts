@@ -1,6 +1,6 @@
 import { maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
 import type { SpeakerRole, Turn } from '@caseroom/shared/transcript';
-import { wellSpelt } from './chat-words.ts';
+import { calm, wellSpelt } from './chat-words.ts';
 import { sentencesOf, unhesitating, withoutMail, withoutNoise } from './clean.ts';
 import { type Names, namesOf, rolesOf } from './roles.ts';
 import { withoutSecrets } from './secret.ts';
@@ -58,7 +58,7 @@ export function readTranscript(turns: readonly Turn[], language: Language): Said
       const plain = unhesitating(text);
       if (plain === '') continue;
       const before = said.at(-1);
-      const spelt = asPromise(wellSpelt(plain));
+      const spelt = asPromise(wellSpelt(calm(plain)));
       const lower = spelt.toLowerCase();
       const tokens = language.tokens(spelt);
       const isQuestion = asks(lower, role);

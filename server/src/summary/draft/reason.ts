@@ -27,9 +27,9 @@ const LATER_COSTS = 0.22;
 const MAX_LATER_COST = 3.5;
 
 const REQUEST =
-  /\b(?:i|we)(?:'d| would| just| really| also)* (?:like|want|need|wish|wanted|needed|prefer|hope)\b|\b(?:i|we)(?:'m| am| was|'re| are| were)(?: just| also| still)* (?:looking|trying|calling|writing|contacting|wondering|hoping|interested|having|reaching|thinking|unable|here)\b|\b(?:can|could|would|will) you\b|\b(?:can|could|may) (?:i|we)\b|\bhow (?:do|can|much|long|many|soon)\b|\bhelp (?:me )?(?:with|to)?\b|\b(?:want|wanted|need|like) to (?:know|check|ask|change|cancel|return|make|get)\b|\bquestions? (?:about|on|regarding)\b|\b(?:about|regarding|concerning|status of)\b|\b(?:please|need|request)\b/;
+  /\b(?:i|we)(?:'d| would| just| really| also)* (?:like|want|need|wish|wanted|needed|prefer|hope)\b|\b(?:i|we)(?:'m| am| was|'re| are| were)(?: just| also| still)* (?:looking|trying|calling|writing|contacting|wondering|hoping|interested|having|reaching|thinking|unable|here)\b|\b(?:can|could|would|will) you\b|\b(?:can|could|may) (?:i|we)\b|\bhow (?:do|can|much|long|many|soon)\b|\bhelp (?:me )?(?:with|to)?\b|\b(?:want|wanted|need|like) to (?:know|check|ask|change|cancel|return|make|get)\b|\bquestions? (?:about|on|regarding)\b|\b(?:about(?! (?:\d|an? |half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty))|regarding|concerning|status of)\b|\b(?:please|needs?|request)\b/;
 const PROBLEM =
-  /\bnot\b|n't\b|\b(?:never|without|out of|ruined|burst|flood(?:ed)?|accident|fell apart|faulty|cracked|fault|invoice|401|403|404|500|timeout|exception|bug|bugs|no longer|problem|issues?|trouble|error|wrong|incorrect|broken|damaged|missing|lost|late|delay(?:ed)?|stolen|charged|overcharged|double|twice|fail(?:ed|s|ing)?|stuck|unable|can ?not|cant|wont|doesnt|didnt|down|slow|refund(?:ed)?|cancel(?:led)?|return(?:ed)?|complain(?:t|ing)?|locked|forgot(?:ten)?|declined|denied|rejected|expired?|defect(?:ive)?|stain(?:ed)?|hole|torn|ripped|dispute|fraud|unauthori[sz]ed|scam|crash(?:ed|es|ing)?|disconnect(?:ed|s|ing)?|drops?|dropping|keeps?|leak(?:ing)?|noise|pain|fever|rash|symptoms?|side effects?|bounced|overdraft|fees?|blocked|suspended|disabled|outage|dead|red light|freez(?:es|ing)|frozen|unhappy|disappointed|too (?:big|small|high|expensive|slow|late))\b/;
+  /\bnot\b|n't\b|\b(?:never|without|out of|ruined|burst|flood(?:ed)?|accident|fell apart|faulty|cracked|fault|invoice|401|403|404|500|timeout|exception|bug|bugs|no longer|problem|issues?|trouble|error|wrong|incorrect|broken|damaged|missing|lost|late|delay(?:ed)?|stolen|charged|overcharged|double|twice|fail(?:ed|s|ing)?|stuck|unable|can ?not|cant|wont|doesnt|didnt|down(?! (?:from|to|the|here|there|on)\b)|slow|refund(?:ed)?|cancel(?:led)?|return(?:ed)?|complain(?:t|ing)?|locked|forgot(?:ten)?|declined|denied|rejected|expired?|defect(?:ive)?|stain(?:ed)?|hole|torn|ripped|dispute|fraud|unauthori[sz]ed|scam|crash(?:ed|es|ing)?|disconnect(?:ed|s|ing)?|drops?|dropping|keeps?|leak(?:ing)?|noise|pain|fever|rash|symptoms?|side effects?|bounced|overdraft|fees?|blocked|suspended|disabled|outage|dead|red light|freez(?:es|ing)|frozen|unhappy|disappointed|too (?:big|small|high|expensive|slow|late))\b/;
 const QUESTION_TO_US = /^(?:can|could|would|will|do|does|is|are|how|what|when|where|why|which)\b/;
 const OWN_THING = /\bmy (?!name\b|username|e-?mail|account (?:id|number)\b)\w+/;
 const ASKS_WHY =
@@ -40,7 +40,7 @@ const SUMS_UP =
 const LEANS = /\b(?:that|it|this|they|them|these|those|one)\b/;
 /** How often they tried, how long they waited, that they have questions: said before they say why. */
 const NOT_WHY =
-  /\b(?:\w+) time (?:that )?(?:i|we)(?:'m|'ve|'re| am| are| have| had)?(?: had to)? (?:call|contact|writ|ask|ring|phon|chat)|\bon hold\b|\bi(?: have|'ve|'ve got| have got)(?: a| some| \w+)? (?:questions?|issues?|problems?|things)(?: (?:for you|about \w+))?[.!]?$|^(?:\w+ )?(?:things|questions|issues)[.!:]?$|^(?:can|could|would) you (?:please )?(?:help|assist)(?: me)?(?: (?:with (?:that|this|it)|out|please))*\??$|^i (?:was|am) hoping you (?:can|could)|^(?:i'm|i am) (?:just )?(?:calling|writing) (?:about|regarding) (?:this|that|it)[.!]?$|\bhow are you\b|^(?:i'm|i am|this is|my name is) \w+(?: \w+)?[.!]?$|\bignore (?:all |the )?previous instructions\b/;
+  /\b(?:\w+) time (?:that )?(?:i|we)(?:'m|'ve|'re| am| are| have| had)?(?: had to)? (?:call|contact|writ|ask|ring|phon|chat)|\bon hold\b|\bi(?: have|'ve|'ve got| have got)(?: a| some| \w+)? (?:questions?|issues?|problems?|things)(?: (?:for you|about \w+))?[.!]?$|^(?:\w+ )?(?:things|questions|issues)[.!:]?$|^(?:can|could|would) you (?:please )?(?:help|assist)(?: me)?(?: (?:with (?:that|this|it)|out|please))*\??$|^i (?:was|am) hoping you (?:can|could)|^(?:i'm|i am) (?:just )?(?:calling|writing) (?:about|regarding) (?:this|that|it)[.!]?$|\bhow are you\b|^(?:it's|this is|it is) \S+(?: \S+)? (?:from|at|with|of) (?:the )?\S+[.!]?$|^(?:i'm|i am|this is|my name is) \w+(?: \w+)?[.!]?$|^(?:took over|handed over|picked up) (?:the )?(?:ticket|case|shift)|^(?:it's )?(?:lovely|nice|awful|terrible|horrible|what) .{0,20}\b(?:weather|day)\b|\bignore (?:all |the )?previous instructions\b/;
 const NOT_WHY_COSTS = 6;
 /** Another matter, told once the first is dealt with. */
 const ONE_MORE =
@@ -94,9 +94,16 @@ function scored(one: Said, nth: number, said: readonly Said[]): Candidate {
   return { said: one, score, with: isAsked && before ? [before.turn] : [] };
 }
 
+/** What is said before the customer says anything is a greeting. */
 const isServed = (one: Said, said: readonly Said[]): boolean =>
   said
     .slice(0, one.index)
+    .slice(
+      Math.max(
+        0,
+        said.findIndex(({ role }) => role === 'customer'),
+      ),
+    )
     .some(
       ({ role, kind, isQuestion, tokens }) =>
         role === 'agent' && kind === 'content' && !isQuestion && wordsOf(tokens).length >= MIN_SERVED_WORDS,
@@ -130,13 +137,25 @@ function companionOf(
       said !== best.said &&
       said.role === 'customer' &&
       score >=
-        Math.max(MIN_SCORE, best.score * (asked.length > 0 || said === first ? ASKED_SHARE : SECOND_SHARE)) &&
+        Math.max(
+          MIN_SCORE,
+          best.score *
+            (asked.length > 0 || (said === first && best.said.role === 'customer') || goesOn(said, best.said)
+              ? ASKED_SHARE
+              : SECOND_SHARE),
+        ) &&
       !sameWords(said, best.said),
   );
   return (
     near.sort((a, b) => b.score - a.score).find(({ said }) => said.index <= (first?.index ?? 0) + 24) ?? null
   );
 }
+
+const WISHES = /^(?:i|we)(?:'d| would)? (?:like|want|need)\b/;
+/** In the same breath, what is wrong: "I'm calling about my daughter. She was refused a scan." */
+const goesOn = (one: Said, best: Said): boolean =>
+  (PROBLEM.test(one.lower) || (WISHES.test(one.lower) && best.role !== 'agent')) &&
+  (best.role === 'agent' || (one.turn === best.turn && one.index === best.index + 1));
 
 /** Whose words say why: the customer's, or anybody's where colleagues talk among themselves. */
 function speakersOwn(said: readonly Said[]): Said[] {
@@ -146,14 +165,20 @@ function speakersOwn(said: readonly Said[]): Said[] {
 }
 
 const CALLED_ABOUT =
-  /\b(?:calling|phoning|writing|ringing|contacting you|getting in touch|reaching out|following up|getting back to you)(?: to you| you)?(?: today)? (?:about|regarding|concerning|on|because of) (.+)$/i;
+  /\b(?:calling|phoning|writing|ringing|contacting you|getting in touch|reaching out|following up|getting back to you)(?: to you| you)?(?: today)? (?:about|regarding|concerning|on|because of) (.+)$|^(?:it's|this is) [^.?]{2,60}? (?:about|regarding) (.+)$/i;
+
+const CALLED_BECAUSE =
+  /\b(?:calling|phoning|writing|ringing|contacting you|getting in touch|reaching out)(?: (?:to )?you)?(?: today)? (because|as|since|to (?:let you know|tell you|say|inform you|confirm|remind you|arrange|move|reschedule|follow up|check)) (.+)$/i;
+const OURS_IS_WORTH = 7;
 
 /** Whoever calls says why, and sometimes that is us. */
 function calledAbout(said: readonly Said[]): Candidate[] {
-  const one = said.find(({ role, lower }) => role === 'agent' && CALLED_ABOUT.test(lower));
+  const one = said.find(
+    ({ role, lower, whole }) => role === 'agent' && (CALLED_ABOUT.test(lower) || CALLED_BECAUSE.test(whole)),
+  );
   const isOurs =
     one && !said.slice(0, one.index).some(({ role, kind }) => role === 'customer' && kind === 'content');
-  return isOurs ? [{ said: one, score: 5, with: [] }] : [];
+  return isOurs ? [{ said: one, score: OURS_IS_WORTH, with: [] }] : [];
 }
 
 /** Without a request or a problem: the first thing they say. */
@@ -164,8 +189,14 @@ function firstWords(own: readonly Said[]): Reason[] {
 
 function inWords(one: Said): string {
   if (one.role !== 'agent') return reported(one);
-  const about = CALLED_ABOUT.exec(one.text)?.[1];
+  const named = CALLED_ABOUT.exec(one.text);
+  const about = named?.[1] ?? named?.[2];
   if (about) return finished(`${one.by} called about ${theirs(bare(about))}`);
+  const because = CALLED_BECAUSE.exec(one.whole);
+  if (because)
+    return finished(
+      `${one.by} called ${because[1]?.replace(/ you\b/i, ' them')} ${theirs(bare(because[2] ?? ''))}`,
+    );
   if (!SUMS_UP.test(one.lower)) return reported(one);
   const summed = bare(one.text)
     .replace(/,? (?:is that (?:right|correct)|correct|right|am i right|yes)\?*$/i, '')
@@ -206,7 +237,7 @@ export function stemsOf({ tokens }: Pick<Said, 'tokens'>): ReadonlySet<string> {
   if (known) return known;
   const found = new Set(
     wordsOf(tokens)
-      .filter(({ isStop }) => !isStop)
+      .filter(({ isStop, lower }) => !isStop && !/^'|^n't$/.test(lower))
       .map(({ stem }) => stem.toLowerCase()),
   );
   stems.set(tokens, found);

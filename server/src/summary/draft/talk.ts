@@ -81,6 +81,7 @@ const isPleasantry = ({ lower, role, words }: Facts): boolean =>
 
 function agentKind({ lower, words }: Facts): TalkKind {
   if (HOLD.test(lower) && !LEADS_SOMEWHERE.test(lower)) return 'hold';
+  if (/^i have (?:you (?:on|at|as|under) )?[\d•(+][\d•() -]{4,}/.test(lower)) return 'identity-ask';
   if (IDENTITY.test(lower) && ASKS_FOR.test(lower) && !isWork(lower) && !/\bis your\b/.test(lower))
     return 'identity-ask';
   if (COMFORT.test(lower) && words <= 20 && !LEADS_SOMEWHERE.test(lower) && !/\bbut\b/.test(lower))
@@ -90,7 +91,7 @@ function agentKind({ lower, words }: Facts): TalkKind {
 
 /** "Could you check your e-mail", "I have updated your address": not asked for to know who they are. */
 const isWork = (lower: string): boolean =>
-  /\b(?:check|open|look in|visit|try|click|reset|updated|changed|sent|restart|print|is wrong|has been|have been|will be|will receive|you(?:'ll| will) (?:get|receive)|fill|return|form|by e-?mail|log in|sign in|log out|change it|temporary|instructions?|link|bring|scan|photos?|pack|attach|label|enclosed|upload|complete|sign up|keep|write to|call us|contact us|reply)\b/.test(
+  /\b(?:check|open|look in|visit|try|click|reset|updated|changed|sent|restart|print|is wrong|has been|have been|will be|will receive|you(?:'ll| will) (?:get|receive)|fill|return|form|by e-?mail|report|within|once you|when you|log in|sign in|log out|change it|temporary|instructions?|link|bring|scan|photos?|pack|attach|label|enclosed|upload|complete|sign up|keep|write to|call us|contact us|reply)\b/.test(
     lower,
   );
 

@@ -1,5 +1,6 @@
 import type { Said, Token } from './read.ts';
 import { wordsOf } from './read.ts';
+import { NOBODY } from './roles.ts';
 
 /** Longest quotation, in characters. */
 const MAX_QUOTE_CHARS = 200;
@@ -27,7 +28,7 @@ export const bare = (sentence: string): string =>
   sentence
     .trim()
     .replace(/^[\s"'“]+(?=[^"“”]*$)/, '')
-    .replace(/[\s.!,;:…-]+$/, '')
+    .replace(/,? but$|[\s.!,;:…-]+$/, '')
     .trim();
 
 export function clipped(sentence: string, max: number): string {
@@ -39,16 +40,38 @@ export function clipped(sentence: string, max: number): string {
 function agentReported(said: Told): string {
   const voice = agentVoice(said);
   const tokens = withoutNo(wordsUpTo(said.tokens));
-  for (const [pattern, lead] of guidance) {
+  for (const [pattern, lead] of said.to === NOBODY ? [] : guidance) {
     const match = pattern.exec(said.lower);
     if (!match) continue;
     const isNamed = lead.includes('TO');
-    const told = bare(retold(skipWords(tokens, partsIn(match[0])), voice, isNamed));
-    if (told !== '') return finished(`${said.by} ${lead.replace('TO', said.to)} ${told}`);
+    const rest = skipWords(tokens, partsIn(match[0]));
+    const told = bare(retold(rest, voice, isNamed));
+    if (told !== '' && rest[0])
+      return finished(`${said.by} ${lead.replace('TO', said.to)} ${lowerFirst(told, rest[0])}`);
   }
   if (said.isQuestion) return finished(`${said.by} asked: ${quoted(said)}`);
-  return finished(retold(tokens, voice));
+  return finished(
+    isPastAlone(tokens, said.to === NOBODY)
+      ? `${said.by} ${lowerStart(retold(tokens, voice))}`
+      : retold(tokens, voice),
+  );
 }
+
+/** "Fixed it", "Restarted the service": quick chats and work logs leave out who did it. */
+function isPastAlone(tokens: readonly Token[], isLog: boolean): boolean {
+  const [first, second] = wordsOf(tokens);
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    first.pos === 'VERB' &&
+    /ed$|^(?:sent|made|took|found|put|set|gave|ran|got|rang|left|built|wrote|began|swapped)$/.test(
+      first.lower,
+    ) &&
+    !/^(?:by|to|in|on|at|for|with|from)$/.test(second.lower) &&
+    (isLog || /^(?:DET|PRON|NUM|PROPN|ADP)$/.test(second.pos))
+  );
+}
+const lowerStart = (told: string): string => `${told[0]?.toLowerCase() ?? ''}${told.slice(1)}`;
 
 /** "No, there is no charge" says it once. */
 function withoutNo(tokens: readonly Token[]): readonly Token[] {
@@ -72,6 +95,7 @@ const guidance: readonly (readonly [RegExp, string])[] = [
     'asked TO to',
   ],
   [/^(?:please )?(?:don't|do not) (?!be\b|worry)(?=\w+)/, 'asked TO not to'],
+  [/^i(?:'d| would) (?:also |just )?(?:ask|like) you to /, 'asked TO to'],
   [/^i can offer you /, 'offered TO'],
   [/^(?:i|we) can (?:also )?offer /, 'offered'],
   [
@@ -131,16 +155,23 @@ function statement(said: Told, tokens: readonly Token[], voice: Voice): string {
   const hasVerb = tokens.some(({ pos }) => pos === 'VERB' || pos === 'AUX');
   if (first && isSelf(first.lower) && (hasVerb || wordsOf(tokens).length > 2))
     return finished(retold(tokens, voice));
-  if (!first || !hasVerb) return finished(`${said.by} said: ${quoted(said)}`);
+  const isFragment =
+    /^(?:too|very|so|not|really|quite|way|much|never|still|no)$/.test(first?.lower ?? '') &&
+    tokens[1]?.pos !== 'VERB';
+  if (!first || !hasVerb || isFragment) return finished(`${said.by} said: ${quoted(said)}`);
   const subjectless = withoutSubject(tokens, said, voice);
   if (subjectless) return finished(subjectless);
   const speaksOfYou = tokens.some(({ lower }) => lower === 'you');
   if (speaksOfYou) return finished(`${said.by} said: ${quoted(said)}`);
-  const told = bare(retold(tokens, voice, true));
+  const told = bare(retold(tokens, voice, true)).replace(/^(?:and|so|but) (?=\S+ \S)/i, '');
   return finished(`${said.by} said that ${lowerFirst(told, first)}`);
 }
 
 const isSelf = (lower: string): boolean => ['i', 'my', 'we', 'our', 'mine', 'myself'].includes(lower);
+
+/** What things do, not people. */
+const OF_THINGS =
+  /^(?:works?|worked|helps?|helped|fits|looks|seems|sounds|says|shows|goes|comes|keeps|depends|happens|makes|means)$/;
 
 /** "Just wanted to check", "trying to log in", "need a refund", "cancel my order": chats leave out who. */
 function withoutSubject(tokens: readonly Token[], { by }: Told, voice: Voice): string | null {
@@ -149,7 +180,7 @@ function withoutSubject(tokens: readonly Token[], { by }: Told, voice: Voice): s
   );
   const verb = tokens[start];
   if (verb?.lower === 'will') return `${by} ${retold(tokens, voice, true)}`;
-  if (verb?.pos !== 'VERB') return null;
+  if (verb?.pos !== 'VERB' || OF_THINGS.test(verb.lower)) return null;
   const adverbs = tokens.slice(0, start).map(({ lower }) => lower);
   const rest = retold(tokens.slice(start + 1), voice, true);
   const tell = (...words: string[]) => `${[by, ...words].join(' ')} ${rest.trim()}`;

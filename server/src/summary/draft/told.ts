@@ -2,9 +2,11 @@ import type { DraftLine } from '@caseroom/shared/summary';
 import { actWords } from './actions.ts';
 import type { Act } from './acts.ts';
 import { line } from './line.ts';
+import { wordsOf } from './read.ts';
 import { type Reason, sameWords, stemsOf } from './reason.ts';
 
 const MAX_TOLD = 3;
+const MIN_TOLD_WORDS = 3;
 
 /** What the customer now expects or knows: promises first, then refusals and answers; in the order they were said. */
 export function toldIn(acts: readonly Act[], reasons: readonly Reason[]): DraftLine[] {
@@ -12,7 +14,12 @@ export function toldIn(acts: readonly Act[], reasons: readonly Reason[]): DraftL
   const speaksOfIt = ({ said }: Act) =>
     [...stemsOf(said)].some((stem) => asked.has(stem)) || /\d/.test(said.lower);
   const rank = (act: Act): number => {
-    if (act.said.role !== 'agent') return 0;
+    if (
+      act.said.role !== 'agent' ||
+      reasons.some(({ said }) => said === act.said) ||
+      wordsOf(act.said.tokens).length < MIN_TOLD_WORDS
+    )
+      return 0;
     if (act.kind === 'promised') return 3;
     if (act.kind === 'declined') return 2.5;
     if (act.kind === 'told') return speaksOfIt(act) ? 2 : 0;
