@@ -1,6 +1,6 @@
 import { type AutoRules, defaultAutoRules } from '@caseroom/shared/interim-auto';
 import { describe, expect, it } from 'vitest';
-import { type AutoFacts, localOf, nextUpdate, updatesUntil } from './auto-rules.ts';
+import { type AutoFacts, localOf, nextUpdate, promiseAfter, updatesUntil } from './auto-rules.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -96,6 +96,20 @@ describe('nothing is written', () => {
     );
     expect(plan({}, {}, days)).toBeNull();
   });
+});
+
+it('a message promises no more than the rules keep', () => {
+  const late = Date.parse('2026-11-24T20:50:00Z');
+  const promised = (more: Partial<AutoFacts>, by: Partial<AutoRules> = {}, holidays: string[] = []) => {
+    const at = promiseAfter({ ...rules, ...by }, { ...facts, ...more }, { now: late, holidays });
+    return at && new Date(at).toISOString().slice(8, 16);
+  };
+  expect(promised({}, { quiet: null })).toBe('24T21:20');
+  expect(promised({})).toBe('25T08:00');
+  expect(promised({}, {}, ['2026-11-25'])).toBe('26T08:00');
+  expect(promised({}, { quiet: null, maxADay: 1 })).toBe('25T00:00');
+  expect(promised({ priority: 'P4' }, { quiet: null, silence: 240 })).toBe('25T00:50');
+  expect(promised({ priority: 'P4' })).toBeNull();
 });
 
 it('the next day is planned as if everything left on time', () => {

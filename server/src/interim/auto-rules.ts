@@ -51,6 +51,23 @@ export function nextUpdate(
   return at === null ? null : { at, why: first.why };
 }
 
+/** When the rules write again after a message of now, and nothing else happens: what such a message may promise. */
+export function promiseAfter(
+  rules: AutoRules,
+  facts: AutoFacts,
+  when: { readonly now: number; readonly holidays: readonly string[] },
+): number | null {
+  const next = nextUpdate(rules, afterUpdate(facts, when.now), when);
+  return next?.at ?? null;
+}
+
+const afterUpdate = (facts: AutoFacts, at: number): AutoFacts => ({
+  ...facts,
+  isWriting: false,
+  toldAt: at,
+  written: [...facts.written, at],
+});
+
 /** Every rule's own time. Whoever waits for the customer is not told that again and again. */
 function wishes(rules: AutoRules, facts: AutoFacts): Planned[] {
   const { toldAt, etaAt, pause, tags } = facts;
@@ -161,7 +178,7 @@ export function updatesUntil(
     if (!next || next.at > until) return planned;
     planned.push(next);
     at = next.at;
-    ahead = { ...ahead, toldAt: next.at, written: [...ahead.written, next.at] };
+    ahead = afterUpdate(ahead, next.at);
   }
   return planned;
 }

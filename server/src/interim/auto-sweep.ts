@@ -6,7 +6,7 @@ import type { StartNote } from '../note/create.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { type AutoCase, type RulesInForce, readAutoCases, rulesThatAreOn } from './auto.ts';
-import { nextUpdate } from './auto-rules.ts';
+import { nextUpdate, promiseAfter } from './auto-rules.ts';
 import { beginInterim } from './draft.ts';
 import { readDraft } from './preview.ts';
 import { type ReleaseDeps, releaseInterim } from './release.ts';
@@ -68,10 +68,9 @@ async function begin(
     return null;
   }
   const { noteId } = begun;
-  const cadence = rules.cadence[held.facts.priority];
-  if (cadence !== null)
-    await tx`
-      update interim set next_update_at = ${new Date(at.getTime() + cadence * MINUTE_MS)} where note_id = ${noteId}`;
+  const again = promiseAfter(rules, held.facts, { now: at.getTime(), holidays });
+  if (again !== null)
+    await tx`update interim set next_update_at = ${new Date(again)} where note_id = ${noteId}`;
   const sends = rules.mode === 'send' && rules.templateId !== null;
   await tx`
     insert into interim_auto (note_id, case_id, due_at, why, sends)

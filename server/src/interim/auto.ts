@@ -108,7 +108,8 @@ export async function readAutoCases(
              (select started_at from timer where case_id = c.id and kind = 'next-update'),
              (select max(released_at) from interim where case_id = c.id and state <> 'to-call'),
              (select max(due_at) from interim_auto where case_id = c.id)) as "toldAt",
-           (select max(coalesce(ended_at, started_at)) from interaction where case_id = c.id) as "spokeAt",
+           (select max(coalesce(ended_at, started_at)) from interaction t where case_id = c.id
+              and not exists (select from interim_reply where interaction_id = t.id)) as "spokeAt",
            array(select due_at::text from interim_auto where case_id = c.id and due_at > ${since} order by due_at)
              as written,
            exists (select from note n where n.case_id = c.id and n.kind = 'interim' and n.finalised_at is null)

@@ -28,6 +28,7 @@ import { type Listening, listen } from '../platform/testing/listen.ts';
 import { type MailSink, readable, startMailSink } from '../platform/testing/mail-sink.ts';
 import { signWebhook } from '../platform/webhook-signature.ts';
 import { enterSatisfaction } from '../summary/report.ts';
+import { readAutoCases } from './auto.ts';
 import { autoRoutes } from './auto-routes.ts';
 import { type AutoDeps, sweepAuto } from './auto-sweep.ts';
 import { twilioSignature } from './channels/sms.ts';
@@ -420,11 +421,20 @@ describe('an SMS', () => {
     const theirs = twilioSignature(AUTH_TOKEN, `https://desk.example${elsewhere}`, posing);
     expect((await report(elsewhere, posing, theirs)).status).toBe(200);
     expect(await one(caseId, id)).toMatchObject({ state: 'sent' });
-    const signature = twilioSignature(AUTH_TOKEN, `https://desk.example${path}`, params);
-    expect((await report(path, params, signature)).status).toBe(200);
-    await report(path, params, signature);
+    const signed = (to: string, said: Record<string, string>) =>
+      report(to, said, twilioSignature(AUTH_TOKEN, `https://desk.example${to}`, said));
+    await signed(path, { MessageSid: 'SM0', MessageStatus: 'failed' });
+    expect(await one(caseId, id), 'another message failed').toMatchObject({ state: 'sent' });
+    expect((await signed(path, params)).status).toBe(200);
+    await signed(path, params);
+    await signed(path, { MessageSid: 'SM1', MessageStatus: 'failed' });
     expect(await one(caseId, id)).toMatchObject({ state: 'delivered' });
     expect(await kindsIn(caseId)).toEqual(['interim.released', 'interim.sent', 'interim.delivered']);
+    const inbox = `/hooks/interim/sms/${program}`;
+    for (const [Body, optedOut] of [['Stop.', true] as const, ['START', false] as const]) {
+      await signed(inbox, { MessageSid: `SMin${Body}`, From: '+34600111222', Body });
+      expect(await ok('maya', 'GET', `/api/cases/${caseId}/terms`)).toMatchObject({ optedOut });
+    }
   });
 
   it('that the provider refuses tells the owner, and is tried again by hand', async () => {
@@ -492,6 +502,9 @@ describe('the chat', () => {
     expect(await contactsOf(caseId)).toEqual([
       { direction: 'inbound', ownerId: people.maya, words: 'Thanks! •••• •••• •••• ••••' },
     ]);
+    // Whoever wrote to us has not been spoken to.
+    const [held] = await readAutoCases(db.sql, program, new Date(), caseId);
+    expect(held?.facts).toMatchObject({ spokeAt: null });
   });
 });
 

@@ -7,6 +7,8 @@ import type { ReportDeps } from './reports.ts';
 
 /** The owner has so long to write before the leads hear of it, ms. */
 const LEADS_AFTER_MS = 15 * 60_000;
+/** Rules write when it is time, and look every half minute: so much is not late, ms. */
+const GRACE_MS = 60_000;
 /** What was promised longer ago, in days, is known by now. */
 const MAX_LATE_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -63,7 +65,7 @@ const readMissed = (db: ReportDeps['sql'] | Tx, now: Date, caseId?: string): Pro
              and e.data->>'noteId' = i.note_id::text and e.data->>'who' = 'leads') as "leadsTold"
     from interim i join "case" c on c.id = i.case_id
     where i.released_at is not null and i.state <> 'to-call'
-      and i.next_update_at <= ${now} and i.next_update_at > ${new Date(now.getTime() - MAX_LATE_DAYS * DAY_MS)}
+      and i.next_update_at <= ${new Date(now.getTime() - GRACE_MS)} and i.next_update_at > ${new Date(now.getTime() - MAX_LATE_DAYS * DAY_MS)}
       and c.status = any(${[...unresolvedStatuses]}::text[]) and ${caseId === undefined ? db`true` : db`c.id = ${caseId}`}
       and not exists (select from interim n where n.case_id = i.case_id and n.released_at > i.released_at
                         and n.state <> 'to-call')

@@ -17,7 +17,7 @@ import { caseOfKey, openPortal, takesReplies } from './portal.ts';
 import { portalGone, portalPage, portalTooFast, Said } from './portal-page.ts';
 import { PORTAL_STYLE } from './portal-style.ts';
 import { ChatReply, MAX_REPLY_CHARS, type ReplyDeps, takeReply, takeReplyIn, tellRating } from './replies.ts';
-import { takeReport, takeStop } from './reports.ts';
+import { takeReport, takeWish } from './reports.ts';
 import { type Deployment, placeOfSecret, readChannels } from './settings.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
@@ -195,14 +195,10 @@ function smsHook(deps: PublicDeps): RequestHandler<{ programId: string }> {
     }
     const { message } = req.query;
     // Field by field: whoever signs for one program must not name another.
-    if (isId(message)) await takeReport(deps, { programId, noteId: message, MessageStatus, ErrorCode });
+    if (isId(message))
+      await takeReport(deps, { programId, noteId: message, MessageSid, MessageStatus, ErrorCode });
     else if (From && MessageSid) {
-      if (
-        /^\s*(?:stop|stopp|stopall|unsubscribe|cancel|end|quit|arr[eê]t|baja|parar|sair|abmelden|basta)[\s.!]*$/i.test(
-          Body,
-        )
-      )
-        await takeStop(deps, programId, From);
+      await takeWish(deps, programId, { recipient: From, text: Body });
       await takeReply(deps, { programId, channel: 'sms', sender: From, text: Body, id: MessageSid });
     }
     // No answer to the customer: an empty TwiML document.

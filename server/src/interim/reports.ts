@@ -29,6 +29,7 @@ export async function takeReport(
   report: {
     programId: string;
     noteId: string;
+    MessageSid?: string | undefined;
     MessageStatus?: string | undefined;
     ErrorCode?: string | undefined;
   },
@@ -41,6 +42,9 @@ export async function takeReport(
       return null;
     const state = afterReport(row.state, end);
     if (state === row.state) return null;
+    // Sent twice after a doubt, it arrives if either does, and fails with the one that stands in the record.
+    const isAnother = row.providerId !== null && report.MessageSid !== row.providerId;
+    if (state === 'failed' && isAnother) return null;
     const { noteId, caseId, channel } = row;
     const at = clock.now();
     if (state === 'failed') {
@@ -65,12 +69,20 @@ export async function takeReport(
   hintInbox(bus, done.told);
 }
 
-/** They want no more of them: nothing is sent on its own, and who writes is told. */
-export async function takeStop(
+const STOP =
+  /^\s*(?:stop|stopp|stopall|unsubscribe|cancel|end|quit|arr[eê]t|baja|parar|sair|abmelden|basta)[\s.!]*$/i;
+/** What lifts it again, with Twilio as well. */
+const START = /^\s*(?:start|unstop)[\s.!]*$/i;
+
+/** They want no more messages, nothing is sent on its own and who writes is told; or they want them again. */
+export async function takeWish(
   { sql, clock }: ReportDeps,
   programId: string,
-  recipient: string,
+  { recipient, text }: { readonly recipient: string; readonly text: string },
 ): Promise<void> {
+  if (START.test(text))
+    await sql`delete from interim_opt_out where program_id = ${programId} and recipient = ${recipient}`;
+  if (!STOP.test(text)) return;
   await sql`
     insert into interim_opt_out (program_id, recipient, at) values (${programId}, ${recipient}, ${clock.now()})
     on conflict do nothing`;
