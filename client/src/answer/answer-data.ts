@@ -36,7 +36,8 @@ const KNOWN_STALE_MS = 120_000;
 export const useKnownAnswers = ({ id, tags }: Pick<Case, 'id' | 'tags'>, enabled: boolean) =>
   useQuery({
     queryKey: [...caseKeys.knownAnswers(id), tags],
-    queryFn: ({ signal }) => send<KnownAnswers>('GET', `/api/cases/${id}/known-answers`, { signal }),
+    queryFn: ({ signal }) =>
+      send<KnownAnswers>('GET', `/api/cases/${id}/known-answers`, { signal, alone: true }),
     placeholderData: (held) => held,
     staleTime: KNOWN_STALE_MS,
     enabled,

@@ -31,18 +31,22 @@ const caseQuery = (ref: string) =>
     },
   });
 
-/** Asks for a case before its page stands. */
+/** Asks for a case and its notes before their page stands. What fails is asked for again by the page. */
 export function fetchCaseEarly(client: QueryClient, ref: string): void {
-  if (!client.getQueryData(caseKeys.one(ref))) void client.prefetchQuery(caseQuery(ref));
+  client
+    .ensureQueryData(caseQuery(ref))
+    .then(({ id }) => client.prefetchQuery(notesQuery(id)))
+    .catch(() => {});
 }
 
-export function useNotes(caseId: string) {
-  return useQuery({
+export const useNotes = (caseId: string) => useQuery(notesQuery(caseId));
+
+const notesQuery = (caseId: string) =>
+  queryOptions({
     queryKey: caseKeys.notes(caseId),
     queryFn: async ({ signal }) =>
       (await send<List<Note>>('GET', `/api/cases/${caseId}/notes`, { signal })).items,
   });
-}
 
 /** What a patch makes of a case, shown until the server has answered. */
 export function patched(held: Case, patch: PatchCase): Case {

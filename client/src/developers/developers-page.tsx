@@ -14,7 +14,7 @@ export function DevelopersPage() {
   usePageTitle('API');
   const description = useQuery({
     queryKey: ['openapi'],
-    queryFn: ({ signal }) => send<object>('GET', '/api/openapi.json', { signal }),
+    queryFn: ({ signal }) => send<object>('GET', '/api/openapi.json', { signal, alone: true }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (

@@ -56,7 +56,11 @@ export function useChain(noteId: string, headSeq: number, mayAsk: boolean) {
     queryKey: noteKeys.chain(noteId, headSeq),
     queryFn: async ({ signal }) => {
       try {
-        return await send<LedgerCheck>('GET', '/api/audit/verify', { query: { noteId }, signal });
+        return await send<LedgerCheck>('GET', '/api/audit/verify', {
+          query: { noteId },
+          signal,
+          alone: true,
+        });
       } catch (error) {
         if (isRequestError(error)) return null;
         throw error;

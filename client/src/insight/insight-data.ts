@@ -8,7 +8,7 @@ export function useReport(asked: Asked) {
   const query = queryOf(asked);
   return useQuery({
     queryKey: ['insight', query],
-    queryFn: ({ signal }) => send<InsightReport>('GET', '/api/insight', { query, signal }),
+    queryFn: ({ signal }) => send<InsightReport>('GET', '/api/insight', { query, signal, alone: true }),
     placeholderData: keepPreviousData,
   });
 }
@@ -18,6 +18,6 @@ export function useInsightCases(asked: Asked, number: NumberAsked) {
   const query = { ...queryOf(asked), ...numberQuery(number) };
   return useQuery({
     queryKey: ['insight', 'cases', query],
-    queryFn: ({ signal }) => send<InsightCases>('GET', '/api/insight/cases', { query, signal }),
+    queryFn: ({ signal }) => send<InsightCases>('GET', '/api/insight/cases', { query, signal, alone: true }),
   });
 }

@@ -22,7 +22,11 @@ export function useDraft({ program, to, weeks }: Span) {
   return useQuery({
     queryKey: ['insight', 'draft', program, to, weeks],
     queryFn: ({ signal }) =>
-      send<ReleaseDraft>('GET', '/api/insight/release-draft', { query: { program, to, weeks }, signal }),
+      send<ReleaseDraft>('GET', '/api/insight/release-draft', {
+        query: { program, to, weeks },
+        signal,
+        alone: true,
+      }),
   });
 }
 

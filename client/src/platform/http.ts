@@ -2,6 +2,7 @@ import { Problem } from '@caseroom/shared/problem';
 import { heardTime } from './clock.ts';
 import { noteReach } from './reach.ts';
 import { sessionEnded } from './session-state.ts';
+import { type Answer, answerOf, gatherReads } from './together.ts';
 
 /** A request that did not succeed. `problem.code` is one of `refusal.ts`, `internal`, or `unreachable` when nothing answered. */
 export class RequestError extends Error {
@@ -31,6 +32,8 @@ interface Sending {
   readonly signal?: AbortSignal;
   /** Makes a repeat of this request answer the first result instead of acting twice. */
   readonly idempotencyKey?: string;
+  /** A read that may take long is answered alone; others are when all that were asked at the same moment are. */
+  readonly alone?: boolean;
   /** Sent also when the page is being left. Small bodies only. */
   readonly keepalive?: boolean;
 }
@@ -42,11 +45,25 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
  * answers are not parsed a second time). Throws RequestError when refused or unreachable, and the browser's
  * AbortError when the caller gave up.
  */
-export async function send<T>(
+export async function send<T>(method: Method, path: string, sending: Sending = {}): Promise<T> {
+  const { query, signal, alone } = sending;
+  const address = `${path}${searchOf(query)}`;
+  const isGathered = method === 'GET' && !alone;
+  const answer = isGathered ? await read(address, signal) : await ask(method, address, sending);
+  if (answer.status >= 200 && answer.status < 300) {
+    noteReach({ http: 'fine' });
+    return answer.body as T;
+  }
+  throw refusalOf(answer, path);
+}
+
+const read = gatherReads(reach);
+
+async function ask(
   method: Method,
-  path: string,
-  { query, body, file, signal, idempotencyKey, keepalive }: Sending = {},
-): Promise<T> {
+  address: string,
+  { body, file, signal, idempotencyKey, keepalive }: Sending,
+): Promise<Answer> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
@@ -56,13 +73,7 @@ export async function send<T>(
   else if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
   if (keepalive) init.keepalive = true;
-
-  const response = await reach(`${path}${searchOf(query)}`, init);
-  if (response.ok) {
-    noteReach({ http: 'fine' });
-    return (response.status === 204 ? undefined : await response.json()) as T;
-  }
-  throw await refusalOf(response, path);
+  return answerOf(await reach(address, init));
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
@@ -78,15 +89,14 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function refusalOf(response: Response, path: string): Promise<RequestError> {
-  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
-  const problem = parsed.success ? parsed.data : unreachable(response.status);
+function refusalOf({ status, body, retryAfter_s }: Answer, path: string): RequestError {
+  const parsed = Problem.safeParse(body);
+  const problem = parsed.success ? parsed.data : unreachable(status);
   const away =
     problem.code === 'unavailable' ? 'no-database' : problem.code === 'unreachable' ? 'no-answer' : 'fine';
   noteReach({ http: away });
   if (problem.code === 'not-signed-in' && path !== '/api/session') sessionEnded();
-  const wait = Number(response.headers.get('retry-after'));
-  return new RequestError(problem, Number.isFinite(wait) && wait > 0 ? wait : undefined);
+  return new RequestError(problem, retryAfter_s);
 }
 
 /** A proxy that answers HTML is as good as no answer. */

@@ -31,7 +31,11 @@ const facts = createStore<ReachFacts>({
 export const reachFacts = facts;
 
 export function noteReach(change: Partial<ReachFacts>): void {
-  facts.set({ ...facts.get(), ...change });
+  const known = facts.get();
+  const next = { ...known, ...change };
+  const isNews = next.online !== known.online || next.live !== known.live || next.http !== known.http;
+  // Every answer of the server says that it is there.
+  if (isNews) facts.set(next);
 }
 
 /** Follows the browser's own idea of being online. Call once, at start. */

@@ -24,7 +24,7 @@ export function useQuickSearch(q: string) {
   return useQuery({
     queryKey: ['search', 'quick', q],
     queryFn: ({ signal }) =>
-      send<QuickAnswer>('GET', '/api/search/quick', { query: { q, timeZone }, signal }),
+      send<QuickAnswer>('GET', '/api/search/quick', { query: { q, timeZone }, signal, alone: true }),
     enabled: q !== '',
     placeholderData: keepPreviousData,
     staleTime: FRESH_MS,
@@ -47,7 +47,11 @@ export function useFullSearch(q: string, sort: SearchSort) {
   return useInfiniteQuery({
     queryKey: ['search', 'full', q, sort],
     queryFn: ({ pageParam, signal }) =>
-      send<FullAnswer>('GET', '/api/search', { query: { q, sort, timeZone, cursor: pageParam }, signal }),
+      send<FullAnswer>('GET', '/api/search', {
+        query: { q, sort, timeZone, cursor: pageParam },
+        signal,
+        alone: true,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
     enabled: q !== '',

@@ -32,7 +32,7 @@ function useCaseSeen(caseId: string, enabled: boolean): void {
     const ledger = queries.getQueryData<Ledger>(caseKeys.ledger(caseId));
     return ledger ? { seq: ledger.head, typed: false } : null;
   };
-  useSeen(`/api/cases/${caseId}/seen`, shown, enabled);
+  useSeen(`/api/cases/${caseId}/seen`, caseId, shown, enabled);
 }
 
 interface BannerProps {

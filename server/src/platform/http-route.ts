@@ -14,7 +14,8 @@ import { runVia, type Via } from './via.ts';
 type Shape = z.ZodType | undefined;
 /** A registered route, its types forgotten. */
 export type AnyRoute = RouteSpec<Shape, Shape, Shape, Shape, boolean>;
-export type AnyHandler = (input: RouteInput<Shape, Shape, Shape, boolean>) => Promise<unknown>;
+type AnyInput = RouteInput<Shape, Shape, Shape, boolean>;
+export type AnyHandler = (input: AnyInput) => Promise<unknown>;
 
 export interface RouteDeps {
   authenticate(cookieHeader: string | undefined): Promise<Actor | Refusal>;
@@ -73,26 +74,47 @@ async function readInput(
   route: AnyRoute,
   req: Request,
   res: Response,
-): Promise<RouteInput<Shape, Shape, Shape, boolean> | Refusal> {
+): Promise<AnyInput | Refusal> {
   if (!isSafe(req.method) && bearerOf(req) === null && !comesFromUs(deps, req))
     return refuse('foreign-origin');
   const actor = await actorOf(deps, route, req);
   if (isRefusal(actor)) return actor;
   if (actor) factsOf(res).personId = actor.id;
-  const params = parseParams(route.params, req.params);
-  if (isRefusal(params)) return params;
-  const query = parseQuery(route.query, { ...req.query });
-  if (isRefusal(query)) return query;
+  const address = readAddress(route, req);
+  if (isRefusal(address)) return address;
   const bytes = route.file_bytes ? await readFileBody(req, res, route.file_bytes) : noBytes;
   if (isRefusal(bytes)) return bytes;
   const body = route.method === 'get' || route.file_bytes ? noBody : await bodyOf(route, req, res);
   if (isRefusal(body)) return body;
-  return { params: params.value, query: query.value, body: body.value, bytes, actor, req, res } as RouteInput<
-    Shape,
-    Shape,
-    Shape,
-    boolean
-  >;
+  return { ...address, body: body.value, bytes, actor, req, res } as AnyInput;
+}
+
+/** What stands in the address of a request, as text. */
+interface Addressed {
+  readonly params: unknown;
+  readonly query: unknown;
+}
+
+function readAddress(route: AnyRoute, { params: names, query: search }: Addressed): Addressed | Refusal {
+  const params = parseParams(route.params, names);
+  if (isRefusal(params)) return params;
+  const query = parseQuery(route.query, { ...(search as object) });
+  return isRefusal(query) ? query : { params: params.value, query: query.value };
+}
+
+/** Answers a read within another request, whose person is known and holds no token. Rejects as `runRoute`. */
+export async function runRead(
+  deps: Pick<RouteDeps, 'checkAnswers'>,
+  route: AnyRoute,
+  handler: AnyHandler,
+  { actor, req, res, ...given }: Addressed & Pick<AnyInput, 'actor' | 'req' | 'res'>,
+): Promise<Answer> {
+  const { requestId } = factsOf(res);
+  const address = readAddress(route, given);
+  if (isRefusal(address)) return answerRefusal(address, requestId);
+  const input = { ...address, body: undefined, bytes: noBytes, actor, req, res } as AnyInput;
+  const result = await handler(input);
+  return isRefusal(result) ? answerRefusal(result, requestId) : answerResult(deps, route, result);
 }
 
 const noBody: Parsed = { value: undefined };
@@ -153,7 +175,7 @@ async function bySession(deps: RouteDeps, route: AnyRoute, req: Request): Promis
   return isRefusal(actor) && route.open ? null : actor;
 }
 
-function answerResult(deps: RouteDeps, route: AnyRoute, result: unknown): Answer {
+function answerResult(deps: Pick<RouteDeps, 'checkAnswers'>, route: AnyRoute, result: unknown): Answer {
   if (!route.response) return { status: route.status ?? 204, body: undefined };
   if (deps.checkAnswers) assertFits(route, route.response, result);
   return { status: route.status ?? 200, body: result };

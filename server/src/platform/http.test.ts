@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { refuse } from '@caseroom/shared/refusal';
+import { MAX_READS_TOGETHER } from '@caseroom/shared/together';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from './api.ts';
@@ -328,6 +329,55 @@ describe('refusals are problems', () => {
       'Slow down.',
     ]);
     expect((await call('GET', '/api/fails/away')).headers.get('retry-after')).toBe('2');
+  });
+});
+
+describe('reads together', () => {
+  const together = (...paths: string[]) =>
+    call('GET', `/api/together?${new URLSearchParams({ ask: paths.join(' ') })}`);
+
+  test('each is answered as by itself, in the order asked, and counted as the route it is', async () => {
+    served.length = 0;
+    const { status, headers, body } = await together(
+      `/api/things/${ID}?limit=3`,
+      `/api/things/${ID}?limit=x&sort=1`,
+      '/api/things/7',
+      '/api/open',
+      '/api/fails/bug',
+      '/api/fails/away',
+      '/api/fast',
+      '/api/leaks',
+    );
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([
+      { status: 200, body: { id: ID, limit: 3 } },
+      { status: 422, body: { code: 'invalid', fields: [{ path: 'limit' }, { path: 'sort' }] } },
+      { status: 404, body: { code: 'not-found' } },
+      { status: 200, body: { by: 'Maya' } },
+      { status: 500, body: { code: 'internal', requestId: headers.get('x-request-id') } },
+      { status: 503, body: { code: 'unavailable' }, retryAfter_s: 2 },
+      { status: 429, body: { detail: 'Slow down.' }, retryAfter_s: 3 },
+      { status: 500, body: { code: 'internal' } },
+    ]);
+    await until(() => served.some(({ route }) => route === '/api/together'));
+    const counted = served.map(({ method, route, status: of }) => `${method} ${route} ${of}`);
+    expect(counted).toContain('GET /api/things/{id} 422');
+    expect(counted).toContain('GET /api/fails/{how} 500');
+  });
+
+  test('only reads of this API: no writes, no address of another, none of itself, and none for a stranger', async () => {
+    const { body } = await together(
+      '/api/together?ask=/api/open',
+      '/healthz',
+      '//x/api/open',
+      '/api/%E0%A4%A',
+      '',
+    );
+    expect(body.items.map(({ status }: { status: number }) => status)).toEqual([404, 404, 404, 404, 404]);
+    const many = await together(...Array.from({ length: MAX_READS_TOGETHER + 1 }, () => '/api/open'));
+    expect(many.status).toBe(422);
+    const stranger = await call('GET', '/api/together?ask=/api/open', { headers: { cookie: '' } });
+    expect(stranger.status).toBe(401);
   });
 });
 

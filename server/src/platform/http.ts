@@ -2,10 +2,11 @@ import { refuse } from '@caseroom/shared/refusal';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Api } from './api.ts';
-import { factsOf, requestFacts, type Served } from './http-request.ts';
+import { factsOf, type RequestFacts, requestFacts, type Served } from './http-request.ts';
 import { type AnyHandler, type AnyRoute, type RouteDeps, runRoute } from './http-route.ts';
+import { type Registered, togetherRoute } from './http-together.ts';
 import type { Log } from './log.ts';
-import { answerInternal, answerRefusal, refusalOfError, sendAnswer } from './problem.ts';
+import { type Answer, answerInternal, answerRefusal, refusalOfError, sendAnswer } from './problem.ts';
 
 export interface HttpDeps extends RouteDeps {
   readonly log: Log;
@@ -33,17 +34,20 @@ export function createHttp(deps: HttpDeps): Http {
   app.disable('x-powered-by').disable('etag').set('trust proxy', deps.trustProxy);
   const router = Router({ caseSensitive: true, strict: true });
   const routes: AnyRoute[] = [];
+  const registered: Registered[] = [];
+  const onServed = deps.onServed ?? (() => {});
 
   function register(route: AnyRoute, handler: AnyHandler): void {
     assertSound(route, routes);
     routes.push(route);
+    registered.push({ route, handler });
     router[route.method](expressPath(route.path), async (req, res) => {
       factsOf(res).route = route.path;
       sendAnswer(res, await runRoute(deps, route, handler, req, res));
     });
   }
 
-  app.use(requestFacts(deps.log, deps.onServed ?? (() => {})));
+  app.use(requestFacts(deps.log, onServed));
   app.use(...(deps.before?.length ? deps.before : [pass]));
   app.use('/api', noStore, answerOptions(routes));
   app.use(router);
@@ -51,11 +55,13 @@ export function createHttp(deps: HttpDeps): Http {
   if (deps.after?.length) app.use(...deps.after);
   app.use((_req, res) => sendAnswer(res, answerRefusal(refuse('not-found'), factsOf(res).requestId)));
   app.use(answerError(deps.log));
-  return {
-    app,
-    routes,
-    api: { route: (spec, handler) => register(spec as AnyRoute, handler as unknown as AnyHandler) },
-  };
+  const api: Api = { route: (spec, handler) => register(spec as AnyRoute, handler as unknown as AnyHandler) };
+  togetherRoute(api, registered, {
+    checkAnswers: deps.checkAnswers,
+    onServed,
+    answerError: (error, res, route) => answerOfError(deps.log, error, { ...factsOf(res), route }),
+  });
+  return { app, routes, api };
 }
 
 const pass: RequestHandler = (_req, _res, next) => next();
@@ -89,13 +95,17 @@ const answerError =
   (log: Log): ErrorRequestHandler =>
   // Express knows an error handler by its four parameters.
   (err, _req, res, _next) => {
-    const { requestId, route } = factsOf(res);
-    const refusal = refusalOfError(err);
-    if (!refusal) log.error({ err, requestId, route }, 'a request failed');
-    else if (refusal.refused === 'unavailable') log.warn({ err, requestId, route }, 'the database is away');
+    const answer = answerOfError(log, err, factsOf(res));
     if (res.headersSent) res.destroy();
-    else sendAnswer(res, refusal ? answerRefusal(refusal, requestId) : answerInternal(requestId));
+    else sendAnswer(res, answer);
   };
+
+function answerOfError(log: Log, err: unknown, { requestId, route }: RequestFacts): Answer {
+  const refusal = refusalOfError(err);
+  if (!refusal) log.error({ err, requestId, route }, 'a request failed');
+  else if (refusal.refused === 'unavailable') log.warn({ err, requestId, route }, 'the database is away');
+  return refusal ? answerRefusal(refusal, requestId) : answerInternal(requestId);
+}
 
 function allowedMethods(routes: readonly AnyRoute[], path: string): string[] {
   const methods = routes

@@ -29,7 +29,7 @@ export function useNoteReading(
     if (typed) moved.current.typed = false;
     return session.seq < 0 ? null : { seq: session.seq, typed };
   }, [session, inView, moved]);
-  useSeen(`/api/notes/${note.id}/seen`, shown, useStore(caseBeingRead) === note.caseId);
+  useSeen(`/api/notes/${note.id}/seen`, note.caseId, shown, useStore(caseBeingRead) === note.caseId);
 }
 
 function useInView(element: RefObject<Element | null>): RefObject<boolean> {

@@ -11,10 +11,10 @@ const LOOK_MS = 500;
 export const isAttended = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
 
 /**
- * Tells the server how far this person has read something, while `enabled`. `shown` answers the version that is on
+ * Tells the server how far this person has read something of a case, while `enabled`. `shown` answers the version that is on
  * the screen, null when none is. It is asked twice a second, and counts only while the page is attended or written in.
  */
-export function useSeen(path: string, shown: () => InFront | null, enabled: boolean): void {
+export function useSeen(path: string, caseId: string, shown: () => InFront | null, enabled: boolean): void {
   const queries = useQueryClient();
   const latest = useRef(shown);
   useEffect(() => {
@@ -31,7 +31,8 @@ export function useSeen(path: string, shown: () => InFront | null, enabled: bool
       told = { seq: reading.read, at: now };
       try {
         await send<SeenUpTo>('PUT', path, { body: { seq: told.seq }, keepalive: true });
-        void queries.invalidateQueries({ queryKey: caseKeys.unread });
+        const unread = queries.getQueryData<ReadonlySet<string>>(caseKeys.unread);
+        if (unread?.has(caseId) !== false) void queries.invalidateQueries({ queryKey: caseKeys.unread });
       } catch {
         // Not known to have been told: the next time carries it.
         told = before;
@@ -65,5 +66,5 @@ export function useSeen(path: string, shown: () => InFront | null, enabled: bool
       document.removeEventListener('visibilitychange', atHide);
       if (isAttended()) atLeave();
     };
-  }, [path, enabled, queries]);
+  }, [path, caseId, enabled, queries]);
 }
