@@ -155,3 +155,7 @@ export const NoteThreads = z.object({
   rights: z.object({ comment: z.boolean(), coach: z.boolean(), suggest: z.boolean() }),
 });
 export type NoteThreads = z.infer<typeof NoteThreads>;
+
+/** Of one note among the notes of its case. */
+export const CaseThreads = NoteThreads.extend({ noteId: Id });
+export type CaseThreads = z.infer<typeof CaseThreads>;

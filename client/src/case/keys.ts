@@ -37,7 +37,6 @@ export const caseKeys = {
   attachments: (caseId: string) => ['case', caseId, 'attachments'] as const,
   followUps: (caseId: string) => ['case', caseId, 'follow-ups'] as const,
   threads: (caseId: string) => ['case', caseId, 'threads'] as const,
-  threadsOf: (caseId: string, noteId: string) => ['case', caseId, 'threads', noteId] as const,
   /** Notes to look at again, over all cases. */
   recheckLists: ['rechecks'] as const,
   /** What the tags of a program mean. */

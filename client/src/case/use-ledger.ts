@@ -107,8 +107,8 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
   if (has('summary.') || has('interaction.'))
     void client.invalidateQueries({ queryKey: caseKeys.summaries(caseId) });
   if (has('follow-up.')) void client.invalidateQueries({ queryKey: caseKeys.followUps(caseId) });
-  for (const noteId of notesUnderDiscussion(added))
-    void client.invalidateQueries({ queryKey: caseKeys.threadsOf(caseId, noteId) });
+  if (has('thread.') || has('comment.') || has('suggestion.') || kinds.has('note.added'))
+    void client.invalidateQueries({ queryKey: caseKeys.threads(caseId) });
   // A note may be about one of them.
   if (kinds.has('note.added')) void client.invalidateQueries({ queryKey: caseKeys.interactions(caseId) });
   if (kinds.has('note.added') || kinds.has('note.finalised'))
@@ -118,12 +118,6 @@ function takeIn(client: QueryClient, caseId: string, events: readonly CaseEvent[
 
 const addedInterim = (events: readonly CaseEvent[]): boolean =>
   events.some(({ kind, data }) => kind === 'note.added' && data.kind === 'interim');
-
-/** The notes in whose threads something was said or done. */
-function notesUnderDiscussion(events: readonly CaseEvent[]): Set<string> {
-  const isTalk = ({ kind }: CaseEvent) => /^(?:thread|comment|suggestion)\./.test(kind);
-  return new Set(events.filter(isTalk).map(({ data }) => String(data.noteId)));
-}
 
 function setPeople(client: QueryClient, caseId: string, people: readonly PresentPerson[]): void {
   client.setQueryData<Record<string, readonly PresentPerson[]>>(caseKeys.presence, (held) => ({

@@ -1,4 +1,5 @@
 import type {
+  CaseThreads,
   NewComment,
   NewThread,
   NoteThreads,
@@ -6,33 +7,44 @@ import type {
   Reaction,
   Thread,
 } from '@caseroom/shared/comment';
-import type { Note } from '@caseroom/shared/note';
-import { type QueryClient, useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { caseKeys } from '../case/keys.ts';
 import { send } from '../platform/http.ts';
 import { newestAt } from './threads.ts';
 
+type ByNote = ReadonlyMap<string, NoteThreads>;
+const noThreads: ByNote = new Map();
+
 /** The threads of each note of a case, by the note's id. */
-export function useThreads(caseId: string, notes: readonly Note[]) {
-  return useQueries({
-    queries: notes.map(({ id }) => ({
-      queryKey: caseKeys.threadsOf(caseId, id),
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        send<NoteThreads>('GET', `/api/notes/${id}/threads`, { signal }),
-    })),
-    combine: (answers) => ({
-      byNote: new Map(
-        answers.flatMap(({ data }, i) => (data ? [[(notes[i] as Note).id, data] as const] : [])),
-      ),
-      settled: answers.every(({ isPending }) => !isPending),
-      error: answers.find(({ error, data }) => error && !data)?.error ?? null,
-      retry: () => {
-        for (const answer of answers) if (answer.error) void answer.refetch();
-      },
-    }),
+export function useThreads(caseId: string) {
+  const { data, isPending, error, refetch } = useQuery({
+    queryKey: caseKeys.threads(caseId),
+    queryFn: async ({ signal }) =>
+      (await send<{ items: readonly CaseThreads[] }>('GET', `/api/cases/${caseId}/threads`, { signal }))
+        .items,
+    select: byNoteOf,
   });
+  return {
+    byNote: data ?? noThreads,
+    settled: !isPending,
+    error: data ? null : error,
+    retry: () => void refetch(),
+  };
 }
 export type ThreadsRead = ReturnType<typeof useThreads>;
+
+const byNoteOf = (all: readonly CaseThreads[]): ByNote => new Map(all.map((one) => [one.noteId, one]));
+
+/** Changes what is held of one note's threads. */
+function editThreads(
+  client: QueryClient,
+  { caseId, noteId }: Pick<Thread, 'caseId' | 'noteId'>,
+  change: (threads: readonly Thread[]) => Thread[],
+): void {
+  client.setQueryData<readonly CaseThreads[]>(caseKeys.threads(caseId), (held) =>
+    held?.map((one) => (one.noteId === noteId ? { ...one, items: change(one.items) } : one)),
+  );
+}
 
 /** Something done to a thread, which answers it as it is then. */
 export interface Act {
@@ -56,26 +68,18 @@ export function useAct(caseId: string) {
 export type ActHandle = ReturnType<typeof useAct>;
 
 export function putThread(client: QueryClient, thread: Thread): void {
-  client.setQueryData<NoteThreads>(caseKeys.threadsOf(thread.caseId, thread.noteId), (held) => {
-    if (!held) return held;
-    const isKnown = held.items.some(({ id }) => id === thread.id);
-    const items = isKnown
-      ? held.items.map((other) => (other.id === thread.id ? thread : other))
-      : [...held.items, thread];
-    return { ...held, items };
-  });
+  editThreads(client, thread, (threads) =>
+    threads.some(({ id }) => id === thread.id)
+      ? threads.map((other) => (other.id === thread.id ? thread : other))
+      : [...threads, thread],
+  );
 }
 
 /** Nothing in a thread is new any more, unless something came after what was read. */
-export function markRead(client: QueryClient, { caseId, noteId, id }: Thread, until: string): void {
-  client.setQueryData<NoteThreads>(caseKeys.threadsOf(caseId, noteId), (held) => {
-    const thread = held?.items.find((other) => other.id === id);
-    if (!held || !thread || newestAt(thread) > until) return held;
-    return {
-      ...held,
-      items: held.items.map((other) => (other === thread ? { ...thread, unread: 0 } : other)),
-    };
-  });
+export function markRead(client: QueryClient, thread: Thread, until: string): void {
+  editThreads(client, thread, (threads) =>
+    threads.map((one) => (one.id === thread.id && newestAt(one) <= until ? { ...one, unread: 0 } : one)),
+  );
 }
 
 export const openThread = (noteId: string, body: NewThread, key: string): Promise<Thread> =>

@@ -37,7 +37,7 @@ const nobodysRights = { comment: false, coach: false, suggest: false };
 export function CommentMargin({ held, notes, column }: CommentMarginProps) {
   const me = useMe();
   const people = usePeople(held.id);
-  const threads = useThreads(held.id, notes);
+  const threads = useThreads(held.id);
   const { byNote } = threads;
   const surfaceOf = useStore(surfaces);
   const draft = useThreadDraft(me.id, held.id);

@@ -63,6 +63,23 @@ export async function accessNote(
   return { ...row, ...grant, write: grant.write && !row.isFinal };
 }
 
+/** As `accessNote`, for all notes of a case that a person may read, in the order they were begun. */
+export async function accessNotes(
+  db: Db,
+  personId: string,
+  caseId: string,
+): Promise<readonly NoteAccess[] | Refusal> {
+  const access = await accessCase(db, personId, caseId, 'read');
+  if (isRefusal(access)) return access;
+  const rows = await db<Pick<NoteAccess, 'noteId' | 'kind' | 'audience' | 'headSeq' | 'isFinal'>[]>`
+    select id as "noteId", kind, audience, head_seq as "headSeq", finalised_at is not null as "isFinal"
+    from note where case_id = ${caseId} order by created_at, id`;
+  return rows.flatMap((row) => {
+    const grant = rightsOf(access.role, row.audience, 'read');
+    return isRefusal(grant) ? [] : [{ ...access, ...row, ...grant, write: grant.write && !row.isFinal }];
+  });
+}
+
 /** A person's role in each of their programs; none when they are disabled. */
 export async function rolesOf(db: Db, personId: string): Promise<Map<string, Role>> {
   const rows = await db<{ programId: string; role: Role }[]>`

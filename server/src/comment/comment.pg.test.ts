@@ -1,5 +1,6 @@
 import type { CaseEvent } from '@caseroom/shared/case';
 import {
+  type CaseThreads,
   MAX_COMMENT_CHARS,
   MAX_COMMENTS_PER_THREAD,
   MAX_THREADS_PER_NOTE,
@@ -167,8 +168,14 @@ const coaching = (more: Partial<NewThread> = {}) =>
     body: 'Promise only what you hold.',
     ...more,
   });
-const threads = async (who: Who) =>
-  (await call<NoteThreads>(who, 'GET', `/api/notes/${noteId}/threads`)).body;
+const threadsOfCase = async (who: Who) =>
+  (await call<{ items: CaseThreads[] }>(who, 'GET', `/api/cases/${caseId}/threads`)).body.items;
+/** Of the note; the case says the same of it. */
+async function threads(who: Who): Promise<NoteThreads> {
+  const { body } = await call<NoteThreads>(who, 'GET', `/api/notes/${noteId}/threads`);
+  expect(await threadsOfCase(who)).toContainEqual({ noteId, ...body });
+  return body;
+}
 const accepts = (who: Who, id: string) => call<Thread>(who, 'POST', `/api/threads/${id}/suggestion/accept`);
 const inbox = async (who: Who) =>
   (await call<Inbox>(who, 'GET', '/api/inbox')).body.items.map(({ kind, text }) => [kind, text]);
@@ -321,6 +328,13 @@ describe('a comment', () => {
   ])('is refused: %s', async (_what, who, more, status) => {
     expect((await opens(who, more)).status).toBe(status);
     expect(await marks()).toEqual([]);
+  });
+
+  it('in a note for leads is nothing to anybody else', async () => {
+    const { id } = await opened('ines');
+    await db.owner`update note set audience = 'leads' where id = ${noteId}`;
+    expect((await threadsOfCase('ines')).flatMap(({ items }) => items)).toMatchObject([{ id }]);
+    expect(await threadsOfCase('maya')).toEqual([]);
   });
 
   it('is refused in a note, in a thread and on a comment that are not there', async () => {

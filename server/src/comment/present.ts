@@ -1,6 +1,6 @@
 import {
+  type CaseThreads,
   type Comment,
-  type NoteThreads,
   Reaction,
   type Suggestion,
   type Thread,
@@ -12,6 +12,7 @@ import {
   anchoredOf,
   type CommentRow,
   factsOf,
+  isClosed,
   listComments,
   listReactions,
   listSuggestions,
@@ -27,23 +28,30 @@ import { judgeComment, mayCoach, maySuggest, type Reader, rightsIn } from './rul
 
 type PersonOf = (id: string) => PersonRef;
 
-/** A note's threads as one person sees them. */
+/** The threads of notes of one case as one person sees them, note by note. */
 export async function presentThreads(
   db: Db,
-  access: NoteAccess,
+  notes: readonly NoteAccess[],
   personId: string,
   now: Date,
-): Promise<NoteThreads> {
-  const reader = await readReader(db, personId, access);
-  const rows = await listThreads(db, access.noteId, personId);
-  return {
-    items: await present(db, rows, access, reader, now),
+): Promise<CaseThreads[]> {
+  const [first] = notes;
+  if (!first) return [];
+  const closed = await isClosed(db, first.caseId);
+  const readers = new Map(
+    notes.map(({ noteId, role, write }): [string, Reader] => [noteId, { personId, role, write, closed }]),
+  );
+  const rows = await listThreads(db, [...readers.keys()], personId);
+  const threads = await present(db, rows, first.caseId, ({ noteId }) => readers.get(noteId) as Reader, now);
+  return [...readers].map(([noteId, reader]) => ({
+    noteId,
+    items: threads.filter((thread) => thread.noteId === noteId),
     rights: {
       comment: judgeComment('everyone', reader) === null,
       coach: mayCoach(reader),
       suggest: maySuggest(reader),
     },
-  };
+  }));
 }
 
 export async function presentThread(
@@ -52,23 +60,27 @@ export async function presentThread(
   personId: string,
   now: Date,
 ): Promise<Thread> {
-  const [one] = await present(db, [thread], access, await readReader(db, personId, access), now);
+  const reader = await readReader(db, personId, access);
+  const [one] = await present(db, [thread], access.caseId, () => reader, now);
   return one as Thread;
 }
 
 async function present(
   db: Db,
   rows: readonly ThreadRow[],
-  { caseId }: NoteAccess,
-  reader: Reader,
+  caseId: string,
+  readerOf: (row: ThreadRow) => Reader,
   now: Date,
 ): Promise<Thread[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const { personId } = readerOf(first);
   const ids = rows.map(({ id }) => id);
   const [comments, reactions, suggestions, until] = await Promise.all([
     listComments(db, ids),
     listReactions(db, ids),
     listSuggestions(db, ids),
-    readUntil(db, ids, reader.personId),
+    readUntil(db, ids, personId),
   ]);
   const personOf = await peopleById(db, [
     ...rows.flatMap((row) => [row.openedBy, row.coachedId, row.resolvedBy].filter((id) => id !== null)),
@@ -99,8 +111,8 @@ async function present(
       evidence: row.evidence,
       suggestion: suggestion && suggestionOf(suggestion, personOf),
       comments: own.map((comment) => commentOf(comment, reactionsTo.get(comment.id) ?? [], personOf)),
-      unread: unreadOf(own, suggestion, reader.personId, until.get(row.id)),
-      rights: rightsIn(row, suggestion && factsOf(suggestion), reader, now),
+      unread: unreadOf(own, suggestion, personId, until.get(row.id)),
+      rights: rightsIn(row, suggestion && factsOf(suggestion), readerOf(row), now),
     };
   });
 }

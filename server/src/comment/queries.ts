@@ -60,10 +60,10 @@ const threadColumns = (db: Db) => db`
   t.coached_id as "coachedId", t.marked, t.anchor_from as "anchorFrom", t.anchor_to as "anchorTo", t.quote,
   t.prefix, t.suffix, t.resolved_at as "resolvedAt", t.resolved_by as "resolvedBy", t.evidence`;
 
-/** The threads of a note that a person may see, oldest first. The caller has let them into the note. */
-export const listThreads = (db: Db, noteId: string, personId: string): Promise<ThreadRow[]> => db`
+/** The threads of notes that a person may see, oldest first. The caller has let them into the notes. */
+export const listThreads = (db: Db, noteIds: readonly string[], personId: string): Promise<ThreadRow[]> => db`
   select ${threadColumns(db)} from comment_thread t
-  where t.note_id = ${noteId} and (t.audience = 'everyone' or ${personId} in (t.opened_by, t.coached_id))
+  where t.note_id = any(${[...noteIds]}::uuid[]) and (t.audience = 'everyone' or ${personId} in (t.opened_by, t.coached_id))
   order by t.opened_at, t.id`;
 
 export async function countThreads(db: Db, noteId: string): Promise<number> {
@@ -137,15 +137,16 @@ export const anchoredOf = ({ id, quote, prefix, suffix, anchorFrom, anchorTo }: 
 });
 
 /** What the rules ask of somebody who has been let into a note. */
-export async function readReader(
-  db: Db,
-  personId: string,
-  { caseId, role, write }: NoteAccess,
-): Promise<Reader> {
+export async function readReader(db: Db, personId: string, access: NoteAccess): Promise<Reader> {
+  const { role, write } = access;
+  return { personId, role, write, closed: await isClosed(db, access.caseId) };
+}
+
+export async function isClosed(db: Db, caseId: string): Promise<boolean> {
   const [row] = await db<
     { closed: boolean }[]
   >`select status = 'closed' as closed from "case" where id = ${caseId}`;
-  return { personId, role, write, closed: row?.closed ?? false };
+  return row?.closed ?? false;
 }
 
 export interface HeldThread {

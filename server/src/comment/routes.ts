@@ -1,4 +1,5 @@
 import {
+  CaseThreads,
   NewComment,
   NewThread,
   NoteThreads,
@@ -8,10 +9,10 @@ import {
   Thread,
   ThreadSeen,
 } from '@caseroom/shared/comment';
-import { Id } from '@caseroom/shared/primitives';
+import { Id, page } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal } from '@caseroom/shared/refusal';
 import { z } from 'zod';
-import { accessNote } from '../case/access.ts';
+import { accessNote, accessNotes } from '../case/access.ts';
 import { hintCase } from '../case/events.ts';
 import { hintInbox } from '../case/notify.ts';
 import type { Rooms } from '../note/rooms.ts';
@@ -64,7 +65,25 @@ export function commentRoutes(api: Api, deps: CommentRouteDeps): void {
     },
     async ({ params, actor }) => {
       const access = await accessNote(sql, actor.id, params.id, 'read');
-      return isRefusal(access) ? access : presentThreads(sql, access, actor.id, clock.now());
+      if (isRefusal(access)) return access;
+      const [of] = await presentThreads(sql, [access], actor.id, clock.now());
+      const { items, rights } = of as CaseThreads;
+      return { items, rights };
+    },
+  );
+
+  api.route(
+    {
+      method: 'get',
+      path: '/api/cases/{id}/threads',
+      summary: 'List the threads of a case’s notes',
+      tag,
+      params: ById,
+      response: page(CaseThreads),
+    },
+    async ({ params, actor }) => {
+      const notes = await accessNotes(sql, actor.id, params.id);
+      return isRefusal(notes) ? notes : { items: await presentThreads(sql, notes, actor.id, clock.now()) };
     },
   );
 
