@@ -87,8 +87,12 @@ function longestFit(text: string, { max, size }: Limit): string {
     end += character.length;
   }
   if (end === 0) throw new Error('a character is larger than the limit');
-  return text.slice(0, end);
+  // What is seen as one character may be many: a face with its colour, a letter with its marks.
+  const border = graphemes.segment(text).containing(end)?.index ?? end;
+  return text.slice(0, border > 0 ? border : end);
 }
+
+const graphemes = new Intl.Segmenter();
 
 const entities: Record<string, string> = {
   '&': '&amp;',

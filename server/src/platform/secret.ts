@@ -36,3 +36,13 @@ export class Secret {
     return SHOWN;
   }
 }
+
+/** Shorter ones are words that stand in any sentence. */
+const MIN_HIDDEN_CHARS = 6;
+
+/** Somebody else's words, as an error of theirs, without the secrets of ours that they repeat. */
+export const hideSecrets = (words: string, secrets: readonly string[]): string =>
+  secrets
+    .filter(({ length }) => length >= MIN_HIDDEN_CHARS)
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, secret) => rest.replaceAll(secret, SHOWN), words);

@@ -139,7 +139,11 @@ export function freshdesk(site: Site, session: Session): Crm {
     },
     recordAt({ origin, pathname }) {
       if (origin !== site.origin) return null;
-      return /^\/(?:a|helpdesk|support)\/tickets\/(\d{1,19})(?:\/|$)/.exec(pathname)?.[1] ?? null;
+      return (
+        /^\/(?:a|helpdesk|(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\/)?support)\/tickets\/(\d{1,19})(?:\/|$)/.exec(
+          pathname,
+        )?.[1] ?? null
+      );
     },
     read: readTicket,
     addPrivateNote: (recordId, note, { look }) =>

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type CrmProvider, crmNames, crmScopes } from '@caseroom/shared/crm';
 import { readRetryAfter } from '../../platform/outbox/rules.ts';
+import { hideSecrets } from '../../platform/secret.ts';
 import type { Site } from '../sites-rules.ts';
 import { apiOf } from '../sites-rules.ts';
-import type { CrmFailure } from './crm.ts';
+import { type CrmFailure, isFailure } from './crm.ts';
 import { type Answer, readJson } from './request.ts';
 
 /** An app registered with the provider. */
@@ -75,6 +76,8 @@ export const refreshTokens = (
 ): Promise<Tokens | CrmFailure> =>
   askForTokens(provider, site, client, { grant_type: 'refresh_token', refresh_token: refreshToken });
 
+const secretGrants = ['code', 'code_verifier', 'refresh_token'] as const;
+
 async function askForTokens(
   provider: CrmProvider,
   site: Site,
@@ -89,7 +92,9 @@ async function askForTokens(
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return tokensIn(provider, site, response, await readJson(response));
+    const tokens = tokensIn(provider, site, response, await readJson(response));
+    const secrets = [clientSecret, ...secretGrants.flatMap((name) => grant[name] ?? [])];
+    return isFailure(tokens) ? { ...tokens, sentence: hideSecrets(tokens.sentence, secrets) } : tokens;
   } catch {
     return away(provider);
   }

@@ -311,12 +311,20 @@ it.each([
     `https://acme--uat.sandbox.lightning.force.com/lightning/r/${SALESFORCE_CASE}/view?0.source=x`,
   ],
   ['salesforce', `https://acme.lightning.force.com/one/one.app#/sObject/${SALESFORCE_CASE}/view`],
+  ['salesforce', `https://acme.lightning.force.com/lightning/r/Case/${SALESFORCE_CASE}/view?ws=%2Flightning`],
+  ['salesforce', `https://acme.my.site.com/help/s/case/${SALESFORCE_CASE}/charged-twice`],
+  ['salesforce', `https://eu12.salesforce.com/console#%2F${SALESFORCE_CASE}`],
   ['hubspot', 'https://app.hubspot.com/contacts/62515/ticket/4801?eschref=x'],
+  ['hubspot', 'https://app-eu1.hubspot.com/contacts/62515/record/0-5/4801/view/1'],
   ['hubspot', 'https://app-na2.hubspot.com/help-desk/62515/view/11/ticket/4801'],
   ['zoho', `https://crm.zoho.com.au/crm/acme/tab/Cases/${ZOHO_CASE}`],
   ['zoho', `https://one.zoho.com.au/zohoone/acme/home/cxapp/crm/org7/tab/Cases/${ZOHO_CASE}`],
   ['zendesk', 'https://acme.zendesk.com/hc/en-us/requests/35436'],
+  ['zendesk', 'https://acme.zendesk.com/hc/requests/35436'],
+  ['zendesk', 'https://acme.zendesk.com/agent/#/tickets/35436'],
   ['freshdesk', 'https://acme.freshdesk.com/helpdesk/tickets/20#note'],
+  ['freshdesk', 'https://acme.freshdesk.com/a/tickets/20?current_tab=details'],
+  ['freshdesk', 'https://acme.freshdesk.com/pt-BR/support/tickets/20'],
 ] as const)('knows a record of %s by %s, and by the same path elsewhere not', (provider, address) => {
   const { recordId } = told[provider];
   const origin = { zoho: 'https://accounts.zoho.com.au', hubspot: 'https://api.hubapi.com' } as Partial<
@@ -351,6 +359,20 @@ it.each([
     await server.close();
   },
 );
+
+it('does not repeat a secret that an error quotes', async () => {
+  const json = { description: `Basic ${btoa('s3cr3t-k3y:X')} and s3cr3t-k3y are wrong` };
+  const server = await serve({
+    answer: () => ({ status: 401, json }),
+    mayFail: () => false,
+    mishaps: {} as never,
+  });
+  const session = withToken(headerOf('freshdesk', 's3cr3t-k3y'), server.base);
+  const crm = openCrm('freshdesk', siteOf('freshdesk', server.base), session, () => new Date());
+  const { sentence } = failure(await crm.test());
+  expect(sentence).toMatch(/\[secret\] and \[secret\] are wrong/);
+  await server.close();
+});
 
 it('finds nothing in Freshdesk for an address that no contact has', async () => {
   const server = await startFreshdesk();

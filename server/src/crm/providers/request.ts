@@ -1,6 +1,7 @@
 import type { CrmProvider } from '@caseroom/shared/crm';
 import { crmNames } from '@caseroom/shared/crm';
 import { readRetryAfter } from '../../platform/outbox/rules.ts';
+import { hideSecrets } from '../../platform/secret.ts';
 import type { CrmFailure } from './crm.ts';
 import { isFailure } from './crm.ts';
 
@@ -92,11 +93,27 @@ async function send(way: Way, { method = 'GET', body, ifModifiedSince }: Ask): P
       const isWhole = isJson(json) || status === NO_CONTENT || status === NOT_MODIFIED;
       return isWhole ? { status, json } : inDoubt(strange(provider), method);
     }
-    const failure = failureOf(provider, response, json, explain);
+    const failure = failureOf(provider, response, json, discreet(explain, authorization));
     return failure.failed === 'away' ? inDoubt(failure, method) : failure;
   } catch {
     return inDoubt({ failed: 'away', sentence: `${crmNames[provider]} did not answer.` }, method);
   }
+}
+
+/** Errors may quote what they were asked with; what they say is shown, and stands in ledgers. */
+const discreet =
+  (explain: Explain, authorization: string): Explain =>
+  (status, json) => {
+    const said = explain(status, json);
+    if (said?.sentence === undefined) return said;
+    return { ...said, sentence: hideSecrets(said.sentence, secretsIn(authorization)) };
+  };
+
+/** What signs a request, in every form in which an error may quote it. */
+function secretsIn(authorization: string): string[] {
+  const [, sealed = ''] = authorization.split(' ');
+  const plain = /^Basic /.test(authorization) ? Buffer.from(sealed, 'base64').toString('utf8') : '';
+  return [authorization, sealed, plain, ...plain.split(':')];
 }
 
 const NO_CONTENT = 204;

@@ -104,8 +104,9 @@ export function salesforce(session: Session): Crm {
     recordAt({ protocol, hostname, pathname, hash }) {
       const isTheirs = /\.(?:my\.salesforce|lightning\.force|my\.site|salesforce)\.com$/.test(hostname);
       if (protocol !== 'https:' || !isTheirs) return null;
-      // Older pages name the record behind the "#": "/one/one.app#/sObject/500…/view".
-      return CASE_PAGE.exec(pathname)?.[1] ?? CASE_PAGE.exec(hash.replace(/^#/, ''))?.[1] ?? null;
+      // Older pages name the record behind the "#": "/one/one.app#/sObject/500…/view", "/console#%2F500…".
+      const place = hash.slice(1).replace(/^%2F/i, '/');
+      return CASE_PAGE.exec(pathname)?.[1] ?? CASE_PAGE.exec(place)?.[1] ?? null;
     },
     read,
     addPrivateNote: (recordId, note, { look }) =>
@@ -119,7 +120,7 @@ export function salesforce(session: Session): Crm {
 }
 
 const CASE_PAGE =
-  /^\/(?:lightning\/r\/(?:Case\/)?|sObject\/)?(500[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?)(?:\/|$)/;
+  /^\/(?:lightning\/r\/(?:Case\/)?|(?:[\w-]+\/)?s\/(?:case|detail)\/|sObject\/)?(500[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?)(?:[/?]|$)/;
 
 /** Ids go into a query as they are: what is not one must not get that far. */
 const isId = (recordId: string): boolean => /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/.test(recordId);

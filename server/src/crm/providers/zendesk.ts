@@ -113,13 +113,10 @@ export function zendesk(site: Site, session: Session, now: () => Date): Crm {
       const { results, users } = answer.json;
       return listOf<Ticket>(results).map((ticket) => recordOf(ticket, listOf<Person>(users)));
     },
-    recordAt({ origin, pathname }) {
+    recordAt({ origin, pathname, hash }) {
       if (origin !== site.origin) return null;
-      return (
-        /^\/(?:agent\/tickets|tickets|requests|hc\/[\w-]+\/requests)\/(\d{1,19})(?:\/|$)/.exec(
-          pathname,
-        )?.[1] ?? null
-      );
+      // Older pages of agents name the ticket behind the "#".
+      return TICKET_PAGE.exec(pathname)?.[1] ?? TICKET_PAGE.exec(hash.slice(1))?.[1] ?? null;
     },
     async read(recordId) {
       const found = await readTicket(recordId);
@@ -134,6 +131,8 @@ export function zendesk(site: Site, session: Session, now: () => Date): Crm {
       ),
   };
 }
+
+const TICKET_PAGE = /^\/(?:agent\/tickets|tickets|requests|hc\/(?:[\w-]+\/)?requests)\/(\d{1,19})(?:\/|$)/;
 
 interface Person {
   readonly id: number;

@@ -2,6 +2,7 @@ import { Email } from '@caseroom/shared/people';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Outcome } from '../../platform/outbox/rules.ts';
 import { type OutsideFailure, resolveOutside } from '../../platform/outside.ts';
+import { hideSecrets } from '../../platform/secret.ts';
 import { type Channel, type ChannelSetup, type Message, TWICE_DOUBTED } from './channel.ts';
 import { mailHtml } from './mail-html.ts';
 
@@ -26,7 +27,7 @@ export const email: Channel<'email'> = {
       const repeated = attempt.mayHaveBeenSent ? { repeated: true } : {};
       return { outcome: 'delivered', providerId: sent.messageId, ...repeated };
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, setup.secret);
     } finally {
       transport.close();
     }
@@ -78,13 +79,13 @@ function mailOf(message: Message, { settings, deployment }: ChannelSetup<'email'
 const hostIn = (from: string): string => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'caseroom.invalid';
 
 /** Before the text was handed over, and where the server said no to it, nothing was sent. */
-function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown, secret: string | null): Outcome {
   const { command, responseCode, message } = error as {
     command?: string;
     responseCode?: number;
     message?: string;
   };
-  const reason = message ?? 'The mail server did not answer.';
+  const reason = hideSecrets(message ?? 'The mail server did not answer.', secret === null ? [] : [secret]);
   if (responseCode !== undefined && responseCode >= 500) return { outcome: 'refused', reason };
   const isBeforeText = command !== undefined && command !== 'DATA';
   const mayHaveBeenSent = !isBeforeText && responseCode === undefined;

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Outcome, readRetryAfter } from '../../platform/outbox/rules.ts';
 import type { OutsideAnswer } from '../../platform/outside.ts';
+import { hideSecrets } from '../../platform/secret.ts';
 import { type Channel, type ChannelSetup, type Message, TWICE_DOUBTED } from './channel.ts';
 import { internationalNumber } from './phone-number.ts';
 import { isOutcome, post } from './post.ts';
@@ -27,7 +28,7 @@ export const sms: Channel<'sms'> = {
     const request = { url: addressOf(settings), headers, body, signal: attempt.signal, wantsText: true };
     const answer = await post(request, setup);
     if (isOutcome(answer)) return answer;
-    const outcome = outcomeOf(answer);
+    const outcome = outcomeOf({ ...answer, text: hideSecrets(answer.text, [secret]) });
     return outcome.outcome === 'delivered' && attempt.mayHaveBeenSent
       ? { ...outcome, repeated: true }
       : outcome;
