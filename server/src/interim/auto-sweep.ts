@@ -21,6 +21,7 @@ export const AUTO_EVERY_MS = 30_000;
 const MINUTE_MS = 60_000;
 /** What a stopped server left behind may be said at the wrong hour: later than so, a person decides, ms. */
 const MAX_LATE_MS = 15 * MINUTE_MS;
+const WAITS = 'A lead other than the one who put the rules in force has to agree before it leaves.';
 const LATE = 'It was to leave while Caseroom was stopped. Look whether it is still right.';
 
 /**
@@ -126,10 +127,11 @@ async function trySending(
   const told = await deps.sql.begin(async (tx) => {
     const [first] = await tx`
       update interim_auto set tried_at = ${at} where note_id = ${noteId} and tried_at is null returning note_id`;
-    if (!first || !isRefusal(done)) return [];
+    const hindrance = isRefusal(done) ? done.detail : await waitsFor(tx, noteId);
+    if (!first || hindrance === null) return [];
     const [event] = await tx<{ seq: number }[]>`
       select seq from case_event where case_id = ${caseId} and kind = 'interim.begun' and data->>'noteId' = ${noteId}`;
-    const data = { noteId, why, text: done.detail };
+    const data = { noteId, why, text: hindrance };
     const notice = {
       caseId,
       eventSeq: event?.seq ?? 0,
@@ -139,4 +141,10 @@ async function trySending(
     return notify(tx, { ...notice, actorId: null, data, at });
   });
   hintInbox(deps.bus, told);
+}
+
+/** What its release waits for; null: it left. Leads are asked as by anybody, and a program may have one alone. */
+async function waitsFor(tx: Tx, noteId: string): Promise<string | null> {
+  const [waiting] = await tx`select from interim where note_id = ${noteId} and state = 'waiting'`;
+  return waiting ? WAITS : null;
 }

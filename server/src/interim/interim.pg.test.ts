@@ -3,7 +3,12 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { noteText } from '@caseroom/shared/editor/text';
-import type { Interim, InterimPreview, PatchInterim } from '@caseroom/shared/interim';
+import {
+  defaultInterimSettings,
+  type Interim,
+  type InterimPreview,
+  type PatchInterim,
+} from '@caseroom/shared/interim';
 import { defaultAutoRules, type PlannedUpdate } from '@caseroom/shared/interim-auto';
 import type { Role } from '@caseroom/shared/people';
 import type { Problem } from '@caseroom/shared/problem';
@@ -36,6 +41,7 @@ import { interimKind } from './deliver.ts';
 import { sweepMissed } from './missed.ts';
 import { interimPublicRoutes } from './public-routes.ts';
 import { interimRoutes } from './routes.ts';
+import { writeInterimSettings } from './settings.ts';
 
 const roles = {
   maya: 'agent',
@@ -692,6 +698,19 @@ describe('rules that write on their own', () => {
     // The outbox keeps to the real clock and sends it in half an hour.
     expect(items).toMatchObject([{ state: 'queued', released: { by: { id: people.ines } } }]);
     expect(items[0]?.released?.text).toMatch(/^We are on it, by /);
+    // Where a lead has to agree, the owner hears what it waits for.
+    const { approval } = defaultInterimSettings;
+    await writeInterimSettings(db.sql, program, {
+      ...defaultInterimSettings,
+      approval: { ...approval, chat: ['P1'] },
+    });
+    const watched = await newCase({ priority: 'P1', customer: { ...customer, account: 'conv-10' } });
+    await sweep(31);
+    const [told] = await db.sql`
+      select person_id, data->>'text' as text from notification
+      where case_id = ${watched} and kind = 'interim.begun'`;
+    expect(told).toEqual({ person_id: people.maya, text: expect.stringMatching(/^A lead other than/) });
+    await writeInterimSettings(db.sql, program, defaultInterimSettings);
     await ok('ines', 'PUT', `/api/programs/${program}/auto-updates`, { ...rules, on: false });
   });
 });

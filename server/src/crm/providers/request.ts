@@ -176,7 +176,8 @@ function kindOf(status: number): CrmFailure['failed'] {
 }
 
 const sentences: Record<CrmFailure['failed'], (name: string) => string> = {
-  unauthorised: (name) => `${name} does not accept this connection any more. Connect it again.`,
+  unauthorised: (name) =>
+    `${name} does not accept this connection. Look at its credentials, or connect it again.`,
   denied: (name) => `${name} does not let this connection do that.`,
   gone: (name) => `${name} has no such record, or this connection may not see it.`,
   invalid: (name) => `${name} did not take it.`,
