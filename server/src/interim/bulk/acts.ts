@@ -79,6 +79,8 @@ export async function makeBulk(tx: Tx, make: Make): Promise<BulkDone | Refusal> 
   if (isRefusal(judged)) return judged;
   if (judged.every(({ skipped }) => skipped !== null))
     return refuse('invalid', `Nobody would get this. ${judged[0]?.skipped?.why ?? ''}`);
+  const twin = await refuseTwin(tx, words, message.caseIds, at);
+  if (twin) return twin;
   const isAsked = needSecondLead(judged);
   const via = currentVia(actorId);
   const [made] = await tx<{ id: string }[]>`
@@ -94,6 +96,30 @@ export async function makeBulk(tx: Tx, make: Make): Promise<BulkDone | Refusal> 
     select ${id}, asked.id, asked.position, 'waiting'
     from unnest(${judged.map(({ to }) => to.caseId)}::uuid[]) with ordinality as asked(id, position)`;
   return { id, told: isAsked ? await askLeads(tx, make, id) : [] };
+}
+
+/** Two leads who write of one outage at the same moment: the words of one are enough. */
+const TWIN_MS = 10 * 60_000;
+
+/** Until commit nobody else makes one for the program: of two at once the second finds the first. */
+async function refuseTwin(
+  tx: Tx,
+  { programId, subject, body }: BulkWords,
+  caseIds: readonly string[],
+  at: Date,
+): Promise<Refusal | null> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`bulk ${programId}`}, 0))`;
+  const [twin] = await tx`
+    select from bulk_send b join bulk_send_case c on c.bulk_id = b.id
+    where b.program_id = ${programId} and b.subject = ${subject} and b.body = ${body}
+      and b.made_at > ${new Date(at.getTime() - TWIN_MS)} and b.state <> 'returned'
+      and c.case_id = any(${[...caseIds]}::uuid[]) and c.state in ('waiting', 'sent') limit 1`;
+  return twin
+    ? refuse(
+        'conflict',
+        'The same words went to some of these customers a moment ago. Look at what was sent.',
+      )
+    : null;
 }
 
 /** A second lead is asked in the inbox; whoever wrote it is left out there. */

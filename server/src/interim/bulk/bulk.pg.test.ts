@@ -124,6 +124,18 @@ test('two processes at once write to each case once, with its own words, which s
   ]);
 });
 
+test('two leads who write the same of one outage at once write it once', async () => {
+  const caseIds = [await newCase(), await newCase()];
+  const tried = await Promise.allSettled([made(caseIds), made(caseIds.slice(1))]);
+  expect(tried.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const refused = tried.find((one) => one.status === 'rejected');
+  expect(String(refused?.reason)).toContain('The same words went to some of these customers');
+  expect(
+    await made(caseIds, { body: 'Hello {{customer.name}}, we write by {{next_update}}.' }),
+  ).toBeDefined();
+  await settle();
+});
+
 test('a stop falls between two cases, and the rest is carried on with', async () => {
   const id = await made(await Promise.all([newCase(), newCase(), newCase()]));
   const claim = await claimNext(db.sql, now);
