@@ -14,7 +14,7 @@ import {
   IconMessagePlus,
   IconUsers,
 } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { memo, type ReactNode, type RefObject, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { clockText, dateText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -43,8 +43,8 @@ interface NoteHeaderProps {
   readonly onComment: () => void;
 }
 
-/** A note's name, who is in it, whether it is saved, and the ways into its past. */
-export function NoteHeader({
+/** A note's name, who is in it, whether it is saved, and the ways into its past. Drawn again only for news of its own. */
+export const NoteHeader = memo(function NoteHeader({
   note,
   session,
   mark,
@@ -130,7 +130,7 @@ export function NoteHeader({
       </span>
     </header>
   );
-}
+});
 
 function Facts({ note }: { readonly note: Note }) {
   const now = useNow();

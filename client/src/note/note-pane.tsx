@@ -1,7 +1,7 @@
 import type { Note } from '@caseroom/shared/note';
 import type { Me } from '@caseroom/shared/people';
 import type { Editor } from '@tiptap/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { sessionEnded } from '../platform/session-state.ts';
 import { InlineMessage } from '../ui/message.tsx';
 import { Legend } from './authorship/legend.tsx';
@@ -64,8 +64,8 @@ export function NotePane({ note, me, focusOnMount = false, isReleased = false, m
     if (mark.is === 'session-ended') sessionEnded();
   }, [mark.is]);
 
-  const comment = () => wishToComment(note.id);
-  const toggleAuthors = () => setAuthorsShown(!authorsShown);
+  const comment = useCallback(() => wishToComment(note.id), [note.id]);
+  const toggleAuthors = useCallback(() => setAuthorsShown((shown) => !shown), []);
   return (
     <article
       ref={ref}

@@ -39,10 +39,6 @@ export function Shell() {
 function SignedInShell() {
   const ended = useStore(sessionState) === 'ended';
   const notes = useStore(notesOpened);
-  useQueueLive();
-  useBadgesLive();
-  useVocabularyLive();
-  useBrowserNotices();
   useEffect(() => {
     live.connect();
     return () => {
@@ -51,6 +47,7 @@ function SignedInShell() {
   }, []);
   return (
     <div className={styles.shell}>
+      <Following />
       <a href="#main" className={styles.skip}>
         Skip to the page
       </a>
@@ -72,6 +69,15 @@ function SignedInShell() {
       {ended && <SignInAgain />}
     </div>
   );
+}
+
+/** What every page follows. It shows nothing, so that its news are no reason to draw the shell again. */
+function Following() {
+  useQueueLive();
+  useBadgesLive();
+  useVocabularyLive();
+  useBrowserNotices();
+  return null;
 }
 
 /** What is there before anybody is known: the same frame, so that nothing jumps. */

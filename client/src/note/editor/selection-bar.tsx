@@ -30,6 +30,8 @@ export function SelectionBar({ editor, linking, setLinking, onComment }: Selecti
       href: (now.getAttributes('link').href as string | undefined) ?? '',
     }),
   });
+  // A case opens with many notes and nothing selected; a dozen buttons in each would be drawn for nobody.
+  const isIdle = empty && !href && !linking;
   return (
     <BubbleMenu
       editor={editor}
@@ -39,30 +41,37 @@ export function SelectionBar({ editor, linking, setLinking, onComment }: Selecti
       options={{ placement: 'top-start', offset: 8, flip: true, shift: { padding: 8 } }}
       shouldShow={({ editor: now, state }) => shouldShow(now, state.selection)}
     >
-      <div className={styles.bar} role="toolbar" aria-label="Format the selection">
-        {linking ? (
-          <LinkField editor={editor} href={href} onDone={() => setLinking(false)} />
-        ) : empty && href ? (
-          <LinkShown editor={editor} href={href} onEdit={() => setLinking(true)} />
-        ) : (
-          <>
-            <BarButton label="Comment" keys="mod+alt+m" onClick={onComment}>
-              <IconMessagePlus size={17} stroke={1.7} />
-            </BarButton>
-            <span className={styles.divider} />
-            {markFormats.map((format) => (
-              <FormatButton key={format.id} editor={editor} format={format} />
-            ))}
-            <BarButton label="Link" keys="mod+shift+k" active={href !== ''} onClick={() => setLinking(true)}>
-              <IconLink size={17} stroke={1.7} />
-            </BarButton>
-            <span className={styles.divider} />
-            {offered.map((format) => (
-              <FormatButton key={format.id} editor={editor} format={format} />
-            ))}
-          </>
-        )}
-      </div>
+      {!isIdle && (
+        <div className={styles.bar} role="toolbar" aria-label="Format the selection">
+          {linking ? (
+            <LinkField editor={editor} href={href} onDone={() => setLinking(false)} />
+          ) : empty && href ? (
+            <LinkShown editor={editor} href={href} onEdit={() => setLinking(true)} />
+          ) : (
+            <>
+              <BarButton label="Comment" keys="mod+alt+m" onClick={onComment}>
+                <IconMessagePlus size={17} stroke={1.7} />
+              </BarButton>
+              <span className={styles.divider} />
+              {markFormats.map((format) => (
+                <FormatButton key={format.id} editor={editor} format={format} />
+              ))}
+              <BarButton
+                label="Link"
+                keys="mod+shift+k"
+                active={href !== ''}
+                onClick={() => setLinking(true)}
+              >
+                <IconLink size={17} stroke={1.7} />
+              </BarButton>
+              <span className={styles.divider} />
+              {offered.map((format) => (
+                <FormatButton key={format.id} editor={editor} format={format} />
+              ))}
+            </>
+          )}
+        </div>
+      )}
     </BubbleMenu>
   );
 }

@@ -7,6 +7,7 @@ import {
   IconTableRow,
 } from '@tabler/icons-react';
 import type { ChainedCommands, Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
 import { BubbleMenu } from '@tiptap/react/menus';
 import type { ComponentType } from 'react';
 import styles from './bars.module.css';
@@ -29,6 +30,7 @@ const actions: readonly TableAction[] = [
 
 /** Rows and columns, at the table's own corner while the caret is in it. */
 export function TableBar({ editor }: { readonly editor: Editor }) {
+  const inTable = useEditorState({ editor, selector: ({ editor: now }) => now.isActive('table') });
   return (
     <BubbleMenu
       editor={editor}
@@ -41,13 +43,15 @@ export function TableBar({ editor }: { readonly editor: Editor }) {
         now.isEditable && now.isFocused && state.selection.empty && now.isActive('table')
       }
     >
-      <div className={styles.bar} role="toolbar" aria-label="Table">
-        {actions.map(({ label, Icon, apply }) => (
-          <BarButton key={label} label={label} onClick={() => apply(editor.chain().focus()).run()}>
-            <Icon size={16} stroke={1.7} />
-          </BarButton>
-        ))}
-      </div>
+      {inTable && (
+        <div className={styles.bar} role="toolbar" aria-label="Table">
+          {actions.map(({ label, Icon, apply }) => (
+            <BarButton key={label} label={label} onClick={() => apply(editor.chain().focus()).run()}>
+              <Icon size={16} stroke={1.7} />
+            </BarButton>
+          ))}
+        </div>
+      )}
     </BubbleMenu>
   );
 }
