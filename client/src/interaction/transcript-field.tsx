@@ -13,7 +13,7 @@ import { TranscriptPreview } from './transcript-preview.tsx';
 /** Reading waits for a pause in typing, ms; a paste is one change. */
 const PAUSE_MS = 500;
 const ACCEPTED =
-  '.txt,.vtt,.srt,.json,.jsonl,.eml,.mbox,.html,.htm,.log,.md,text/plain,text/vtt,application/json,message/rfc822';
+  '.txt,.vtt,.srt,.json,.jsonl,.csv,.tsv,.eml,.mbox,.html,.htm,.log,.md,text/plain,text/vtt,application/json,message/rfc822';
 const MB = 1024 * 1024;
 
 interface FieldProps {

@@ -81,6 +81,7 @@ function withLabels(pieces: readonly Piece[]): Piece[] {
   }
   const named = pieces.filter(({ text }) => LOOKS_LIKE_NAME.test(labelOf(text)?.[1] ?? '')).length;
   const areNamed = named >= pieces.length * MOST;
+  let before: string | null = null;
   return pieces.map((piece) => {
     const [, label, text] = piece.speaker === null ? (labelOf(piece.text) ?? []) : [];
     const speaks =
@@ -88,7 +89,12 @@ function withLabels(pieces: readonly Piece[]): Piece[] {
       (roleOfLabel(label) !== null ||
         (counts.get(label) ?? 0) > 1 ||
         (areNamed && LOOKS_LIKE_NAME.test(label)));
-    return speaks && text !== undefined ? { ...piece, speaker: label, text } : piece;
+    if (speaks && text !== undefined) {
+      before = label;
+      return { ...piece, speaker: label, text };
+    }
+    // Where names stand only where the speaker changes, the others go on.
+    return piece.speaker === null && before !== null ? { ...piece, speaker: before } : piece;
   });
 }
 

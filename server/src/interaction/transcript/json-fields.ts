@@ -9,6 +9,8 @@ export const textKeys = [
   'content',
   'Content',
   'plain_body',
+  'body_text',
+  'description_text',
   'body',
   'message',
   'msg',
@@ -37,11 +39,16 @@ export const speakerKeys = [
   'participant',
   'ParticipantId',
   'speaker_label',
+  'users',
   'author_id',
   'authorId',
   'user_id',
   'channelTag',
   'media_channel',
+  'participantRole',
+  'participantPurpose',
+  'direction',
+  'incoming',
   'role',
 ];
 export const roleKeys = [
@@ -55,6 +62,11 @@ export const roleKeys = [
   'author',
   'from',
   'sender',
+  'participantRole',
+  'participantPurpose',
+  'purpose',
+  'direction',
+  'incoming',
   'type',
 ];
 /** Since the conversation began, with what makes a millisecond of it. */
@@ -83,6 +95,12 @@ const momentKeys = [
   'sentAt',
   'datetime',
   'date',
+  'date_created',
+  'createTime',
+  'create_time',
+  'startTimeMs',
+  'sendTime',
+  'eventTime',
   'time',
 ];
 
@@ -133,11 +151,15 @@ const nameKeys = [
 export function nameIn(value: unknown): string | null {
   if (typeof value === 'string' && value.trim() !== '') return value;
   if (typeof value === 'number') return `Speaker ${value}`;
+  if (typeof value === 'boolean') return value ? 'Customer' : 'Agent';
+  if (Array.isArray(value)) return value.length === 1 ? nameIn(value[0]) : null;
   return isFields(value) ? first(nameKeys, value, nameIn) : null;
 }
 
 export function roleIn(value: unknown): SpeakerRole | null {
   if (typeof value === 'string') return roleOfLabel(value);
+  // Help desks write "incoming": true.
+  if (typeof value === 'boolean') return value ? 'customer' : 'agent';
   return isFields(value) ? first(['role', 'type'], value, roleIn) : null;
 }
 
@@ -149,7 +171,7 @@ export function timeIn(item: Fields): number | null {
     if (typeof value === 'number' && value >= 0 && value < 1e12 * (scale < 1 ? 1 : 1e-3))
       return value * (vagueOffsetKeys.includes(key) && isInMs(item) ? 1 : scale);
   }
-  return first(momentKeys, item, momentIn);
+  return first(momentKeys, item, (value) => momentIn(value) ?? clockIn(value));
 }
 
 /** By how long the words would take. */
@@ -158,10 +180,16 @@ function isInMs({ start, end, text }: Fields): boolean {
   return Number.isInteger(start) && Number.isInteger(end) && end - start > text.length * SLOWEST_S_PER_CHAR;
 }
 
+/** Meeting tools count "00:00:02.310" from the beginning. */
+const clockIn = (value: unknown): number | null => {
+  const found = typeof value === 'string' ? /^(\d{1,3}):(\d\d):(\d\d(?:\.\d{1,6})?)$/.exec(value) : null;
+  return found ? (Number(found[1]) * 3_600 + Number(found[2]) * 60 + Number(found[3])) * 1_000 : null;
+};
+
 export const MS_FROM = 1e11;
 /** The last moment that dates can tell (ECMA-262 §21.4.1.1); what says a later one says none. */
 const MAX_MOMENT_MS = 8.64e15;
-function momentIn(value: unknown): number | null {
+export function momentIn(value: unknown): number | null {
   const count =
     typeof value === 'number'
       ? value

@@ -26,6 +26,7 @@ const MAX_DEPTH = 9;
 /** Where exports keep their messages, the likeliest first: our own, chat logs, help desks, meeting tools, recognisers. */
 const listKeys = [
   'turns',
+  'timeline',
   'messages',
   'original',
   'conversation',
@@ -41,6 +42,7 @@ const listKeys = [
   'paragraphs',
   'sentences',
   'phrases',
+  'transcripts',
   'recognizedPhrases',
   'Transcript',
   'results',
@@ -59,6 +61,8 @@ const listKeys = [
   'chats',
   'tickets',
 ];
+/** Sets of dialogues are published in parts. */
+const parts = ['train', 'dev', 'valid', 'validation', 'test'];
 /** The conversations of a JSON file, whatever tool wrote it; one JSON value a line will do as well. */
 export function readJson(text: string): readonly Dialogue[] | Refusal {
   const parsed = parse(text);
@@ -112,6 +116,10 @@ function dialoguesIn(value: unknown, depth: number): Dialogue[] {
     return turns ? [dialogueOf('', turns)] : value.flatMap((item) => dialoguesIn(item, depth - 1));
   }
   if (!isFields(value)) return [];
+  const inParts = parts.flatMap((part) =>
+    Array.isArray(value[part]) ? dialoguesIn(value[part], depth - 1) : [],
+  );
+  if (inParts.length > 0) return inParts;
   for (const key of listKeys) {
     if (value[key] === undefined) continue;
     const found = dialoguesIn(value[key], depth - 1);
@@ -156,17 +164,25 @@ const idIn = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 
 /** Some help desks keep the first message apart from its answers. */
-function withSource(dialogue: Dialogue, { source }: Fields): Dialogue {
-  const first = turnOf(source);
-  return first
-    ? {
-        ...dialogue,
-        turns: [
-          { ...first, startMs: first.startMs ?? dialogue.turns[0]?.startMs ?? null },
-          ...dialogue.turns,
-        ],
-      }
-    : dialogue;
+function withSource(dialogue: Dialogue, fields: Fields): Dialogue {
+  const first =
+    turnOf(fields.source) ??
+    (fields.description_text === undefined
+      ? null
+      : turnOf({ ...fields, speaker: fields.requester ?? 'Customer', role: 'customer' }));
+  if (!first) return dialogue;
+  const began = first.startMs ?? 0;
+  if (began < MS_FROM)
+    return {
+      ...dialogue,
+      turns: [{ ...first, startMs: dialogue.turns[0]?.startMs ?? null }, ...dialogue.turns],
+    };
+  const later = Math.max(0, (dialogue.beganAt?.getTime() ?? began) - began);
+  const turns = dialogue.turns.map((turn) => ({
+    ...turn,
+    startMs: turn.startMs === null ? null : turn.startMs + later,
+  }));
+  return { ...dialogue, turns: [{ ...first, startMs: 0 }, ...turns], beganAt: new Date(began) };
 }
 
 function titleOf(fields: Fields): string {
@@ -208,7 +224,8 @@ function turnOf(item: unknown): RawTurn | null {
 }
 
 /** Times since 1970 become times since the first of them. */
-function dialogueOf(title: string, turns: readonly RawTurn[]): Dialogue {
+export function dialogueOf(title: string, said: readonly RawTurn[]): Dialogue {
+  const turns = oldestFirst(said);
   const began = turns.find(({ startMs }) => startMs !== null)?.startMs ?? null;
   if (began === null || began < MS_FROM) return { title, turns };
   const shifted = turns.map((turn) => ({
@@ -216,4 +233,12 @@ function dialogueOf(title: string, turns: readonly RawTurn[]): Dialogue {
     startMs: turn.startMs === null ? null : turn.startMs - began,
   }));
   return { title, turns: shifted, beganAt: new Date(began) };
+}
+
+/** Some tools list the newest first. */
+function oldestFirst(turns: readonly RawTurn[]): readonly RawTurn[] {
+  const times = turns.flatMap(({ startMs }) => (startMs === null || startMs < MS_FROM ? [] : [startMs]));
+  const areDescending =
+    times.length === turns.length && times.every((time, i) => i === 0 || time <= (times[i - 1] ?? 0));
+  return areDescending && times.length > 1 && times[0] !== times.at(-1) ? [...turns].reverse() : turns;
 }

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '@caseroom/shared/refusal';
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { mendWindows } from './decode.ts';
+import { withHistory } from './mail-history.ts';
 import { textOfHtml } from './plain.ts';
 import { type Dialogue, type RawTurn, tidyText } from './turns.ts';
 
@@ -28,7 +29,8 @@ export async function readMail(bytes: Uint8Array): Promise<Mails | Refusal> {
   const known = new Set(read.map(({ messageId }) => messageId).filter((id) => id !== undefined));
   const [first] = read;
   const beganAt = read.map(timeOf).find((time) => time > 0);
-  const turns = read.map((mail) => turnOf(mail, beganAt ?? null, known));
+  const turns: RawTurn[] = [];
+  for (const mail of read) turns.push(...turnsOf(mail, beganAt ?? null, known, turns));
   return {
     title: first?.subject ?? '',
     turns,
@@ -66,19 +68,36 @@ const timeOf = ({ date }: Email): number => {
   return Number.isNaN(time) ? 0 : time;
 };
 
-function turnOf(mail: Email, beganAt: number | null, known: ReadonlySet<string>): RawTurn {
+/** A mail, and before it what it answers where that is no message of its own here. */
+function turnsOf(
+  mail: Email,
+  beganAt: number | null,
+  known: ReadonlySet<string>,
+  turns: readonly RawTurn[],
+): RawTurn[] {
   const words = mail.text?.trim() ? mail.text : mail.html ? textOfHtml(mail.html) : '';
   // What it answers is a turn of its own here.
   const isAnswer = mail.inReplyTo !== undefined && known.has(mail.inReplyTo);
-  const said = tidyText(mendWindows(isAnswer ? withoutQuoted(words) : words));
+  const { own, before } = isAnswer
+    ? { own: withoutQuoted(words), before: [] }
+    : withHistory(mendWindows(words));
+  const said = tidyText(mendWindows(own));
   const at = timeOf(mail);
-  return {
+  const isNew = ({ text }: RawTurn) => !turns.some((turn) => sameText(turn.text, text));
+  const turn = {
     speaker: nameOf(mail.from),
     role: null,
     startMs: beganAt === null || at === 0 ? null : at - beganAt,
     text: said || `(${mail.subject ?? 'no words'})`,
   };
+  const older = before.filter(isNew);
+  return said === '' && older.length > 0 ? older : [...older, turn];
 }
+
+/** Quoting breaks lines anew. */
+const sameText = (a: string, b: string): boolean => plainly(a).startsWith(plainly(b).slice(0, SAME_CHARS));
+const plainly = (text: string): string => text.replaceAll(/[\s>]+/g, ' ').trim();
+const SAME_CHARS = 60;
 
 const nameOf = (from: Address | undefined): string | null => from?.name || from?.address || null;
 

@@ -7,6 +7,7 @@ import { readMail } from './mail.ts';
 import { maskTurns } from './mask.ts';
 import { isHtml, textOfHtml } from './plain.ts';
 import { guessRoles, type KnownPeople } from './roles.ts';
+import { readTable } from './table.ts';
 import { readText } from './text.ts';
 import { type Dialogue, tidyText, tidyTurns, tooManyTurns } from './turns.ts';
 
@@ -82,7 +83,7 @@ async function findDialogues({ bytes, name, known }: TranscriptFile, text: strin
   if (/^\s*<\?xml/.test(text))
     return refuse('unsupported-media-type', 'This is XML. Export the transcript as text, VTT, SRT or JSON.');
   const words = isPage(text) ? textOfHtml(text) : text;
-  return { format, dialogues: [readText(words, known)], warnings: [] };
+  return { format, dialogues: [readTable(words) ?? readText(words, known)], warnings: [] };
 }
 
 /** "0:00:00.599,0:00:04.160": YouTube's own captions. */

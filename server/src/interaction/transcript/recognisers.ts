@@ -4,6 +4,8 @@ import type { Dialogue } from './turns.ts';
 /** A recogniser's words one by one, and beside them who spoke when: what one person says without a break is a turn. */
 export function wordByWord(value: unknown): Dialogue[] {
   const results = isFields(value) && isFields(value.results) ? value.results : null;
+  const diarised = results ? channelsWithSpeakers(results.channels) : [];
+  if (diarised.length > 0 && !Array.isArray(results?.utterances)) return diarised;
   if (!results || !Array.isArray(results.items) || results.audio_segments) return [];
   if (!results.items.some((item) => isFields(item) && item.type === 'pronunciation')) return [];
   const labels = isFields(results.speaker_labels) ? results.speaker_labels.segments : null;
@@ -23,6 +25,28 @@ export function wordByWord(value: unknown): Dialogue[] {
     else turns.push({ speaker, startMs: timeIn(item), text: word });
   }
   return turns.length === 0 ? [] : [{ title: '', turns: turns.map((turn) => ({ ...turn, role: null })) }];
+}
+
+/** Words of one channel, each with the number of who says it. */
+function channelsWithSpeakers(channels: unknown): Dialogue[] {
+  const [channel] = Array.isArray(channels) ? channels : [];
+  const [best] = isFields(channel) && Array.isArray(channel.alternatives) ? channel.alternatives : [];
+  const words = isFields(best) && Array.isArray(best.words) ? best.words.filter(isFields) : [];
+  if (
+    words.length === 0 ||
+    channels === undefined ||
+    !words.every(({ speaker }) => typeof speaker === 'number')
+  )
+    return [];
+  const turns: { speaker: string | null; role: null; startMs: number | null; text: string }[] = [];
+  for (const word of words) {
+    const speaker = nameIn(word.speaker);
+    const text = textIn(word.punctuated_word) ?? textIn(word.word) ?? '';
+    const last = turns.at(-1);
+    if (last?.speaker === speaker) last.text += ` ${text}`;
+    else turns.push({ speaker, role: null, startMs: timeIn(word), text });
+  }
+  return [{ title: '', turns }];
 }
 
 /** A recogniser that knows neither who nor when. */

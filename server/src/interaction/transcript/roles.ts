@@ -48,6 +48,23 @@ const labels: Readonly<Record<SpeakerRole, readonly string[]>> = {
     'berater',
     'conseiller',
     'human agent',
+    'internal',
+    'outbound',
+    'outgoing',
+    'оператор',
+    'агент',
+    'поддержка',
+    'konsultant',
+    'temsilci',
+    'agente',
+    'operador',
+    'mitarbeiter',
+    'mitarbeiterin',
+    'medewerker',
+    '担当者',
+    'オペレーター',
+    '客服',
+    '坐席',
   ],
   customer: [
     'customer',
@@ -75,6 +92,17 @@ const labels: Readonly<Record<SpeakerRole, readonly string[]>> = {
     'kunde',
     'kundin',
     'buyer',
+    'external',
+    'inbound',
+    'incoming',
+    'клиент',
+    'покупатель',
+    'klient',
+    'klant',
+    'musteri',
+    'お客様',
+    '顧客',
+    '客户',
   ],
   system: [
     'system',
@@ -97,6 +125,12 @@ const labels: Readonly<Record<SpeakerRole, readonly string[]>> = {
   other: [],
 };
 
+const roleOfWord: ReadonlyMap<string, SpeakerRole> = new Map(
+  (['agent', 'customer', 'system'] as const).flatMap((role) =>
+    labels[role].map((label) => [fold(label), role] as const),
+  ),
+);
+
 /** The part a label names: "Agent 2", "Customer (Elena)", "SYSTEM"; null when it names a person. */
 export function roleOfLabel(label: string): SpeakerRole | null {
   const words = fold(label).replaceAll(/[_*]+/g, ' ').trim();
@@ -104,8 +138,12 @@ export function roleOfLabel(label: string): SpeakerRole | null {
     .replace(/\s*[([].*$/, '')
     .replace(/[\s#-]*\d+$/, '')
     .trim();
-  for (const role of ['agent', 'customer', 'system'] as const)
-    if (labels[role].includes(words) || labels[role].includes(bare)) return role;
+  const inBrackets = /[([]([^)\]]+)[)\]]/.exec(words)?.[1]?.trim() ?? '';
+  const prefix = /^([a-z]+)[._](?=\S)/.exec(fold(label))?.[1] ?? '';
+  for (const name of [words, bare, inBrackets, prefix]) {
+    const role = roleOfWord.get(name);
+    if (role) return role;
+  }
   return null;
 }
 

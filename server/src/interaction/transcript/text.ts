@@ -1,4 +1,5 @@
 import { fold } from '@caseroom/shared/fold';
+import { usualLayout } from './layouts.ts';
 import { guessRoles, type KnownPeople, roleOfLabel } from './roles.ts';
 import { elapsedOf, STAMP } from './stamps.ts';
 import { type Dialogue, type RawTurn, tidyName } from './turns.ts';
@@ -54,7 +55,7 @@ export function readText(text: string, known: KnownPeople): Dialogue {
   const clean = text
     .replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replaceAll(/[\u202f\u00a0]/g, ' ');
-  const lines = withNamesAlone(clean.split('\n').map(lineOf));
+  const lines = withNamesAlone(usualLayout(clean).split('\n').map(lineOf));
   const speakers = speakersOf(lines, known);
   if (speakers.size === 0 && !lines.some(({ stamp }) => stamp !== null))
     return { title: '', turns: paragraphs(clean) };
