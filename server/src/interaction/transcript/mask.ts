@@ -1,4 +1,5 @@
-import { findForbiddenDigits, maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
+import { findForbiddenDigits } from '@caseroom/shared/forbidden-digits';
+import { maskForbiddenTalk, spokenOf } from '@caseroom/shared/forbidden-talk';
 import type { Turn } from '@caseroom/shared/transcript';
 
 declare const masked: unique symbol;
@@ -15,12 +16,15 @@ export function maskTurns(turns: readonly Turn[]): {
 } {
   const texts = turns.map(({ text }) => text);
   const found = findForbiddenDigits(texts.join('\n'));
-  if (found.length === 0) return { turns: [...turns] as MaskedTurns, warnings: [] };
-  const lines = maskForbiddenLines(texts);
+  const lines = maskForbiddenTalk(turns.map(spokenOf));
+  if (lines.every((line, i) => line === texts[i])) return { turns: [...turns] as MaskedTurns, warnings: [] };
   const cards = found.filter(({ kind }) => kind === 'card-number').length;
   return {
     turns: turns.map((turn, i) => ({ ...turn, text: lines[i] ?? '' })) as MaskedTurns,
-    warnings: [...warning(cards, 'card number'), ...warning(found.length - cards, 'security code')],
+    warnings:
+      found.length === 0
+        ? warning(1, 'number read out')
+        : [...warning(cards, 'card number'), ...warning(found.length - cards, 'security code')],
   };
 }
 

@@ -1,4 +1,4 @@
-import { maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
+import { maskForbiddenTalk, spokenOf } from '@caseroom/shared/forbidden-talk';
 import type { DraftLine, SummaryDraft } from '@caseroom/shared/summary';
 import type { Turn } from '@caseroom/shared/transcript';
 import { sentencesOf, withoutMail } from './clean.ts';
@@ -57,7 +57,7 @@ export function draftPlainly(turns: readonly Turn[], at: SaidAt): SummaryDraft {
 }
 
 function plainSentences(turns: readonly Turn[]): Plain[] {
-  const texts = maskForbiddenLines(turns.map(({ text }) => text)).map(withoutSecrets);
+  const texts = maskForbiddenTalk(turns.map(spokenOf)).map(withoutSecrets);
   const roles = rolesOf(turns);
   return texts.flatMap((text, turn) =>
     sentencesOf(withoutMail(text), (block) =>

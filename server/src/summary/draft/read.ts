@@ -1,4 +1,4 @@
-import { maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
+import { maskForbiddenTalk, spokenOf } from '@caseroom/shared/forbidden-talk';
 import type { SpeakerRole, Turn } from '@caseroom/shared/transcript';
 import { calm, wellSpelt } from './chat-words.ts';
 import { sentencesOf, unhesitating, withoutMail, withoutNoise } from './clean.ts';
@@ -48,7 +48,7 @@ export interface Language {
 
 /** A transcript as sentences that were understood, card numbers and codes taken out first. */
 export function readTranscript(turns: readonly Turn[], language: Language): Said[] {
-  const texts = maskForbiddenLines(turns.map((turn) => turn.text)).map(withoutSecrets);
+  const texts = maskForbiddenTalk(turns.map(spokenOf)).map(withoutSecrets);
   const roles = rolesOf(turns);
   const names = namesOf(turns, roles);
   const said: Said[] = [];

@@ -1,4 +1,4 @@
-import { maskForbiddenLines } from '@caseroom/shared/forbidden-digits';
+import { maskForbiddenTalk, spokenOf } from '@caseroom/shared/forbidden-talk';
 import { MAX_PROSE_SENTENCES, MIN_PROSE_SENTENCES } from '@caseroom/shared/summary';
 import type { Turn } from '@caseroom/shared/transcript';
 import { withoutSecrets } from '../draft/secret.ts';
@@ -34,7 +34,7 @@ questions: what the customer asked and nobody answered. Leave out sections there
 
 /** A talk as it is sent: numbered lines, card numbers, codes and passwords masked, the middle left out where it is too long. */
 export function talkForModel(turns: readonly Turn[], maxTokens = MAX_INPUT_TOKENS): string {
-  const texts = maskForbiddenLines(turns.map(({ text }) => text)).map(withoutSecrets);
+  const texts = maskForbiddenTalk(turns.map(spokenOf)).map(withoutSecrets);
   const lines = turns.map(({ role, speaker }, n) => {
     const who = role === 'other' ? (speaker ?? 'speaker') : role;
     // Nobody's words look like the beginning of another line.
