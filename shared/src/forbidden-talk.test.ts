@@ -23,6 +23,12 @@ test('a code in words is masked after its word', () => {
   expect(masked('The security code is seven three seven.')).toBe('The security code is ••••• ••••• •••••.');
 });
 
+test('a code in words is masked where the other one asked for it', () => {
+  expect(masked('Hi', 'And the security code?', 'It is seven three seven')).toBe(
+    'Hi | And the security code? | It is ••••• ••••• •••••',
+  );
+});
+
 test.each([
   [['One of the two or three phones, maybe four.']],
   [['Order 4111 1111', 'And the other one? I had a look at 12 of them', '1111 1111']],

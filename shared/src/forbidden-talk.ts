@@ -55,7 +55,11 @@ const MAX_BETWEEN_WORDS = 8;
  * also where they are read out in words, and where the other one says "go on" in the middle of them.
  */
 export function maskForbiddenTalk(turns: readonly Spoken[]): string[] {
-  let texts = maskForbiddenLines(turns.map(({ text }) => text));
+  const plain = turns.map(({ text }) => text);
+  let texts = sliced(
+    maskSpelled(maskForbiddenLines(plain).join('\n')),
+    plain.map(({ length }) => length),
+  );
   for (const who of new Set(turns.map((turn) => turn.who))) texts = maskedFor(who, turns, texts);
   return texts;
 }
