@@ -306,7 +306,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'invite',
     by: 'noor',
-    path: '/admin/people?invite',
+    path: '/admin/people?new',
     async ready(page) {
       await page.getByRole('button', { name: 'Add to a program' }).click();
       await page.getByLabel('Team').waitFor();
