@@ -32,7 +32,6 @@ export const milestoneNames: Record<CrmMilestone, string> = {
   resolution: 'Resolution',
 };
 
-export const MAX_CRM_SEARCH_CHARS = 100;
 export const MAX_CRM_ADDRESS_CHARS = 500;
 /** Longest client id, secret, token or API key. */
 export const MAX_CRM_SECRET_CHARS = 2_000;

@@ -40,7 +40,6 @@ export const SamplingRules = z.strictObject({
   randomPercent: z.number().int().min(0).max(100),
 });
 export type SamplingRules = z.infer<typeof SamplingRules>;
-export const noSampling: SamplingRules = { perAgent: 0, riskTags: [], randomPercent: 0 };
 /** What the form proposes to a program that has none. */
 export const proposedSampling: SamplingRules = { perAgent: 2, riskTags: [], randomPercent: 5 };
 
@@ -110,13 +109,6 @@ export type QualityProgram = z.infer<typeof QualityProgram>;
 /** A review's states; only drafted → submitted → acknowledged | disputed → settled, never back. */
 export const ReviewState = z.enum(['drafted', 'submitted', 'acknowledged', 'disputed', 'settled']);
 export type ReviewState = z.infer<typeof ReviewState>;
-export const reviewStateNames: Record<ReviewState, string> = {
-  drafted: 'Draft',
-  submitted: 'Waits for the agent',
-  acknowledged: 'Acknowledged',
-  disputed: 'Disputed',
-  settled: 'Settled',
-};
 
 export const MAX_REMARK_CHARS = 1_000;
 export const MAX_SUMMARY_CHARS = 2_000;

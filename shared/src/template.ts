@@ -208,7 +208,6 @@ const yesNoField = z.strictObject({
 
 export const TemplateField = z.discriminatedUnion('type', [...PlainField.options, yesNoField]);
 export type TemplateField = z.output<typeof TemplateField>;
-export type YesNoField = Extract<TemplateField, { type: 'yes-no' }>;
 
 /** A heading of the note and its fields, in order. Without fields it is a place to write freely. */
 export const TemplateSection = z.strictObject({

@@ -7,8 +7,6 @@ export const windows = {
   phone: { width: 390, height: 844 },
 } as const satisfies Record<string, BrowserContextOptions['viewport']>;
 
-export type WindowName = keyof typeof windows;
-
 /** Longest that anything on a page is waited for, ms: two shared cores with two browsers on them are slow. */
 const PATIENCE_MS = 30_000;
 

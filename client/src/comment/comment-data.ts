@@ -31,7 +31,6 @@ export function useThreads(caseId: string) {
     retry: () => void refetch(),
   };
 }
-export type ThreadsRead = ReturnType<typeof useThreads>;
 
 const byNoteOf = (all: readonly CaseThreads[]): ByNote => new Map(all.map((one) => [one.noteId, one]));
 
@@ -67,7 +66,7 @@ export function useAct(caseId: string) {
 }
 export type ActHandle = ReturnType<typeof useAct>;
 
-export function putThread(client: QueryClient, thread: Thread): void {
+function putThread(client: QueryClient, thread: Thread): void {
   editThreads(client, thread, (threads) =>
     threads.some(({ id }) => id === thread.id)
       ? threads.map((other) => (other.id === thread.id ? thread : other))

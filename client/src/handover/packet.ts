@@ -59,7 +59,7 @@ export const isWaiting = ({ state }: Pick<HandoverItem, 'state'>): boolean =>
   waitingItemStates.includes(state);
 
 /** Cases that can still be sent, first or again. */
-export const isToBeSent = ({ state }: Pick<HandoverItem, 'state'>): boolean =>
+const isToBeSent = ({ state }: Pick<HandoverItem, 'state'>): boolean =>
   state === 'unsent' || state === 'declined';
 
 /** What keeps a case from being sent, in words: "no receiver", "nothing under Summary". */
@@ -157,7 +157,7 @@ export function groupsOf(held: Handover, personId: string): PacketGroup[] {
   ].filter(({ items }) => items.length > 0);
 }
 
-export const isToRescue = (item: HandoverItem): boolean =>
+const isToRescue = (item: HandoverItem): boolean =>
   item.rights.assign && item.leadsToldAt !== null && isWaiting(item);
 
 /** The case to begin with: the first that waits for this person, else the first of the list. */

@@ -21,7 +21,7 @@ export interface DraftPlace {
 }
 
 /** The draft of one case, the same wherever it is shown; survives navigation, reloads and lost connections. */
-export function draftStore({ personId, handoverId, caseId }: DraftPlace): Store<ReadBackDraft> {
+function draftStore({ personId, handoverId, caseId }: DraftPlace): Store<ReadBackDraft> {
   const key = [PREFIX, personId, handoverId, caseId].join('.');
   const held = stores.get(key);
   if (held) return held;

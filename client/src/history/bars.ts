@@ -13,7 +13,7 @@ export interface Bar {
 }
 
 /** Most bars that are drawn; a note of 26,000 edits has no more than one of 40. */
-export const MAX_BARS = 96;
+const MAX_BARS = 96;
 
 /** The timeline of a note up to `headSeq`, from its bursts in any order. A burst is spread evenly over its seqs. */
 export function timelineBars(bursts: readonly Burst[], headSeq: number, maxBars = MAX_BARS): Bar[] {

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { send } from '../platform/http.ts';
 import { useConnection, useLiveEvent } from '../platform/live.ts';
 
-export const inboxKey = ['inbox'] as const;
+const inboxKey = ['inbox'] as const;
 
 export function useInbox() {
   return useQuery({

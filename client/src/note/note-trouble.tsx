@@ -73,7 +73,7 @@ export function NoteTrouble({ mark, session, onReload }: NoteTroubleProps) {
 const reasonWords = (code: string): string =>
   refusalCodes.includes(code as RefusalCode) ? `${refusalRule(code as RefusalCode).title} ` : '';
 
-export const unsavedWords = (edits: number): string =>
+const unsavedWords = (edits: number): string =>
   edits === 1 ? 'One edit of yours is not saved.' : `${edits} edits of yours are not saved.`;
 
 /** Copies a note's whole text as it stands in this page. */

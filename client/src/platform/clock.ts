@@ -8,7 +8,7 @@ import { createStore } from './store.ts';
 /** A `Date` header tells whole seconds. */
 const HEADER_STEP_MS = 1_000;
 /** A clock that is off by less is right: its own time moves more smoothly than a correction. */
-export const RIGHT_WITHIN_MS = 5_000;
+const RIGHT_WITHIN_MS = 5_000;
 
 /** When a question was asked and answered by the clock of this machine, and what the server's then said. */
 export interface ClockSample {

@@ -7,7 +7,7 @@ const STALE_AFTER_MS = 30_000;
 const MAX_RETRY_WAIT_MS = 8_000;
 
 /** Reads are retried when nothing answered; a refusal is an answer and is shown at once. */
-export const shouldRetry = (failures: number, error: unknown): boolean =>
+const shouldRetry = (failures: number, error: unknown): boolean =>
   failures < MAX_RETRIES &&
   error instanceof RequestError &&
   ['unreachable', 'unavailable'].includes(error.problem.code);

@@ -7,7 +7,7 @@ import styles from './quality.module.css';
 import { useQualityWaiting } from './quality-data.ts';
 
 /** What a person finds in this place: reviewers their work, agents their reviews, leads what their teams get. */
-export function placesFor(
+function placesFor(
   me: Me,
 ): { to: string; name: string; badge?: 'toReview' | 'toAnswer' | 'toSettle' | 'toCalibrate' }[] {
   const has = (...roles: string[]) => me.memberships.some(({ role }) => roles.includes(role));

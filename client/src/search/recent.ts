@@ -28,8 +28,6 @@ export function remember(personId: string, q: string): void {
   if (q.trim() !== '') write(personId, withRecent(read(personId), q.trim()));
 }
 
-export const forgetRecent = (personId: string): void => write(personId, []);
-
 function read(personId: string): string[] {
   try {
     return parseRecent(localStorage.getItem(keyOf(personId)));

@@ -76,7 +76,7 @@ export const moveSection = (content: TemplateContent, index: number, step: 1 | -
   withSections(content, moved(content.sections, index, step));
 
 /** The fields of the list that a place is in, changed. */
-export function changeList(
+function changeList(
   content: TemplateContent,
   place: FieldPlace,
   change: (fields: readonly TemplateField[], index: number) => readonly TemplateField[],

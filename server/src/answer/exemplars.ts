@@ -42,7 +42,7 @@ export async function setExemplar(
   return access;
 }
 
-export const mayMark = (role: Role): boolean => reviewerRoles.includes(role);
+const mayMark = (role: Role): boolean => reviewerRoles.includes(role);
 
 /** So much of each is shown where they are listed, characters. */
 const SHOWN_CHARS = 1_200;

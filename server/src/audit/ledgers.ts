@@ -23,7 +23,7 @@ export interface Wanted {
 
 /** Rows of a ledger in one page; a page also ends at this many bytes of content, so that memory stays bounded. */
 export const PAGE_ROWS = 500;
-export const PAGE_BYTES = 8 * 1024 * 1024;
+const PAGE_BYTES = 8 * 1024 * 1024;
 
 /** The next ledgers of one kind after an id, in order of id. */
 export function readLedgers(

@@ -6,7 +6,7 @@ import { touchSessions } from './session.ts';
 import { SEEN_GRAIN_S } from './session-rules.ts';
 
 /** A hint may be lost; what it would have said is found within this time, ms. */
-export const ACCESS_POLL_MS = 3_000;
+const ACCESS_POLL_MS = 3_000;
 
 /** A socket whose right to stay open can end while it is open. */
 export interface WatchedConnection {

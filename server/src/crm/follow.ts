@@ -88,7 +88,7 @@ async function followWhere(deps: FollowDeps, where: ReturnType<Sql>): Promise<vo
 }
 
 /** Follows one link to the end of its ledger. */
-export async function followLink({ sql, bus, clock }: FollowDeps, linkId: string): Promise<void> {
+async function followLink({ sql, bus, clock }: FollowDeps, linkId: string): Promise<void> {
   const followed = await sql.begin((tx) => followWithin(tx, linkId, clock.now()));
   if (!followed || followed.milestones === 0) return;
   hintOutbox(bus);

@@ -55,7 +55,7 @@ export async function wordsOf(
 }
 
 /** The same for every attempt, and nobody else's: twelve letters and digits. */
-export const refOf = (linkId: string, eventSeq: number): string =>
+const refOf = (linkId: string, eventSeq: number): string =>
   createHash('sha256').update(`${linkId} ${eventSeq}`).digest('hex').slice(0, 12);
 
 type Data<K extends MilestoneKind> = CaseEventData[K];

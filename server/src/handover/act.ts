@@ -83,7 +83,7 @@ export async function lapse(tx: Tx, row: ItemRow, reason: string, at: Date): Pro
 }
 
 /** Those of a packet's items that wait for nothing that can still happen. */
-export const staleIn = (items: readonly ItemRow[]): { row: ItemRow; obstacle: string }[] =>
+const staleIn = (items: readonly ItemRow[]): { row: ItemRow; obstacle: string }[] =>
   items.flatMap((row) => {
     const obstacle = waitingItemStates.includes(row.state) ? obstacleOf(factsOf(row)) : null;
     return obstacle === null ? [] : [{ row, obstacle }];

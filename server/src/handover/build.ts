@@ -16,7 +16,7 @@ import { findPackets, itemsOf, lockCase, type PacketRow } from './queries.ts';
 import { judgeShiftEnd } from './rules.ts';
 
 /** The unresolved cases that somebody owns where they work: the most urgent of them. */
-export async function ownOpenCases(db: Db, giverId: string): Promise<string[]> {
+async function ownOpenCases(db: Db, giverId: string): Promise<string[]> {
   const rows = await db<{ id: string }[]>`
     select c.id from "case" c
     join ${ownSeats(db, giverId)} m on m.program_id = c.program_id

@@ -31,7 +31,7 @@ import { decide, judgeShiftEnd, type Step } from './rules.ts';
 import { sign } from './sign.ts';
 
 /** Their own open packet, locked. */
-export async function takeOwnPacket(tx: Tx, id: string, actorId: string): Promise<PacketRow | Refusal> {
+async function takeOwnPacket(tx: Tx, id: string, actorId: string): Promise<PacketRow | Refusal> {
   const packet = await lockPacket(tx, id);
   if (isRefusal(packet)) return packet;
   if (packet.giver.id !== actorId) return noHandover();

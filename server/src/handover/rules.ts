@@ -65,7 +65,7 @@ export interface Step {
 type Verdict = Step | null | Refusal;
 
 const writers: readonly Role[] = ['agent', 'senior', 'lead'];
-export const canTakeCases = (role: Role): boolean => writers.includes(role);
+const canTakeCases = (role: Role): boolean => writers.includes(role);
 
 /** Why nobody can take the case over any more, as a sentence; null: nothing is in the way. */
 export function obstacleOf({ state, owner, giver, caseStatus }: ItemFacts): string | null {
@@ -184,7 +184,7 @@ function decideWithdraw(facts: ItemFacts, seat: Seat): Verdict {
 }
 
 /** It is the receiver's to take; once the leads were told, any lead's as well. */
-export const mayTake = (facts: ItemFacts, { personId, role }: Seat): boolean =>
+const mayTake = (facts: ItemFacts, { personId, role }: Seat): boolean =>
   personId !== facts.giver.id &&
   canTakeCases(role) &&
   (personId === facts.receiver?.id || (role === 'lead' && facts.leadsTold));

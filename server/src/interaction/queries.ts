@@ -46,7 +46,7 @@ export const findInteractions = (db: Db, where: Fragment): Promise<InteractionRo
   left join person b on b.id = t.added_by
   where ${where} order by i.started_at, i.logged_at, i.id`;
 
-export async function readInteraction(db: Db, id: string): Promise<InteractionRow | undefined> {
+async function readInteraction(db: Db, id: string): Promise<InteractionRow | undefined> {
   const [row] = await findInteractions(db, db`i.id = ${id}`);
   return row;
 }

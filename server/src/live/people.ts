@@ -8,7 +8,7 @@ import { createPacer } from './pacer.ts';
 import { Announcement, PresenceTable, peopleOf, type Stay } from './presence.ts';
 
 /** The bus channel on which processes tell each other who is connected to them. Messages are `Announcement`s. */
-export const PRESENCE_CHANNEL = 'presence';
+const PRESENCE_CHANNEL = 'presence';
 
 export interface People {
   set(connectionId: string, stay: Stay): void;

@@ -34,8 +34,8 @@ export interface JournalRow {
 }
 
 /** The most rows and bytes of one group commit; what waits beyond them goes into the next. */
-export const MAX_BATCH_ROWS = 4_000;
-export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+const MAX_BATCH_ROWS = 4_000;
+const MAX_BATCH_BYTES = 8 * 1024 * 1024;
 /** Heads of notes the journal remembers from its last writes, so that it need not ask. */
 const MAX_KNOWN_HEADS = 20_000;
 

@@ -48,7 +48,7 @@ interface Move {
 }
 
 /** A case's "last touched" follows its notes' edits at this grain, so that typing does not rewrite its row. */
-export const TOUCH_GRAIN_S = 2;
+const TOUCH_GRAIN_S = 2;
 
 /** Continues the chain of each note whose head is where its append expects it. At most one append a note. */
 export function link(

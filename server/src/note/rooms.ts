@@ -21,10 +21,10 @@ import { createSettling } from './settling.ts';
 import { RoomDropped } from './tasks.ts';
 
 /** Hint that a note has a new head, "<note id> <seq>", or that it was finalised, "<note id> final". */
-export const NOTE_CHANNEL = 'note';
+const NOTE_CHANNEL = 'note';
 const FINAL = 'final';
 /** Presence in a note, for the other processes that have it open. */
-export const NOTE_PRESENCE_CHANNEL = 'note-presence';
+const NOTE_PRESENCE_CHANNEL = 'note-presence';
 
 export interface Rooms {
   /** The room of a note, loaded or loading. There is one a note and process. */

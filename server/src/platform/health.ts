@@ -6,7 +6,7 @@ import { factsOf } from './http-request.ts';
 export type Readiness = () => Promise<readonly string[]>;
 
 /** How long the database may take to answer a probe, ms. */
-export const PROBE_LIMIT_MS = 2_000;
+const PROBE_LIMIT_MS = 2_000;
 
 /**
  * For the machinery around the server: `/healthz` answers while the process lives, `/readyz` says whether it

@@ -6,7 +6,7 @@ import { z } from 'zod';
 /** Largest request body, in bytes. Note text does not come this way. */
 export const MAX_BODY_BYTES = 256 * 1024;
 /** Deepest nesting of a request body; deeper ones are hostile. */
-export const MAX_BODY_DEPTH = 32;
+const MAX_BODY_DEPTH = 32;
 
 /** The bytes of JSON bodies, for those who check signatures; forgotten with their requests. */
 const rawBodies = new WeakMap<IncomingMessage, Buffer>();

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { CannotStart } from './cannot-start.ts';
 
 /** How long requests that are being answered, and sockets that are being closed, may take when the server stops, ms. */
-export const CLOSING_LIMIT_MS = 4_000;
+const CLOSING_LIMIT_MS = 4_000;
 
 export interface HttpServer {
   readonly server: Server;

@@ -6,7 +6,7 @@ import type { Answer } from './problem.ts';
 /** Longest Idempotency-Key, in characters. A UUID has 36. */
 export const MAX_KEY_CHARS = 200;
 /** How long a first answer is kept, in hours. */
-export const IDEMPOTENCY_KEPT_H = 24;
+const IDEMPOTENCY_KEPT_H = 24;
 /**
  * After this long, in seconds, a request that began and never ended counts as lost with its process, and the
  * next one with its key runs. The write and the record of its answer are two transactions: a process that

@@ -7,7 +7,7 @@ import type { Log } from './log.ts';
 import { migrate } from './migrate.ts';
 
 /** How long a start waits for a database that does not answer, ms, and how long between attempts. */
-export const DATABASE_WAIT_MS = 120_000;
+const DATABASE_WAIT_MS = 120_000;
 const ATTEMPT_EVERY_MS = 3_000;
 
 export interface OpenDatabase {

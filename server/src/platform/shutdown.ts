@@ -8,9 +8,9 @@ export interface DrainStep {
 }
 
 /** The longest a whole drain may take, ms; what has not ended by then is abandoned. Below the usual 30 s of orchestrators. */
-export const DRAIN_LIMIT_MS = 15_000;
+const DRAIN_LIMIT_MS = 15_000;
 /** The longest one step may hold up those after it, ms. */
-export const DRAIN_STEP_LIMIT_MS = 5_000;
+const DRAIN_STEP_LIMIT_MS = 5_000;
 /**
  * Signals closer together than this, ms, are one: at Ctrl-C the terminal tells everybody in the foreground, and
  * npm, being told as well, tells us again.

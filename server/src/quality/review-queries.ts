@@ -120,7 +120,7 @@ export function reviewOf(row: ReviewRow, seat: Seat): Review {
 }
 
 /** The reviews a person may read, as `mayRead` says of one; of alias r, with their membership as m. */
-export const readableReviews = (db: Db, personId: string) => db`
+const readableReviews = (db: Db, personId: string) => db`
   join ${ownSeats(db, personId)} m on m.program_id = r.program_id
     and (case when r.state = 'drafted'
       then r.reviewer_id = ${personId} and m.role = any(${[...reviewerRoles]}::text[])

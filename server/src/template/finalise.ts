@@ -28,7 +28,7 @@ export interface FinaliseDeps {
 const MAX_LOOKS = 5;
 
 /** The required fields of a note's template that say nothing yet, and the version that was looked at. */
-export async function missingIn(
+async function missingIn(
   { sql, rooms }: Pick<FinaliseDeps, 'sql' | 'rooms'>,
   noteId: string,
   look: Ending['look'] = () => null,
@@ -43,7 +43,7 @@ export async function missingIn(
 }
 
 /** "Cause and Fix are still empty.", and each by its key. */
-export function refuseMissing(missing: readonly MissingField[]): Refusal {
+function refuseMissing(missing: readonly MissingField[]): Refusal {
   const names = missing.map(({ label }) => `“${label}”`);
   const list =
     names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are` : `${names[0]} is`;

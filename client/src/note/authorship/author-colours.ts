@@ -35,8 +35,6 @@ export function creditAt(state: EditorState, pos: number): Credit | null {
   return ranges.find(({ from, to }) => from <= pos && pos < to)?.credit ?? null;
 }
 
-export const rangesOf = (state: EditorState): readonly CreditedRange[] => key.getState(state)?.ranges ?? [];
-
 function colourPlugin(body: Y.XmlFragment): Plugin<ColourState> {
   return new Plugin<ColourState>({
     key,
@@ -80,7 +78,7 @@ function counted(body: Y.XmlFragment, index: CreditIndex, state: EditorState): C
 }
 
 /** Attributes of coloured text, in the editor and in a version alike. */
-export function authorAttrs(credit: Credit): { class: string; style: string } {
+function authorAttrs(credit: Credit): { class: string; style: string } {
   return { class: credit.movedBy ? 'by-author moved' : 'by-author', style: authorStyle(credit.author) };
 }
 

@@ -3,7 +3,7 @@ import { Mark, mergeAttributes } from '@tiptap/core';
 import { commentPaste } from './comment-paste.ts';
 
 /** What the element of a commented text carries: the id of its thread. */
-export const THREAD_ATTRIBUTE = 'data-comment';
+const THREAD_ATTRIBUTE = 'data-comment';
 
 /**
  * The text a thread is about. The server puts it into the note; the editor only carries it along. By itself it

@@ -49,7 +49,7 @@ const CommentedCode = Code.extend({ excludes: 'code bold italic strike underline
 const CommentedCodeBlock = CodeBlock.extend({ marks: COMMENT_MARK });
 
 /** Heading levels a note offers. The case's own title is the page's level 1. */
-export const headingLevels = [1, 2, 3] as const;
+const headingLevels = [1, 2, 3] as const;
 
 /**
  * Everything that decides what a note may hold. `vocabulary.ts` in shared says the same as data, and a test

@@ -91,7 +91,7 @@ function keepsFields(transaction: Transaction, { doc }: EditorState): boolean {
 }
 
 /** Takes out the words and answers of what is selected where that reaches over the edge of a field. */
-export function emptySelected(view: EditorView): boolean {
+function emptySelected(view: EditorView): boolean {
   const { state } = view;
   if (!crossesField(state)) return false;
   const { from, to } = state.selection;

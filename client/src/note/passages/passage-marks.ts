@@ -59,7 +59,7 @@ function drawn(doc: Node, passages: readonly Passage[]): DecorationSet {
 }
 
 /** Where the content of each textblock begins. */
-export function lineStarts(doc: Node): number[] {
+function lineStarts(doc: Node): number[] {
   const starts: number[] = [];
   doc.descendants((node, pos) => {
     if (node.isTextblock) starts.push(pos + 1);

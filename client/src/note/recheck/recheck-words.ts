@@ -2,7 +2,7 @@ import { dateText } from '../../platform/time.ts';
 import { daysFrom } from '../due-words.ts';
 
 /** A day of the program's calendar as a moment of this one's: it is the same day wherever it is read. */
-export const momentOfDay = (day: string): Date => new Date(`${day}T12:00`);
+const momentOfDay = (day: string): Date => new Date(`${day}T12:00`);
 
 /** "Recheck due today", "Recheck 9 days overdue", "Recheck 12 Feb". */
 export function recheckWords(
@@ -16,7 +16,7 @@ export function recheckWords(
   return `Recheck ${late} ${late === 1 ? 'day' : 'days'} overdue`;
 }
 
-export const intervals = [
+const intervals = [
   { value: 'once', label: 'Once', days: null },
   { value: '7', label: 'Every week', days: 7 },
   { value: '30', label: 'Every 30 days', days: 30 },

@@ -201,10 +201,6 @@ export function underPolicy(timer: Timer, from: TimerPolicy, to: Circumstances):
 export const elapsedOf = (timer: Timer, hours: BusinessHours, now: number): number =>
   timer.state === 'running' ? timer.elapsed_ms + elapsedBetween(hours, timer.since, now) : timer.elapsed_ms;
 
-/** Negative when it is missed. */
-export const remainingOf = (timer: Timer, hours: BusinessHours, now: number): number =>
-  timer.target_ms - elapsedOf(timer, hours, now);
-
 export const percentOf = (timer: Timer, elapsed_ms: number): number => (100 * elapsed_ms) / timer.target_ms;
 
 /**

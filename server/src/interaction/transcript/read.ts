@@ -95,7 +95,7 @@ const asVtt = (text: string): string =>
 const padded = (time: string): string => time.padStart('00:00:00.000'.length, '0');
 
 /** By what is in it; only where that leaves room, by its name. */
-export function formatOf(name: string, text: string): Format {
+function formatOf(name: string, text: string): Format {
   const start = text.trimStart().slice(0, 2_000);
   const ending = /\.(\w+)$/.exec(name.toLowerCase())?.[1];
   if (/^WEBVTT(?:\s|$)/.test(start) || SBV_TIMES.test(start)) return 'vtt';

@@ -25,7 +25,7 @@ export const MIN_MOVE_UNITS = 3;
 /** A match that touches no end of what was removed or inserted must be at least this long: prose repeats itself. */
 export const MIN_INNER_UNITS = 12;
 /** Beyond this much text, UTF-16 units, only pieces that moved unchanged are found. */
-export const MAX_SEARCHED_UNITS = 400_000;
+const MAX_SEARCHED_UNITS = 400_000;
 /** Places looked at for one three-unit seed; text that repeats one seed more often loses only later places. */
 const MAX_PLACES_PER_SEED = 24;
 /** Units compared while matches are extended; what is left then counts as newly written. */

@@ -5,9 +5,9 @@ import { readRestores } from './queries.ts';
 import { Timeline } from './timeline.ts';
 
 /** Most edits, over all notes, whose timelines stay in memory; about 0.4 kB each. */
-export const MAX_CACHED_EDITS = 600_000;
+const MAX_CACHED_EDITS = 600_000;
 /** Most notes whose timelines stay in memory; a small note costs some 50 kB. */
-export const MAX_CACHED_NOTES = 500;
+const MAX_CACHED_NOTES = 500;
 /** Edits applied before the event loop gets a turn: some 5 ms. */
 const EDITS_PER_TURN = 250;
 /** Edits read from Postgres at once. */

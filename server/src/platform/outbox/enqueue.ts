@@ -57,10 +57,3 @@ const holdLane = (tx: Tx, { kind, lane, account }: NewItem, dueAt: Date) => tx`
   insert into outbox_lane as l (kind, lane, account, next_at) values (${kind}, ${lane}, ${account ?? null}, ${dueAt})
   on conflict (kind, lane) do update set account = excluded.account,
     next_at = coalesce(l.next_at, excluded.next_at)`;
-
-/** `enqueue` for many, in an order in which two such transactions cannot wait for each other. */
-export async function enqueueAll(tx: Tx, items: readonly NewItem[]): Promise<void> {
-  const nameOf = ({ kind, lane }: NewItem) => `${kind}\n${lane}`;
-  const inOrder = items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
-  for (const item of inOrder) await enqueue(tx, item);
-}

@@ -7,7 +7,7 @@ import { silentLog } from '../log.ts';
 import { type FreshDatabase, freshDatabase } from '../testing/fresh-database.ts';
 import { discard, sendAgain } from './act.ts';
 import { claimNext } from './claim.ts';
-import { enqueue, enqueueAll, hintOutbox, type NewItem } from './enqueue.ts';
+import { enqueue, hintOutbox, type NewItem } from './enqueue.ts';
 import { type AnyKind, type Attempt, type OutboxItem, type OutboxKind, outboxKind } from './kind.ts';
 import { KEPT_MS, LEASE_MS } from './limits.ts';
 import { outboxMetrics } from './metrics.ts';
@@ -61,7 +61,10 @@ const item = (key: string, lane = 'a', more: Partial<NewItem> = {}): NewItem => 
   at: now,
   ...more,
 });
-const put = (...items: NewItem[]) => db.sql.begin((tx) => enqueueAll(tx, items));
+const put = (...items: NewItem[]) =>
+  db.sql.begin(async (tx) => {
+    for (const item of items) await enqueue(tx, item);
+  });
 const states = async () =>
   Object.fromEntries((await findItems(db.sql, { limit: 99 })).map(({ key, state }) => [key, state]));
 

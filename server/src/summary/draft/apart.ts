@@ -7,7 +7,7 @@ import type { SaidAt } from './deadline.ts';
 import { draftPlainly } from './plainly.ts';
 
 /** Longest talk that is read whole, characters: two days of it. Of a longer one the middle is left out. */
-export const MAX_TALK_CHARS = 600_000;
+const MAX_TALK_CHARS = 600_000;
 /** Why it began is at the beginning, what came of it at the end. */
 const BEGINNING_SHARE = 0.6;
 /** How long one draft may take, ms: a whole day of talk takes a few seconds. */

@@ -15,7 +15,7 @@ export interface ModelSettings {
 }
 
 /** How patient we are: nobody waits longer for a draft than for writing one. */
-export const modelLimits = {
+const modelLimits = {
   /** From asking to the last word, over all attempts, ms. */
   total_ms: 60_000,
   /** Longest silence within an answer, ms. */

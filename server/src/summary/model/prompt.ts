@@ -7,7 +7,7 @@ import { withoutSecrets } from '../draft/secret.ts';
 export const PROMPT_VERSION = 'summary-1';
 
 /** Most of a transcript that is sent, in tokens, and how many characters one is taken for. */
-export const MAX_INPUT_TOKENS = 24_000;
+const MAX_INPUT_TOKENS = 24_000;
 const CHARS_PER_TOKEN = 4;
 export const MAX_OUTPUT_TOKENS = 4_000;
 /** An endpoint that goes on past this does not keep to what it was asked. */

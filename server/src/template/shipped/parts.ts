@@ -23,7 +23,7 @@ export const channel = choice(
   ['Phone', 'E-mail', 'Chat', 'Messaging app', 'Social media', 'Video', 'In person', 'Letter'],
   { fill: 'channel' },
 );
-export const happenedAt = when('happened-at', 'When', { fill: 'contact.startedAt', required: true });
+const happenedAt = when('happened-at', 'When', { fill: 'contact.startedAt', required: true });
 export const direction = choice(
   'direction',
   'Who contacted whom',
