@@ -8,6 +8,7 @@ import { placeInCase } from '../case/go-to-place.ts';
 import { useTagLooks } from '../case/vocabulary.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Failure } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { TagChip } from '../ui/tag-chip.tsx';
 import styles from './answer.module.css';
@@ -28,7 +29,7 @@ export function KnownAnswersPanel({ held }: { readonly held: Case }) {
   const offered = known.data?.cards.filter(({ id }) => !used.has(id)) ?? [];
   return (
     <section aria-label="Known answers">
-      <header className={styles.sideHead}>
+      <header className={side.head}>
         <h2>Known answers</h2>
         {isOpen && (
           <Tooltip label="Look again, by what the notes say now">

@@ -3,6 +3,7 @@ import { Button, FileButton } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
 import { useDropArea } from '../ui/drop-area.ts';
 import { Failure } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import styles from './attachment.module.css';
 import { useAttachments } from './attachment-data.ts';
 import { FileRow, UploadRow } from './file-rows.tsx';
@@ -32,7 +33,7 @@ export function AttachmentList({ caseId, mayWrite, interactionId }: ListProps) {
   };
   return (
     <section aria-label="Files" className={styles.list} {...dropArea} onPaste={onPaste}>
-      <header className={styles.head}>
+      <header className={side.head}>
         <h2>Files</h2>
         {mayWrite && (
           <FileButton accept={ACCEPTED} multiple onChange={add}>

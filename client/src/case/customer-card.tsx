@@ -3,7 +3,7 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useNow } from '../platform/time.ts';
-import frame from './case.module.css';
+import side from '../ui/side-head.module.css';
 import type { CaseChangeHandle } from './case-header.tsx';
 import styles from './customer-card.module.css';
 import { localTime } from './local-time.ts';
@@ -13,7 +13,7 @@ export function CustomerCard({ change: { shown, edit } }: { readonly change: Cas
   const [editing, setEditing] = useState(false);
   return (
     <section aria-label="Customer">
-      <header className={frame.sideHead}>
+      <header className={side.head}>
         <h2>Customer</h2>
         {shown.rights.write && !editing && (
           <Tooltip label="Edit the customer’s details">

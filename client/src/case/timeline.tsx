@@ -6,8 +6,8 @@ import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { clockText, dayText, fullText, useNow } from '../platform/time.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Failure } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import { SkeletonLine } from '../ui/skeleton.tsx';
-import frame from './case.module.css';
 import { caseKeys } from './keys.ts';
 import type { Ledger } from './ledger.ts';
 import styles from './timeline.module.css';
@@ -23,7 +23,7 @@ export function Timeline({ caseId, ledger }: TimelineProps) {
   const now = useNow();
   return (
     <section aria-label="Timeline">
-      <header className={frame.sideHead}>
+      <header className={side.head}>
         <h2>Timeline</h2>
       </header>
       {ledger.isPending && <TimelineSkeleton />}

@@ -10,6 +10,7 @@ import { useMe } from '../platform/session.ts';
 import { fullText, useNow } from '../platform/time.ts';
 import { Ago } from '../ui/ago.tsx';
 import { InlineMessage } from '../ui/message.tsx';
+import strip from '../ui/strip.module.css';
 import styles from './escalation.module.css';
 import { mayEscalate, openOne, useEscalationActs, useEscalations } from './escalation-data.ts';
 import { acceptWords } from './wait-words.ts';
@@ -47,7 +48,7 @@ export function EscalationStrip({ held, onEscalate, panelOpen }: StripProps) {
 
 function Strip({ tone, children }: { readonly tone: 'info' | 'warn' | 'bad'; readonly children: ReactNode }) {
   return (
-    <section className={`${styles.strip} not-printed`} data-tone={tone} aria-label="Escalation">
+    <section className={`${strip.strip} not-printed`} data-tone={tone} aria-label="Escalation">
       {tone === 'bad' ? (
         <IconArrowBackUp size={16} aria-hidden />
       ) : (
@@ -67,19 +68,19 @@ function Waiting({ escalation, act }: { readonly escalation: Escalation; readonl
   const run = (what: 'accept' | 'withdraw') => act.mutate({ id: escalation.id, act: what });
   return (
     <Strip tone={due?.isLate ? 'warn' : 'info'}>
-      <div className={styles.stripText}>
+      <div className={strip.text}>
         <p>
           <strong>
             {firstName(sender)} escalated to {targetName}
           </strong>{' '}
-          {sentAt && <Ago at={sentAt} className={styles.quiet ?? ''} />}
+          {sentAt && <Ago at={sentAt} className={strip.quiet ?? ''} />}
           {due && (
             <span className={styles.due} title={due.title} data-late={due.isLate || undefined}>
               {due.text}
             </span>
           )}
         </p>
-        <p className={styles.quiet}>
+        <p className={strip.quiet}>
           {ask} <span>· {escalationReasonNames[reason]}</span> ·{' '}
           <Link to={placeInCase(escalation.caseId, escalation)} className={styles.toNote}>
             Read the note
@@ -171,7 +172,7 @@ function Drafted({
   const mine = escalation.sender.id === me.id;
   return (
     <Strip tone="info">
-      <p className={styles.stripText}>
+      <p className={strip.text}>
         <strong>{mine ? 'You are' : `${firstName(escalation.sender)} is`} writing an escalation</strong> to{' '}
         {escalation.targetName}. Nobody has been told yet.
       </p>
@@ -197,12 +198,12 @@ function Returned({ escalation, held, onEscalate }: ReturnedProps) {
   const by = escalation.settledBy ? firstName(escalation.settledBy) : 'Somebody';
   return (
     <Strip tone="bad">
-      <div className={styles.stripText}>
+      <div className={strip.text}>
         <p>
           <strong>
             {by} declined the escalation to {escalation.targetName}
           </strong>{' '}
-          {escalation.settledAt && <Ago at={escalation.settledAt} className={styles.quiet ?? ''} />}
+          {escalation.settledAt && <Ago at={escalation.settledAt} className={strip.quiet ?? ''} />}
         </p>
         <p>“{escalation.settledReason}”</p>
       </div>

@@ -7,6 +7,7 @@ import { sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { Ago } from '../ui/ago.tsx';
 import { InlineMessage } from '../ui/message.tsx';
+import strip from '../ui/strip.module.css';
 import styles from './escalation.module.css';
 import { questionsFor, useSwarm, useSwarmActs } from './escalation-data.ts';
 import { oneLine } from './swarm-panel.tsx';
@@ -29,12 +30,12 @@ function QuestionStrip({ caseId, question }: { readonly caseId: string; readonly
     if (answer.trim() !== '') acts.mutate({ path: `${path}/answer`, body: { answer: answer.trim() } });
   };
   return (
-    <section className={`${styles.strip} not-printed`} data-tone="info" aria-label="A question for you">
+    <section className={`${strip.strip} not-printed`} data-tone="info" aria-label="A question for you">
       <IconMessageQuestion size={16} aria-hidden />
-      <div className={styles.stripText}>
+      <div className={strip.text}>
         <p>
           <strong>{question.askedBy.name} asks you</strong>{' '}
-          <Ago at={question.askedAt} className={styles.quiet ?? ''} />
+          <Ago at={question.askedAt} className={strip.quiet ?? ''} />
         </p>
         <p>{question.question}</p>
         {acts.error && <InlineMessage>{sentenceOf(acts.error)}</InlineMessage>}

@@ -12,6 +12,7 @@ import { useMe } from '../platform/session.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Failure, InlineMessage } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import styles from './escalation.module.css';
 import { useSwarm, useSwarmActs, useWriters } from './escalation-data.ts';
 
@@ -28,7 +29,7 @@ export function SwarmPanel({ held }: { readonly held: Case }) {
   if (swarm.data === undefined || (swarm.data === null && !canAsk)) return null;
   return (
     <section aria-label="Swarm">
-      <header className={styles.panelHead}>
+      <header className={side.head}>
         <h2>Swarm</h2>
         {doing === 'nothing' && (
           <span>

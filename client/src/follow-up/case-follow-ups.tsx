@@ -1,6 +1,7 @@
 import type { FollowUp } from '@caseroom/shared/follow-up';
 import { sentenceOf } from '../platform/http.ts';
 import { Failure, InlineMessage } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import styles from './follow-up.module.css';
 import { useCaseFollowUps, useTick } from './follow-up-data.ts';
 import { FollowUpRow } from './follow-up-row.tsx';
@@ -15,9 +16,9 @@ export function CaseFollowUps({ caseId }: { readonly caseId: string }) {
   const doneCount = items.filter((item) => !isOpen(item)).length;
   return (
     <section aria-label="Follow-ups">
-      <header className={styles.sideHead}>
+      <header className={side.head}>
         <h2>Follow-ups</h2>
-        {doneCount > 0 && <span>{doneCount} done</span>}
+        {doneCount > 0 && <span className={styles.doneCount}>{doneCount} done</span>}
       </header>
       {tick.error && <InlineMessage>{sentenceOf(tick.error)}</InlineMessage>}
       {followUps.error && !followUps.data && (

@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { DueTabs } from '../case/due-tabs.tsx';
 import { sentenceOf } from '../platform/http.ts';
 import { useNow } from '../platform/time.ts';
+import cards from '../ui/card-list.module.css';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
@@ -89,7 +90,7 @@ function Groups({ items, done }: { readonly items: readonly FollowUp[]; readonly
   const now = useNow();
   const tick = useTick();
   const rows = (group: readonly FollowUp[]): ReactNode => (
-    <ul className={styles.list}>
+    <ul className={`${cards.list} ${styles.list}`}>
       {group.map((followUp) => (
         <FollowUpRow
           key={followUp.id}
@@ -137,7 +138,7 @@ function Nothing({ view, tag }: { readonly view: View; readonly tag: string | nu
 
 function Waiting() {
   return (
-    <div className={styles.list} role="status" aria-label="Loading your follow-ups">
+    <div className={`${cards.list} ${styles.list}`} role="status" aria-label="Loading your follow-ups">
       {['70%', '55%', '62%'].map((width) => (
         <div key={width} className={styles.row}>
           <SkeletonLine width={width} />

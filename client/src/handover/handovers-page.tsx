@@ -6,6 +6,7 @@ import { mayHandOver, useMe } from '../platform/session.ts';
 import { clockText, dayText, durationText, fullText, useNow } from '../platform/time.ts';
 import { counted } from '../platform/words.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import cards from '../ui/card-list.module.css';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
@@ -121,7 +122,7 @@ function Packets({ title, packets, words, quiet }: PacketsProps) {
   return (
     <section aria-label={title}>
       <h2 className={styles.group}>{title}</h2>
-      <ul className={styles.list}>
+      <ul className={cards.list}>
         {packets.map((packet) => (
           <Packet key={packet.id} packet={packet} words={words(packet)} quiet={quiet ?? false} />
         ))}
@@ -184,7 +185,7 @@ function Waiting() {
     <div className={styles.page} role="status" aria-label="Loading your handovers">
       <div className={styles.column}>
         <SkeletonLine width={120} height={20} />
-        <div className={styles.list}>
+        <div className={cards.list}>
           {['46%', '54%', '40%'].map((width) => (
             <div key={width} className={styles.row}>
               <SkeletonLine width={26} height={26} round />

@@ -4,12 +4,11 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsExchange } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { handoverPath } from '../case/go-to-place.ts';
-
 import { useMe } from '../platform/session.ts';
 import { clockText } from '../platform/time.ts';
 import { Ago } from '../ui/ago.tsx';
+import strip from '../ui/strip.module.css';
 import { useCaseHandovers } from './handover-data.ts';
-import styles from './offer-strip.module.css';
 import { firstName } from './packet.ts';
 
 /** Above the notes while a case goes from shift to shift: who gives it to whom, and the way to the packet. */
@@ -24,20 +23,20 @@ function Strip({ held, handover }: { readonly held: Case; readonly handover: Cas
   const me = useMe();
   const { title, go, tone } = wordsOf(handover, me.id);
   return (
-    <section className={`${styles.strip} not-printed`} data-tone={tone} aria-label="Handover">
+    <section className={`${strip.strip} not-printed`} data-tone={tone} aria-label="Handover">
       {tone === 'bad' ? (
         <IconArrowBackUp size={16} aria-hidden />
       ) : (
         <IconArrowsExchange size={16} aria-hidden />
       )}
-      <div className={styles.text}>
+      <div className={strip.text}>
         <p>
           <strong>{title}</strong>{' '}
-          {handover.offeredAt && <Ago at={handover.offeredAt} className={styles.quiet ?? ''} />}
+          {handover.offeredAt && <Ago at={handover.offeredAt} className={strip.quiet ?? ''} />}
         </p>
         {handover.state === 'declined' && handover.reason && <p>“{handover.reason}”</p>}
         {handover.state === 'offered' && (
-          <p className={styles.quiet}>
+          <p className={strip.quiet}>
             {handover.giver.id === me.id ? 'Your' : `${firstName(handover.giver)}’s`} shift ends at{' '}
             {clockText(new Date(handover.shiftEndsAt))}. It is{' '}
             {handover.giver.id === me.id ? 'yours' : `${firstName(handover.giver)}’s`} until it is accepted.

@@ -7,6 +7,7 @@ import { sentenceOf } from '../platform/http.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import cards from '../ui/card-list.module.css';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
@@ -73,7 +74,7 @@ function Items({ inbox: { items } }: { readonly inbox: Inbox }) {
   return (
     <>
       {mark.error && <InlineMessage>{sentenceOf(mark.error)}</InlineMessage>}
-      <ul className={styles.list} ref={list}>
+      <ul className={cards.list} ref={list}>
         {items.map((item, i) => (
           <Row
             key={item.id}
@@ -143,7 +144,7 @@ function Row({ item, picked, onPick, onOpen, onDone }: RowProps) {
 
 function Waiting() {
   return (
-    <div className={styles.list} role="status" aria-label="Loading your inbox">
+    <div className={cards.list} role="status" aria-label="Loading your inbox">
       {['60%', '48%', '56%'].map((width) => (
         <div key={width} className={styles.row}>
           <SkeletonLine width={width} />

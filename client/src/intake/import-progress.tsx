@@ -28,7 +28,7 @@ export function ImportProgress({ file, checked, run, onStop, onGoOn }: ImportPro
         <p className={styles.progressTitle}>{titleOf(run)}</p>
         <Progress value={share} aria-label="Rows imported" />
         <p className={styles.minor}>{outcomesOf(results)}</p>
-        <p className={styles.heard} role="status">
+        <p className="hidden-text" role="status">
           {heardOf(run)}
         </p>
       </div>

@@ -7,6 +7,7 @@ import { sentenceOf } from '../platform/http.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { useNow } from '../platform/time.ts';
 import { Failure, InlineMessage } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import styles from './interaction.module.css';
 import { useInteractions } from './interaction-data.ts';
 import { NEW, useInteractionPanel } from './panel-address.ts';
@@ -56,7 +57,7 @@ export function CaseInteractions({ held }: { readonly held: Case }) {
   );
   return (
     <section aria-label="Interactions">
-      <header className={styles.sideHead}>
+      <header className={side.head}>
         <h2>Interactions</h2>
         {mayWrite && (
           <span className={`${styles.sideActions} not-printed`}>

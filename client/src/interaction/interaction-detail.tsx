@@ -10,6 +10,7 @@ import { rightNow } from '../platform/clock.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { fullText, useNow } from '../platform/time.ts';
 import { InlineMessage } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import { AttachTranscript } from './attach-transcript.tsx';
 import { EditFacts } from './edit-facts.tsx';
 import styles from './interaction.module.css';
@@ -43,7 +44,7 @@ export function InteractionDetail({ held, item, onShowNotes, files, onTranscript
       {files(item.id)}
       <section className={styles.section} aria-label="Transcript">
         {(item.transcript || !mayWrite) && (
-          <header className={styles.sideHead}>
+          <header className={side.head}>
             <h3>Transcript</h3>
             {item.transcript && mayWrite && <RemoveTranscript item={item} />}
           </header>

@@ -5,12 +5,12 @@ import { useClipboard } from '@mantine/hooks';
 import { IconCopy, IconLink, IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
-import caseStyles from '../case/case.module.css';
 import { replyAnchor } from '../case/go-to-place.ts';
 import { sentenceOf } from '../platform/http.ts';
 import { dateText, useNow } from '../platform/time.ts';
 import { Ago } from '../ui/ago.tsx';
 import { InlineMessage } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import { useInterims, useLinkActs, useLinks, useReplies } from './interim-data.ts';
 import styles from './messages.module.css';
 import { Terms } from './terms.tsx';
@@ -23,7 +23,7 @@ export function CustomerMessages({ held }: { readonly held: Case }) {
   if (replies.length === 0 && !isWriting) return null;
   return (
     <section aria-label="With the customer">
-      <header className={caseStyles.sideHead}>
+      <header className={side.head}>
         <h2>With the customer</h2>
       </header>
       {replies.length > 0 && (

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useMe } from '../platform/session.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import cards from '../ui/card-list.module.css';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
@@ -40,7 +41,7 @@ export function CalibrationList() {
         </Message>
       )}
       {data && data.length > 0 && (
-        <ul className={styles.list}>
+        <ul className={cards.list}>
           {data.map((calibration) => (
             <Row key={calibration.id} calibration={calibration} />
           ))}

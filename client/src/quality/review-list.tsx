@@ -6,6 +6,7 @@ import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import cards from '../ui/card-list.module.css';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
@@ -82,7 +83,7 @@ function Rows({ reviews }: { readonly reviews: readonly ReviewSummary[] }) {
   useShortcut({ keys: 'j', label: 'Next in the list', group: 'Quality' }, () => go(at + 1));
   useShortcut({ keys: 'k', label: 'Previous in the list', group: 'Quality' }, () => go(at - 1));
   return (
-    <ul className={styles.list} ref={list}>
+    <ul className={cards.list} ref={list}>
       {reviews.map((review, i) => (
         <li key={review.id}>
           <Link data-row to={`/quality/reviews/${review.id}`} className={styles.row} onFocus={() => setAt(i)}>

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { send, sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { Ago } from '../ui/ago.tsx';
+import cards from '../ui/card-list.module.css';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Pill } from '../ui/pill.tsx';
@@ -116,7 +117,7 @@ function Scorecards({
             : 'A quality reviewer or an admin adds the program’s first scorecard.'}
         </Message>
       ) : (
-        <ul className={styles.list}>
+        <ul className={cards.list}>
           {program.scorecards.map((scorecard) => (
             <li key={scorecard.id} className={styles.row}>
               <span className={styles.words}>

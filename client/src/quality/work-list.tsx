@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
+import cards from '../ui/card-list.module.css';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
@@ -82,7 +83,7 @@ function Picks({ picks, onDismissed }: PicksProps) {
   return (
     <>
       {begin.error && <InlineMessage>{sentenceOf(begin.error)}</InlineMessage>}
-      <ul className={styles.list} ref={list}>
+      <ul className={cards.list} ref={list}>
         {picks.map((pick, i) => {
           const mine = pick.taken?.by.id === me.id;
           return (

@@ -14,6 +14,7 @@ import { useMe } from '../platform/session.ts';
 import { useNow } from '../platform/time.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import cards from '../ui/card-list.module.css';
 import { Failure, InlineMessage, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ProgramFilter } from '../ui/program-select.tsx';
@@ -60,7 +61,7 @@ export function RecheckPage() {
         {error && !data && <Failure error={error} what="the notes to recheck" retry={() => refetch()} />}
         {data?.length === 0 && <Nothing view={view} />}
         {data && data.length > 0 && (
-          <ul className={styles.list}>
+          <ul className={cards.list}>
             {data.map((item) => (
               <Row key={item.noteId} item={item} />
             ))}
@@ -136,7 +137,7 @@ function Nothing({ view }: { readonly view: View }) {
 
 function Waiting() {
   return (
-    <div className={styles.list} role="status" aria-label="Loading the notes to recheck">
+    <div className={cards.list} role="status" aria-label="Loading the notes to recheck">
       {['70%', '55%', '62%'].map((width) => (
         <div key={width} className={styles.row}>
           <SkeletonLine width={width} />

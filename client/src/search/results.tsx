@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useShortcut } from '../platform/shortcuts.ts';
 import { Ago } from '../ui/ago.tsx';
+import cards from '../ui/card-list.module.css';
 import { PriorityPill, StatusPill } from '../ui/pill.tsx';
 import { addressOf } from './address.ts';
 import { HitTitle } from './hit-title.tsx';
@@ -27,7 +28,12 @@ export function Results({ items, old }: ResultsProps) {
   useShortcut({ keys: 'j', label: 'Next result', group: 'Anywhere' }, () => go(at + 1));
   useShortcut({ keys: 'k', label: 'Previous result', group: 'Anywhere' }, () => go(at - 1));
   return (
-    <ul className={styles.results} ref={list} aria-label="Results" data-old={old || undefined}>
+    <ul
+      className={`${cards.list} ${styles.results}`}
+      ref={list}
+      aria-label="Results"
+      data-old={old || undefined}
+    >
       {items.map((hit, i) => (
         <li key={`${hit.kind} ${hit.id}`} className={styles.result}>
           <Link to={addressOf(hit)} className={styles.resultLink} onFocus={() => setAt(i)}>

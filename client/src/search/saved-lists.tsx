@@ -4,6 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { sentenceOf } from '../platform/http.ts';
+import cards from '../ui/card-list.module.css';
 import { Failure, InlineMessage } from '../ui/message.tsx';
 import styles from './search.module.css';
 import { useForget, useSave, useSaved } from './search-data.ts';
@@ -21,7 +22,7 @@ export function SavedLists() {
       {[...programs].sort().map((program) => (
         <section key={program} className={styles.section}>
           <h2>{program === '' ? 'Your searches' : `Shared in ${program}`}</h2>
-          <ul className={styles.saved}>
+          <ul className={cards.list}>
             {saved.data
               ?.filter((one) => (one.program?.name ?? '') === program)
               .map((one) => (

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMe } from '../platform/session.ts';
 import { useShortcut } from '../platform/shortcuts.ts';
+import cards from '../ui/card-list.module.css';
 import { Failure, Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { SkeletonLine } from '../ui/skeleton.tsx';
@@ -139,7 +140,7 @@ function Found({ q, sort, onSort, onQuery }: FoundProps) {
 
 function Waiting() {
   return (
-    <div className={styles.results} role="status" aria-label="Searching">
+    <div className={cards.list} role="status" aria-label="Searching">
       {['62%', '48%', '56%', '40%'].map((width) => (
         <div key={width} className={`${styles.result} ${styles.waiting}`}>
           <SkeletonLine width={width} />

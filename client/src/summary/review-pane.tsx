@@ -6,6 +6,7 @@ import caseStyles from '../case/case.module.css';
 import { litLines, pointedLines } from '../note/draft/draft-store.ts';
 import { useStore } from '../platform/store.ts';
 import { Failure, Message } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { reviewing } from './review-state.ts';
 import styles from './summary.module.css';
@@ -21,7 +22,7 @@ export function ReviewPane({ caseId, noteId }: ReviewPaneProps) {
   const review = useReview(caseId, noteId);
   return (
     <aside className={`${caseStyles.side} ${styles.pane}`} aria-label="What was said">
-      <header className={caseStyles.sideHead}>
+      <header className={side.head}>
         <h2>What was said</h2>
         <CloseButton aria-label="Close what was said" onClick={() => reviewing.set(null)} />
       </header>
@@ -81,7 +82,7 @@ function Turns({ review, turns }: { readonly review: SummaryReview; readonly tur
           >
             <span className={styles.speaker}>{turn.speaker ?? roleNames[turn.role]}</span>
             <span className={styles.words}>{turn.text}</span>
-            {lit.has(n) && <span className={styles.hidden}>The line was drafted from this.</span>}
+            {lit.has(n) && <span className="hidden-text">The line was drafted from this.</span>}
           </button>
         </li>
       ))}

@@ -1,9 +1,9 @@
 import type { Case } from '@caseroom/shared/case';
 import { type CaseSummaries, survivedPercent } from '@caseroom/shared/summary';
 import { Link } from 'react-router';
-import caseStyles from '../case/case.module.css';
 import { clockText } from '../platform/time.ts';
 import { Failure } from '../ui/message.tsx';
+import side from '../ui/side-head.module.css';
 import { DraftButton, talkName } from './draft-button.tsx';
 import { reviewing } from './review-state.ts';
 import styles from './summary.module.css';
@@ -16,7 +16,7 @@ export function SummariesPanel({ held }: { readonly held: Case }) {
   const nothing = data?.sources.length === 0 && data.drafts.length === 0;
   return (
     <section aria-label="Summaries">
-      <header className={caseStyles.sideHead}>
+      <header className={side.head}>
         <h2>Summaries</h2>
         <Link to={`/cases/${held.number}/report`} className={`${styles.report} not-printed`}>
           Report

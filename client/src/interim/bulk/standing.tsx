@@ -17,7 +17,7 @@ export function Standing({ bulk }: { readonly bulk: BulkSendWithCases }) {
     <div className={styles.standing}>
       {state !== 'returned' && <Progress value={shareOf(bulk)} color="teal" aria-label="Written to" />}
       <p className="numbers">{countsWords(bulk)}</p>
-      <p className={styles.heard} role="status">
+      <p className="hidden-text" role="status">
         {state === 'running' ? `${Math.floor(shareOf(bulk) / 10) * 10} percent` : standingOf(bulk)}
       </p>
       {act.error && <InlineMessage>{sentenceOf(act.error)}</InlineMessage>}
