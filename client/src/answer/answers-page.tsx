@@ -1,8 +1,12 @@
 import { IconLock } from '@tabler/icons-react';
-import { NavLink, Outlet } from 'react-router';
 import { mayReadAnswers, useMe } from '../platform/session.ts';
 import { Message } from '../ui/message.tsx';
-import styles from './library.module.css';
+import { TabPage } from '../ui/tab-page.tsx';
+
+const tabs = [
+  { to: '/answers', name: 'Answer cards' },
+  { to: '/examples', name: 'Good examples' },
+];
 
 /** What the floor knows already: answers written down once, and notes that show how it is done. */
 export function AnswersPage() {
@@ -13,20 +17,5 @@ export function AnswersPage() {
       </Message>
     );
   }
-  return (
-    <div className={styles.page}>
-      <nav className={styles.tabs} aria-label="Answers">
-        <h1 className={styles.title}>Answers</h1>
-        <NavLink to="/answers" className={styles.tab ?? ''}>
-          Answer cards
-        </NavLink>
-        <NavLink to="/examples" className={styles.tab ?? ''}>
-          Good examples
-        </NavLink>
-      </nav>
-      <div className={styles.pane}>
-        <Outlet />
-      </div>
-    </div>
-  );
+  return <TabPage title="Answers" tabs={tabs} fills />;
 }

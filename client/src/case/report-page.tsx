@@ -3,8 +3,7 @@ import { channelNames, directionNames } from '@caseroom/shared/interaction';
 import { roleNames } from '@caseroom/shared/people';
 import type { CaseReport } from '@caseroom/shared/summary';
 import { timerNames } from '@caseroom/shared/timer';
-import { Button } from '@mantine/core';
-import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
@@ -14,6 +13,7 @@ import { send } from '../platform/http.ts';
 import { whenText } from '../platform/time.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { Paper } from '../ui/paper.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
 import { useCase, useNotes } from './case-data.ts';
 import { caseKeys } from './keys.ts';
@@ -39,31 +39,27 @@ function Report({ held }: { readonly held: Case }) {
     queryFn: ({ signal }) => send<CaseReport>('GET', `/api/cases/${held.id}/report`, { signal }),
   });
   return (
-    <div className={styles.desk}>
-      <div className={`${styles.tools} not-printed`}>
-        <Link to={`/cases/${held.number}`} className={styles.back}>
+    <Paper
+      label={`Report of ${held.number}`}
+      ways={
+        <Link to={`/cases/${held.number}`}>
           <IconArrowLeft size={16} aria-hidden /> Back to the case
         </Link>
-        <span className={styles.grow} />
-        <Button leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
-          Print
-        </Button>
-      </div>
-      <article className={styles.paper} aria-label={`Report of ${held.number}`}>
-        <h1>{held.subject}</h1>
-        <p className={styles.facts}>
-          {held.number} · {held.program.name} · {held.customerName} · {held.priority} · {held.status} · opened{' '}
-          {whenText(new Date(held.openedAt))}
-        </p>
-        {report.error && !report.data && (
-          <Failure compact error={report.error} what="the figures" retry={() => report.refetch()} />
-        )}
-        {report.data && <Figures held={held} report={report.data} />}
-        <ReportNotes caseId={held.id} />
-        <FollowUps caseId={held.id} />
-        <Timeline caseId={held.id} />
-      </article>
-    </div>
+      }
+    >
+      <h1>{held.subject}</h1>
+      <p className={styles.facts}>
+        {held.number} · {held.program.name} · {held.customerName} · {held.priority} · {held.status} · opened{' '}
+        {whenText(new Date(held.openedAt))}
+      </p>
+      {report.error && !report.data && (
+        <Failure compact error={report.error} what="the figures" retry={() => report.refetch()} />
+      )}
+      {report.data && <Figures held={held} report={report.data} />}
+      <ReportNotes caseId={held.id} />
+      <FollowUps caseId={held.id} />
+      <Timeline caseId={held.id} />
+    </Paper>
   );
 }
 

@@ -1,12 +1,13 @@
 import type { Handover, HandoverSignature } from '@caseroom/shared/handover';
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { rightNow } from '../platform/clock.ts';
 import { clockText, fullText } from '../platform/time.ts';
 import { counted } from '../platform/words.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { Paper } from '../ui/paper.tsx';
 import { useHandover, useSignatures } from './handover-data.ts';
 import { PacketSkeleton } from './packet-skeleton.tsx';
 import styles from './record.module.css';
@@ -35,53 +36,49 @@ export function RecordPage() {
     );
   }
   if (!packet.data || !signatures.data) return <PacketSkeleton />;
-  return <Paper held={packet.data} signatures={signatures.data} />;
+  return <Record held={packet.data} signatures={signatures.data} />;
 }
 
-interface PaperProps {
+interface RecordProps {
   readonly held: Handover;
   readonly signatures: readonly HandoverSignature[];
 }
 
-function Paper({ held, signatures }: PaperProps) {
+function Record({ held, signatures }: RecordProps) {
   const sheets = sheetsOf(held, signatures);
   usePageTitle(`Handover of ${held.giver.name}`);
   return (
-    <div className={styles.desk}>
-      <div className={`${styles.tools} not-printed`}>
-        <Link to={held.state === 'closed' ? '/handover' : `/handover/${held.id}`} className={styles.back}>
-          <IconArrowLeft size={16} aria-hidden />
-          {held.state === 'closed' ? 'All handovers' : 'Back to the handover'}
-        </Link>
-        {held.state === 'closed' && (
-          <Link to={`/handover/${held.id}`} className={styles.back}>
-            Open on the screen
-          </Link>
-        )}
-        <span className={styles.grow} />
-        <Button leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
-          Print
-        </Button>
-      </div>
-      <article className={styles.paper} aria-label="Handover on paper">
-        <Head held={held} />
-        <Overview sheets={sheets} />
-        {sheets.map((sheet) => (
-          <SheetView key={sheet.caseId} sheet={sheet} />
-        ))}
-        <footer className={styles.foot}>
-          Printed from Caseroom {fullText(rightNow())}. Each signature is bound to the words above it; the
-          case’s ledger holds the same mark.
-        </footer>
-      </article>
-    </div>
+    <Paper label="Handover on paper" ways={<Ways held={held} />}>
+      <Head held={held} />
+      <Overview sheets={sheets} />
+      {sheets.map((sheet) => (
+        <SheetView key={sheet.caseId} sheet={sheet} />
+      ))}
+      <footer className={styles.foot}>
+        Printed from Caseroom {fullText(rightNow())}. Each signature is bound to the words above it; the
+        case’s ledger holds the same mark.
+      </footer>
+    </Paper>
+  );
+}
+
+function Ways({ held: { id, state } }: { readonly held: Handover }) {
+  const isClosed = state === 'closed';
+  return (
+    <>
+      <Link to={isClosed ? '/handover' : `/handover/${id}`}>
+        <IconArrowLeft size={16} aria-hidden />
+        {isClosed ? 'All handovers' : 'Back to the handover'}
+      </Link>
+      {isClosed && <Link to={`/handover/${id}`}>Open on the screen</Link>}
+    </>
   );
 }
 
 function Head({ held }: { readonly held: Handover }) {
   const end = new Date(held.shiftEndsAt);
   return (
-    <header className={styles.head}>
+    <header>
       <h1>Handover</h1>
       <dl className={styles.facts}>
         <div>

@@ -1,9 +1,9 @@
 import type { Me } from '@caseroom/shared/people';
 import { IconLock } from '@tabler/icons-react';
-import { Navigate, NavLink, Outlet } from 'react-router';
+import { Navigate } from 'react-router';
 import { maySeeQuality, useMe } from '../platform/session.ts';
 import { Message } from '../ui/message.tsx';
-import styles from './quality.module.css';
+import { TabPage } from '../ui/tab-page.tsx';
 import { useQualityWaiting } from './quality-data.ts';
 
 /** What a person finds in this place: reviewers their work, agents their reviews, leads what their teams get. */
@@ -38,20 +38,10 @@ export function QualityPage() {
     );
   }
   return (
-    <div className={styles.page}>
-      <nav className={styles.tabs} aria-label="Quality">
-        <h1 className={styles.title}>Quality</h1>
-        {placesFor(me).map(({ to, name, badge }) => (
-          <NavLink key={to} to={to} className={styles.tab ?? ''}>
-            {name}
-            {badge && waiting && waiting[badge] > 0 && <span className={styles.count}>{waiting[badge]}</span>}
-          </NavLink>
-        ))}
-      </nav>
-      <div className={styles.pane}>
-        <Outlet />
-      </div>
-    </div>
+    <TabPage
+      title="Quality"
+      tabs={placesFor(me).map(({ to, name, badge }) => ({ to, name, count: badge && waiting?.[badge] }))}
+    />
   );
 }
 
