@@ -106,14 +106,18 @@ export function AdminPage() {
 function Section({ group }: { readonly group: Group }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.group}>
+    <div className={styles.group}>
       <h2 id={id}>{group.name}</h2>
-      {group.places.map(({ to, name }) => (
-        <NavLink key={to} to={to} className={styles.to ?? ''}>
-          {name}
-        </NavLink>
-      ))}
-    </section>
+      <ul aria-labelledby={id}>
+        {group.places.map(({ to, name }) => (
+          <li key={to}>
+            <NavLink to={to} className={styles.to ?? ''}>
+              {name}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -125,7 +129,7 @@ interface PlaceMenuProps {
 /** On a narrow screen one line says where one is and opens the rest. */
 function PlaceMenu({ groups, here }: PlaceMenuProps) {
   return (
-    <Menu position="bottom-start" width={260}>
+    <Menu position="bottom-start" width={260} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={styles.where}>
           {here?.name ?? 'Choose'}
@@ -143,6 +147,7 @@ function PlaceMenu({ groups, here }: PlaceMenuProps) {
                 component={Link}
                 to={place.to}
                 aria-current={place.to === here?.to ? 'page' : undefined}
+                data-autofocus={place.to === here?.to || undefined}
               >
                 {place.name}
               </Menu.Item>

@@ -98,9 +98,10 @@ export function SamplingForm({ program }: { readonly program: QualityProgram }) 
   );
 }
 
-function Draws({ program: { draws } }: { readonly program: QualityProgram }) {
+function Draws({ program }: { readonly program: QualityProgram }) {
   return (
-    <div className={styles.tableScroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys.
+    <section className={styles.tableScroll} tabIndex={0} aria-label={`Draws of ${program.program.name}`}>
       <table className={styles.table}>
         <caption>
           Draws. The seed, the rules and the work they drew from are kept, so each can be made again.
@@ -114,7 +115,7 @@ function Draws({ program: { draws } }: { readonly program: QualityProgram }) {
           </tr>
         </thead>
         <tbody>
-          {draws.map((one) => (
+          {program.draws.map((one) => (
             <tr key={one.id}>
               <td>{one.week}</td>
               <td>
@@ -135,6 +136,6 @@ function Draws({ program: { draws } }: { readonly program: QualityProgram }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

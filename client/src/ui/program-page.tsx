@@ -29,7 +29,8 @@ export function ProgramPage({ title, about, programs, empty, tools, children }: 
   const [chosen, setChosen] = useState<string | null>(null);
   const program = programs.data?.find(({ id }) => id === chosen) ?? programs.data?.[0];
   return (
-    <section className={styles.page} aria-label={title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: settings one may only read hold nothing else that the keyboard could scroll by.
+    <section className={styles.page} tabIndex={0} aria-label={title}>
       <div className={styles.bar}>
         <p className={styles.about}>{about}</p>
         {tools}
