@@ -43,7 +43,7 @@ const looks = [
 test.each(screens)(
   'the screen $name has no serious fault, light on a desk and dark on a phone',
   async (screen) => {
-    const { by, path, ready, plain } = screen;
+    const { by, path, ready, onPhone, plain } = screen;
     const page = await pageAt(by, typeof path === 'string' ? path : path(world));
     await ready(page);
     if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe);
@@ -51,6 +51,7 @@ test.each(screens)(
       await page.setViewportSize(windows[window]);
       await page.emulateMedia({ colorScheme });
       if (!plain) await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+      if (window === 'phone') await onPhone?.(page);
       expect(await faultsOf(page), `${window}, ${colorScheme}`).toEqual([]);
     }
   },

@@ -10,6 +10,8 @@ export interface Screen {
   readonly path: string | ((world: World) => string);
   /** Resolves when everything has come that the screen is made of. */
   readonly ready: (page: Page) => Promise<unknown>;
+  /** Opens what stands there on a phone alone. */
+  readonly onPhone?: (page: Page) => Promise<unknown>;
   /** Has a picture in the README. */
   readonly tour?: true;
   /** Not one of the app's: it follows the system's colours by itself. */
@@ -317,6 +319,16 @@ export const screens: readonly Screen[] = [
     by: 'noor',
     path: '/admin/programs',
     ready: (page) => page.getByRole('button', { name: /Kestrel Cards/ }).waitFor(),
+  },
+  {
+    name: 'timers',
+    by: 'noor',
+    path: '/admin/timers',
+    ready: (page) => page.getByRole('textbox', { name: 'Time zone' }).waitFor(),
+    async onPhone(page) {
+      await page.getByRole('button', { name: 'Timers', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Webhooks in' }).waitFor();
+    },
   },
   {
     name: 'crm',
