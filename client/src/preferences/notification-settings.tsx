@@ -12,6 +12,7 @@ import { send, sentenceOf } from '../platform/http.ts';
 import { settingsKey, settingsQuery } from '../platform/notification-settings.ts';
 import { Failure, InlineMessage } from '../ui/message.tsx';
 import { SkeletonLine } from '../ui/skeleton.tsx';
+import { knownKinds } from './known-kinds.ts';
 import styles from './preferences.module.css';
 
 const channelNames = { app: 'Inbox', browser: 'Browser', mail: 'E-mail' } as const;
@@ -39,13 +40,13 @@ export function NotificationSettings() {
           </tr>
         </thead>
         <tbody>
-          {(Object.keys(notificationKinds) as NotificationKind[]).map((kind) => (
+          {knownKinds(data.kinds).map(({ kind, chosen }) => (
             <KindRow
               key={kind}
               kind={kind}
-              chosen={data.kinds[kind]}
+              chosen={chosen}
               channels={channels}
-              onChoose={(chosen) => choose.mutate({ kind, channels: chosen })}
+              onChoose={(next) => choose.mutate({ kind, channels: next })}
             />
           ))}
         </tbody>
