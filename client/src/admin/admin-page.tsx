@@ -10,6 +10,8 @@ import styles from './admin.module.css';
 interface Place {
   readonly to: string;
   readonly name: string;
+  /** It belongs to a program, so that its leads see to it, too. */
+  readonly forLeads?: true;
 }
 
 interface Group {
@@ -17,21 +19,7 @@ interface Group {
   readonly places: readonly Place[];
 }
 
-/** What belongs to a program: leads see to it, too. */
-const ofPrograms: readonly Group[] = [
-  {
-    name: 'Notes and cases',
-    places: [
-      { to: '/admin/templates', name: 'Templates' },
-      { to: '/admin/guidance', name: 'Guidance' },
-      { to: '/admin/tags', name: 'Tags' },
-    ],
-  },
-  { name: 'Customers', places: [{ to: '/admin/messages', name: 'Customer messages' }] },
-  { name: 'Records', places: [{ to: '/admin/import', name: 'Import' }] },
-];
-
-const ofDeployment: readonly Group[] = [
+const groups: readonly Group[] = [
   {
     name: 'Access',
     places: [
@@ -45,15 +33,21 @@ const ofDeployment: readonly Group[] = [
     places: [
       { to: '/admin/programs', name: 'Programs' },
       { to: '/admin/timers', name: 'Timers' },
-      { to: '/admin/templates', name: 'Templates' },
-      { to: '/admin/guidance', name: 'Guidance' },
-      { to: '/admin/tags', name: 'Tags' },
+    ],
+  },
+  {
+    name: 'Notes and cases',
+    places: [
+      { to: '/admin/templates', name: 'Templates', forLeads: true },
+      { to: '/admin/guidance', name: 'Guidance', forLeads: true },
+      { to: '/admin/tags', name: 'Tags', forLeads: true },
+      { to: '/admin/import', name: 'Import', forLeads: true },
     ],
   },
   {
     name: 'Customers',
     places: [
-      { to: '/admin/messages', name: 'Customer messages' },
+      { to: '/admin/messages', name: 'Customer messages', forLeads: true },
       { to: '/admin/summaries', name: 'Summaries' },
     ],
   },
@@ -63,18 +57,21 @@ const ofDeployment: readonly Group[] = [
       { to: '/admin/crm', name: 'CRM' },
       { to: '/admin/webhooks', name: 'Webhooks out' },
       { to: '/admin/incoming', name: 'Webhooks in' },
-      { to: '/admin/import', name: 'Import' },
     ],
   },
 ];
 
-const groupsFor = (me: Me): readonly Group[] => (me.admin ? ofDeployment : maySeeSetup(me) ? ofPrograms : []);
+const groupsForLeads = groups
+  .map(({ name, places }) => ({ name, places: places.filter(({ forLeads }) => forLeads) }))
+  .filter(({ places }) => places.length > 0);
+
+const groupsFor = (me: Me): readonly Group[] => (me.admin ? groups : maySeeSetup(me) ? groupsForLeads : []);
 
 export function AdminPage() {
   const me = useMe();
   const { pathname } = useLocation();
-  const groups = groupsFor(me);
-  const places = groups.flatMap((group) => group.places);
+  const seen = groupsFor(me);
+  const places = seen.flatMap((group) => group.places);
   const here = places.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
   if (places.length === 0 || (!here && pathname !== '/admin')) {
     return (
@@ -88,13 +85,13 @@ export function AdminPage() {
     <div className={styles.page}>
       <nav className={styles.nav} aria-label="Administration">
         <h1 className={styles.title}>{title}</h1>
-        {groups.map((group) => (
+        {seen.map((group) => (
           <Section key={group.name} group={group} />
         ))}
       </nav>
       <div className={styles.narrowNav}>
         <h1 className={styles.title}>{title}</h1>
-        <PlaceMenu groups={groups} here={here} />
+        <PlaceMenu groups={seen} here={here} />
       </div>
       <div className={styles.place}>
         <Outlet />
