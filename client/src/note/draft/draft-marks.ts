@@ -3,9 +3,9 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import './draft.css';
-import { acceptLine, type DraftedLine, draftedLines, enterNextLine, lineAtCaret } from './draft-lines.ts';
+import { type DraftedLine, draftedLines, enterNextLine, lineAtCaret } from './draft-lines.ts';
 import { litLines, notesInReview, pointedLines } from './draft-store.ts';
-import { throwAwayLine } from './draft-undo.ts';
+import { acceptLineAlone, throwAwayLine } from './draft-undo.ts';
 
 const key = new PluginKey<DecorationSet>('draftMarks');
 /** Before the editor's own keys: a line break is another one's in a drafted line. */
@@ -22,14 +22,14 @@ export const draftMarks = (noteId: string) =>
     addKeyboardShortcuts() {
       const { view } = this.editor;
       const at = () => (notesInReview.get().has(noteId) ? lineAtCaret(view.state) : undefined);
-      const go = (act: typeof acceptLine) => {
+      const go = (act: typeof acceptLineAlone) => {
         const line = at();
         if (!line || line.isReviewed || !act(view, line.id)) return false;
         enterNextLine(view);
         return true;
       };
-      const throwAway: typeof acceptLine = (editor, id) => throwAwayLine(noteId, editor, id);
-      return { 'Mod-Enter': () => go(acceptLine), 'Mod-Shift-Backspace': () => go(throwAway) };
+      const throwAway: typeof acceptLineAlone = (editor, id) => throwAwayLine(noteId, editor, id);
+      return { 'Mod-Enter': () => go(acceptLineAlone), 'Mod-Shift-Backspace': () => go(throwAway) };
     },
     addProseMirrorPlugins: () => [draftPlugin(noteId)],
   });
@@ -117,8 +117,8 @@ function buttons(noteId: string, { id, at, node }: DraftedLine): Decoration {
     group.className = 'draft-buttons not-printed';
     group.contentEditable = 'false';
     group.append(
-      button('Accept this line', '✓', 'accept', () => acceptLine(view, id)),
-      button('Discard this line', '✕', 'discard', () => throwAwayLine(noteId, view, id)),
+      button('Accept this line', '✓', 'accept', () => reviewed(view, acceptLineAlone(view, id))),
+      button('Discard this line', '✕', 'discard', () => reviewed(view, throwAwayLine(noteId, view, id))),
     );
     return group;
   };
@@ -128,6 +128,13 @@ function buttons(noteId: string, { id, at, node }: DraftedLine): Decoration {
     stopEvent: () => true,
     key: `draft ${id}`,
   });
+}
+
+const touch = window.matchMedia?.('(pointer: coarse)').matches ?? false;
+
+/** The editor's undo is at hand after a click too; on a telephone its keyboard would come up. */
+function reviewed(view: EditorView, isDone: boolean): void {
+  if (isDone && !touch) view.focus();
 }
 
 function button(label: string, sign: string, name: string, act: () => void): HTMLButtonElement {

@@ -1,7 +1,7 @@
 import type { EditorView } from '@tiptap/pm/view';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { createStore } from '../../platform/store.ts';
-import { discardLine, draftedLines } from './draft-lines.ts';
+import { acceptLine, discardLine, draftedLines } from './draft-lines.ts';
 
 /** A line that was just thrown away here, and how it comes back. */
 export interface ThrownAway {
@@ -12,6 +12,15 @@ export interface ThrownAway {
 }
 
 export const thrownAway = createStore<ThrownAway | null>(null);
+
+/** Accepts a line as an edit of its own: undoing takes back no more than that. */
+export function acceptLineAlone(view: EditorView, id: string): boolean {
+  const manager = yUndoPluginKey.getState(view.state)?.undoManager;
+  manager?.stopCapturing();
+  const isAccepted = acceptLine(view, id);
+  manager?.stopCapturing();
+  return isAccepted;
+}
 
 /** Throws a line away as an edit of its own, so that it comes back alone. */
 export function throwAwayLine(noteId: string, view: EditorView, id: string): boolean {

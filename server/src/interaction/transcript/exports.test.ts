@@ -127,6 +127,12 @@ test.each<[string, unknown, string[]]>([
   ],
 ])('JSON: %s', async (_, json, turns) => expect(await told(JSON.stringify(json), 'x.json')).toEqual(turns));
 
+test('JSON that was cut off within a word says so', async () => {
+  await expect(told('{"messages":[{"role":"agent","text":"Hel', 'x.json')).rejects.toThrow(
+    'may have been cut off',
+  );
+});
+
 test('captions that name the speaker only where it changes', async () => {
   const srt = (['[Agent] Hello', 'CUSTOMER: It leaks', 'again'] as const)
     .map((text, i) => `${i + 1}\n00:00:0${i},000 --> 00:00:0${i},900\n${text}`)

@@ -104,7 +104,8 @@ function jsonFault(text: string): string {
   const before = text.slice(0, faults[0]?.offset ?? text.length);
   const line = before.split('\n').length;
   const column = before.length - before.lastIndexOf('\n');
-  return before.length >= text.trimEnd().length
+  const end = (faults[0]?.offset ?? text.length) + (faults[0]?.length ?? 0);
+  return end >= text.trimEnd().length
     ? `This JSON ends too early, in line ${line}. It may have been cut off.`
     : `This is not JSON: line ${line}, column ${column} holds something unexpected.`;
 }
