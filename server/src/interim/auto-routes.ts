@@ -20,6 +20,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db, Sql, Tx } from '../platform/db.ts';
 import { addressesOf, planAhead, programAutoOf, type RulesInForce, readRules } from './auto.ts';
 import { readInterimSettings } from './settings.ts';
+import { readTemplate } from './templates.ts';
 
 const tag = 'Automatic updates';
 const ById = z.strictObject({ id: Id });
@@ -66,6 +67,8 @@ export function autoRoutes(api: Api, { sql, bus, clock }: AutoRouteDeps): void {
       if (role !== 'lead') return refuse('no-access', 'A lead of the program answers for what it sends.');
       if (body.on && body.mode === 'send' && body.templateId === null)
         return faulty('templateId', 'Choose the words: without a template nothing is sent on its own.');
+      if (body.templateId !== null && !(await readTemplate(sql, params.id, body.templateId)))
+        return faulty('templateId', 'This template was removed. Choose another.');
       await putRules(sql, params.id, body, by(actor.id));
       const saved = await readRules(sql, params.id);
       return saved ? programAutoOf(saved) : refuse('not-found');
@@ -209,6 +212,8 @@ async function putEta(
   if (from === wanted) return null;
   if (from !== null && reason === '')
     return faulty('reason', 'They were told another time. Say why it changes.');
+  if (wanted !== null && new Date(wanted) <= at)
+    return faulty('at', 'This is over already. Say a time that is still to come.');
   if (wanted === null) await tx`delete from case_eta where case_id = ${caseId}`;
   else
     await tx`

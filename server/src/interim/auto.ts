@@ -19,6 +19,8 @@ export interface RulesInForce {
   readonly by: PersonRef | null;
   /** They still write in the program. */
   readonly byWrites: boolean;
+  /** The words they were to send were removed: an owner writes each message until others are chosen. */
+  readonly lostWords: boolean;
   readonly at: Date | null;
   readonly holidays: readonly string[];
 }
@@ -29,7 +31,10 @@ const select = (db: Db, where: ReturnType<Db>) => db<(Omit<RulesInForce, 'rules'
          case when p.id is null then null
            else json_build_object('id', p.id, 'name', p.name, 'colour', p.colour) end as by,
          exists (select from membership m where m.program_id = g.id and m.person_id = p.id and m.role = 'lead'
-                   and p.disabled_at is null) as "byWrites"
+                   and p.disabled_at is null) as "byWrites",
+         i.auto->>'templateId' is not null and not exists (
+           select from interim_template t
+           where t.id::text = i.auto->>'templateId' and t.program_id = g.id and t.removed_at is null) as "lostWords"
   from program g
   left join interim_program i on i.program_id = g.id
   left join person p on p.id = i.auto_by
@@ -37,7 +42,10 @@ const select = (db: Db, where: ReturnType<Db>) => db<(Omit<RulesInForce, 'rules'
 
 const inForce = (row: Omit<RulesInForce, 'rules'> & { rules: unknown }): RulesInForce => ({
   ...row,
-  rules: row.rules ? AutoRules.parse({ ...defaultAutoRules, ...(row.rules as object) }) : defaultAutoRules,
+  rules: {
+    ...(row.rules ? AutoRules.parse({ ...defaultAutoRules, ...(row.rules as object) }) : defaultAutoRules),
+    ...(row.lostWords ? { templateId: null } : {}),
+  },
 });
 
 export async function readRules(db: Db, programId: string): Promise<RulesInForce | undefined> {
@@ -51,16 +59,21 @@ export async function rulesThatAreOn(db: Db): Promise<RulesInForce[]> {
   return rows.map(inForce).filter(({ byWrites }) => byWrites);
 }
 
-export const programAutoOf = ({ programId, rules, by, byWrites, at }: RulesInForce): ProgramAuto => ({
-  programId,
-  rules,
-  by,
-  at: at?.toISOString() ?? null,
-  fault:
-    rules.on && !byWrites
-      ? 'Whoever put these rules in force does not lead the program any more. A lead saves them again.'
-      : null,
+export const programAutoOf = (held: RulesInForce): ProgramAuto => ({
+  programId: held.programId,
+  rules: held.rules,
+  by: held.by,
+  at: held.at?.toISOString() ?? null,
+  fault: held.rules.on ? faultIn(held) : null,
 });
+
+function faultIn({ byWrites, lostWords }: RulesInForce): string | null {
+  if (!byWrites)
+    return 'Whoever put these rules in force does not lead the program any more. A lead saves them again.';
+  return lostWords
+    ? 'The template of these rules was removed: owners write each message until another is chosen.'
+    : null;
+}
 
 /** A case with what its rules are judged by, and how it is called. */
 export interface AutoCase {

@@ -711,6 +711,16 @@ describe('rules that write on their own', () => {
       where case_id = ${watched} and kind = 'interim.begun'`;
     expect(told).toEqual({ person_id: people.maya, text: expect.stringMatching(/^A lead other than/) });
     await writeInterimSettings(db.sql, program, defaultInterimSettings);
+    // Without the words nothing leaves, and owners are given drafts.
+    await ok('ines', 'DELETE', `/api/programs/${program}/interim-templates/${template.id}`);
+    expect(await ok('ines', 'GET', `/api/programs/${program}/auto-updates`)).toMatchObject({
+      fault: expect.stringMatching(/^The template of these rules was removed/),
+    });
+    const unworded = await newCase({ priority: 'P1' });
+    await sweep(31);
+    const drafts = await ok<{ items: Interim[] }>('maya', 'GET', `/api/cases/${unworded}/interims`);
+    expect(drafts.items).toMatchObject([{ state: 'draft', origin: 'rule' }]);
+    expect((await api('ines', 'PUT', `/api/programs/${program}/auto-updates`, sending)).status).toBe(422);
     await ok('ines', 'PUT', `/api/programs/${program}/auto-updates`, { ...rules, on: false });
   });
 });
@@ -721,6 +731,8 @@ it('what the customer was told of the end changes only for a reason', async () =
   expect(await ok('maya', 'PUT', `/api/cases/${caseId}/eta`, { at: at(1) })).toMatchObject({
     eta: { reason: '' },
   });
+  const gone = await refused('maya', 'PUT', `/api/cases/${caseId}/eta`, { at: at(-1), reason: 'Late' });
+  expect(gone.fields?.map(({ path }) => path)).toEqual(['at']);
   const said = await refused('maya', 'PUT', `/api/cases/${caseId}/eta`, { at: at(2) });
   expect(said.fields?.map(({ path }) => path)).toEqual(['reason']);
   await ok('maya', 'PUT', `/api/cases/${caseId}/eta`, { at: at(2), reason: 'The part is late' });

@@ -13,6 +13,12 @@ it('takes names in every stretch of words, in any order and case, without their 
   expect(candidatesIn('Acme and iberia').companies).not.toContain('iberia');
 });
 
+it('takes a name in the genitive', () => {
+  expect(candidatesIn('Kofi Boateng’s order, and that of Ana Reis.').names).toEqual(
+    expect.arrayContaining(['kofi boateng', 'ana reis']),
+  );
+});
+
 it('leaves the vowel signs of names as the database has them', () => {
   expect(candidatesIn('नमस्ते प्रिया शर्मा').names).toContain('प्रिया शर्मा'.normalize('NFKD'));
 });

@@ -87,7 +87,7 @@ const stretches = (words: readonly string[], least: number): string[] =>
       words.slice(from, from + least + more),
     )
       .filter(({ length }, more) => length === least + more)
-      .map((stretch) => stretch.join(' ').replace(/\.$/, '')),
+      .map((stretch) => stretch.join(' ').replace(/(?:[’']s?|\.)$/u, '')),
   );
 
 /** "Reis, Ana" is Ana Reis. */
