@@ -4,7 +4,7 @@ import type { PersonKey } from '@caseroom/server/demo/people';
 import type { Note, NoteKind } from '@caseroom/shared/note';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { openBrowser, type TestBrowser, windows } from '../support/browser.ts';
+import { enterBrowser, type TestBrowser, windows } from '../support/browser.ts';
 import { type Cable, layCable } from '../support/cable.ts';
 import { type DemoApp, startDemoApp } from '../support/demo-app.ts';
 import { bringSession, signInAs } from '../support/demo-sign-in.ts';
@@ -55,8 +55,8 @@ type Profile = Omit<Visitor, 'page'>;
 type Regular = Profile & { readonly http: HttpClient; resting: Page | null };
 
 /**
- * For one test file: the product on a fresh database with the demo in it, and one Chromium with a profile for
- * each person. After each test pages are closed or put to rest, lines mended, and a page that threw fails it.
+ * For one test file: the product on a fresh database with the demo in it, and a profile of Chromium for each
+ * person. After each test pages are closed or put to rest, lines mended, and a page that threw fails it.
  */
 export function openHouse({ pagesStay = false }: HouseRules = {}): House {
   let app: DemoApp | undefined;
@@ -65,7 +65,7 @@ export function openHouse({ pagesStay = false }: HouseRules = {}): House {
   let open: Visitor[] = [];
 
   beforeAll(async () => {
-    [app, browser] = await Promise.all([startDemoApp(), openBrowser()]);
+    [app, browser] = await Promise.all([startDemoApp(), enterBrowser()]);
   });
   afterEach(async ({ task }) => {
     const hasFailed = task.result?.state === 'fail';

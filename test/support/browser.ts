@@ -21,6 +21,35 @@ export interface TestBrowser {
 /** One real Chromium. */
 export async function openBrowser(): Promise<TestBrowser> {
   const browser = await launch();
+  return inBrowser(browser, () => browser.close());
+}
+
+/** The Chromium of this process, once somebody has asked for it. */
+let common: Promise<Browser> | null = null;
+
+/**
+ * Profiles of one's own in the Chromium that this process has for all who ask, which costs each of them nothing to
+ * start. Closing it closes the profiles; the Chromium ends with the process. After one that has died comes a new one.
+ */
+export async function enterBrowser(): Promise<TestBrowser> {
+  const running = await common?.catch(() => null);
+  if (!running?.isConnected()) common = launch();
+  const browser = await (common as Promise<Browser>);
+  const profiles: BrowserContext[] = [];
+  const entered = inBrowser(browser, async () => {
+    await Promise.all(profiles.map((profile) => profile.close()));
+  });
+  return {
+    ...entered,
+    async profile(options) {
+      const profile = await entered.profile(options);
+      profiles.push(profile);
+      return profile;
+    },
+  };
+}
+
+function inBrowser(browser: Browser, close: () => Promise<void>): TestBrowser {
   let exceptions: string[] = [];
   return {
     async profile(options) {
@@ -39,7 +68,7 @@ export async function openBrowser(): Promise<TestBrowser> {
       exceptions = [];
       return taken;
     },
-    close: () => browser.close(),
+    close,
   };
 }
 
