@@ -33,6 +33,8 @@ export class NoteClient {
       this.#receipts.delete(k);
     };
     this.provider.messageHandlers[messageType.heartbeat] = () => {};
+    // It would take its leave when the process ends. A test has many of them, and Node warns of so many listeners.
+    process.off('exit', this.provider._exitHandler);
   }
 
   get body(): Y.XmlFragment {
