@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import compression from 'compression';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHttp } from './http.ts';
@@ -36,6 +37,9 @@ beforeAll(async () => {
   await writeFile(join(folder, 'favicon.svg'), '<svg/>');
   await writeFile(join(folder, '.built'), 'a stamp');
   await writeFile(join(folder, 'assets', 'index-a1b2.js'), `export const text = '${'x'.repeat(5000)}';`);
+  await writeFile(join(folder, 'assets', 'case-c3d4.css'), 'as it was written');
+  await writeFile(join(folder, 'assets', 'case-c3d4.css.br'), brotliCompressSync('built as br'));
+  await writeFile(join(folder, 'assets', 'case-c3d4.css.gz'), gzipSync('built as gzip'));
   server = await serve(folder);
 });
 afterAll(async () => {
@@ -70,6 +74,18 @@ describe('the pages', () => {
     expect(script.headers.get('content-encoding')).toMatch(/gzip|br/);
     expect(script.headers.get('content-type')).toContain('text/javascript');
     expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  test.each([
+    ['gzip, deflate, br', 'br', 'built as br'],
+    ['gzip', 'gzip', 'built as gzip'],
+    ['br;q=0, gzip;q=0', null, 'as it was written'],
+  ])('to who takes %s a file goes as the build compressed it: %s', async (accepted, encoding, text) => {
+    const style = await get('/assets/case-c3d4.css', { headers: { 'accept-encoding': accepted } });
+    expect([style.headers.get('content-encoding'), await style.text()]).toEqual([encoding, text]);
+    expect(style.headers.get('content-type')).toBe('text/css; charset=utf-8');
+    expect(style.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(style.headers.get('vary')).toContain('Accept-Encoding');
   });
 
   test.each([

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { factsOf } from './http-request.ts';
 
@@ -6,6 +7,9 @@ import { factsOf } from './http-request.ts';
 const HASHED_FOLDER = 'assets';
 /** A year: as good as for ever. */
 const HASHED_AGE_MS = 31_536_000_000;
+
+/** What the build has written of a file beside it, by the ending that it has there; the best first. */
+const encodings: Readonly<Record<string, string>> = { '.br': 'br', '.gz': 'gzip' };
 
 /** Addresses that belong to the server: there is no page below them. */
 const serverPaths = ['/api', '/collab', '/live', '/healthz', '/readyz', '/metrics'];
@@ -15,11 +19,7 @@ const serverPaths = ['/api', '/collab', '/live', '/healthz', '/readyz', '/metric
  * file that is not there is a 404 and not the page, so that a page from before a deployment fails plainly.
  */
 export function clientRoutes(folder: string): RequestHandler {
-  const hashed = express.static(join(folder, HASHED_FOLDER), {
-    immutable: true,
-    maxAge: HASHED_AGE_MS,
-    ...plain,
-  });
+  const hashed = hashedFiles(join(folder, HASHED_FOLDER));
   const files = express.static(folder, { cacheControl: false, setHeaders: lookAgain, ...plain });
   const router = Router();
   router.use((req, res, next) => {
@@ -37,6 +37,35 @@ export function clientRoutes(folder: string): RequestHandler {
   });
   router.use((_req, res) => void lookAgain(res).status(503).type('html').send(notBuilt));
   return router;
+}
+
+/** Compressed as the build left them, for whoever takes that: done at each request it costs more than all the rest. */
+function hashedFiles(folder: string): RequestHandler {
+  const built = new Set(existsSync(folder) ? readdirSync(folder) : []);
+  const files = express.static(folder, {
+    immutable: true,
+    maxAge: HASHED_AGE_MS,
+    setHeaders: sayEncoding,
+    ...plain,
+  });
+  return (req, res, next) => {
+    const { url } = req;
+    const ending = Object.keys(encodings).find(
+      (one) => built.has(`${req.path.slice(1)}${one}`) && req.acceptsEncodings(encodings[one] as string),
+    );
+    if (ending) req.url = `${req.path}${ending}`;
+    files(req, res, (error) => {
+      req.url = url;
+      next(error);
+    });
+  };
+}
+
+function sayEncoding(res: Response, path: string): void {
+  const encoding = encodings[extname(path)];
+  if (!encoding) return;
+  res.type(extname(path.slice(0, -extname(path).length)));
+  res.set('Content-Encoding', encoding).vary('Accept-Encoding');
 }
 
 const plain = { index: false, redirect: false } as const;
