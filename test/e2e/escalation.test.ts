@@ -42,13 +42,14 @@ test('an agent escalates, is told what is missing, and sends; a senior accepts, 
   expect(await send.isDisabled()).toBe(true);
 
   await panel.getByLabel('What do you ask for?').fill('Check the route');
-  for (const [part, words] of [
-    ['What the customer was told', 'That we look at it.'],
-    ['Assessment', 'The route loses them.'],
-    ['The decision or work that is needed', 'Move the prefix.'],
-    ['By when', 'tomorrow 9am\n'],
+  for (const [part, field, words] of [
+    ['What the customer was told', 'What the customer was told', 'That we look at it.'],
+    ['Assessment', 'What we think is behind it', 'The route loses them.'],
+    ['The decision or work that is needed', 'The decision or work that is needed', 'Move the prefix.'],
+    ['By when', 'By when', 'tomorrow 9am\n'],
   ] as const) {
     await panel.getByRole('button', { name: new RegExp(`^${part}`) }).click();
+    await note.isIn(field);
     await note.write(words);
   }
   await seen(panel.getByText('You own the case until somebody accepts.'));

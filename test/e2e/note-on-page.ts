@@ -50,6 +50,17 @@ export class NoteOnPage {
     });
   }
 
+  /** Resolves when what is typed goes into the field with this label. */
+  isIn(label: string): Promise<void> {
+    const field = this.whole.locator('[data-field-key]').filter({ hasText: label });
+    const hasCaret = (element: Element) => {
+      const { activeElement: active } = document;
+      const caret = getSelection()?.anchorNode ?? null;
+      return element.contains(active?.classList.contains('ProseMirror') ? caret : active);
+    };
+    return eventually(() => field.evaluate(hasCaret)).toBe(true);
+  }
+
   /** Key by key where the caret is; a line break is the Enter key. */
   async type(words: string): Promise<void> {
     for (const [i, line] of words.split('\n').entries()) {
