@@ -11,6 +11,7 @@ import { useCaseFollowUps } from '../follow-up/follow-up-data.ts';
 import { titleOf } from '../note/note-title.ts';
 import { send } from '../platform/http.ts';
 import { whenText } from '../platform/time.ts';
+import { counted } from '../platform/words.ts';
 import { Failure } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Paper } from '../ui/paper.tsx';
@@ -77,7 +78,7 @@ function Figures({ held, report }: FiguresProps) {
         {people.map(({ person, role, edits, acts, owned_ms }) => (
           <li key={person.id}>
             <strong>{person.name}</strong>
-            {role && `, ${roleNames[role]}`}: {edits} edits, {acts} acts
+            {role && `, ${roleNames[role]}`}: {counted(edits, 'edit')}, {counted(acts, 'act')}
             {owned_ms > 0 && `, owned it ${lengthText(owned_ms)}`}
           </li>
         ))}
