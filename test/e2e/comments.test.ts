@@ -107,7 +107,7 @@ test('comment by keyboard, answer live, coach in private, suggest, accept: both 
 
 test('who only reads comments too, keeps a draft over a broken line and a reload, resolves and reopens', async () => {
   const { maya, aroha, noteId, number } = await mayaAnd('aroha');
-  const words = aroha.page.getByRole('document').getByText('We will refund today.');
+  const words = new NoteOnPage(aroha.page).reading.getByText('We will refund today.');
   await words.selectText();
   await aroha.page.getByRole('button', { name: 'Comment', exact: true }).last().click();
   await aroha.page.keyboard.type('Today is a Sunday.');
