@@ -1,6 +1,6 @@
 import { defaultInterimSettings } from '@caseroom/shared/interim';
 import { appendEvent } from '../case/events.ts';
-import { addLink } from '../interim/portal.ts';
+import { addLink } from '../interim/portal/portal.ts';
 import { type Draft, hashOf, judge } from '../interim/preview.ts';
 import { type InterimRow, lockInterim } from '../interim/queries.ts';
 import { waitForLead, writeWords } from '../interim/release.ts';

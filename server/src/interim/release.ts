@@ -14,7 +14,7 @@ import type { Sql, Tx } from '../platform/db.ts';
 import { enqueue, hintOutbox } from '../platform/outbox/enqueue.ts';
 import { channels } from './channels/channels.ts';
 import { lookAtInterim, takeInterim } from './draft.ts';
-import { addLink } from './portal.ts';
+import { addLink } from './portal/portal.ts';
 import { type Draft, hashOf, type Judged, judge, readDraft } from './preview.ts';
 import { factsOf, type InterimRow, leadsOf } from './queries.ts';
 import { decideRelease, judgeApproval, judgeReturn, type Overridden, settleFindings } from './rules.ts';

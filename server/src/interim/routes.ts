@@ -29,7 +29,7 @@ import type { LogContact } from './after.ts';
 import { logCall, retryInterim } from './after.ts';
 import { bulkRoutes } from './bulk/routes.ts';
 import { beginInterim, lookAtInterim, patchInterim } from './draft.ts';
-import { addLink, listLinks, revokeLink } from './portal.ts';
+import { addLink, listLinks, revokeLink } from './portal/portal.ts';
 import { judge, previewOf, readDraft } from './preview.ts';
 import { programRoutes } from './program-routes.ts';
 import { interimOf, listInterims, listWaiting, waitingOf } from './queries.ts';

@@ -2,12 +2,12 @@ import { timeWords } from '@caseroom/shared/interim-words';
 import { MAX_SATISFACTION_COMMENT_CHARS } from '@caseroom/shared/summary';
 import { isTimeZone } from '@caseroom/shared/timer';
 import { z } from 'zod';
-import { caseNumber } from '../case/fold.ts';
-import { escapeHtml, linkedHtml } from './html.ts';
+import { caseNumber } from '../../case/fold.ts';
+import { escapeHtml, linkedHtml } from '../html.ts';
+import { MAX_REPLY_CHARS } from '../replies.ts';
 import type { Portal, PortalMessage, PortalReply } from './portal.ts';
-import { PORTAL_STYLE } from './portal-style.ts';
-import { type PortalWords, portalWords } from './portal-words.ts';
-import { MAX_REPLY_CHARS } from './replies.ts';
+import { PORTAL_STYLE } from './style.ts';
+import { type PortalWords, portalWords } from './words.ts';
 
 /** What they have just told us. */
 export const Said = z.enum(['reply', 'rating']);

@@ -1,15 +1,15 @@
 import type { AutoReason } from '@caseroom/shared/interim-auto';
 import { isRefusal, refuse } from '@caseroom/shared/refusal';
-import { appendEvent, hintCase } from '../case/events.ts';
-import { hintInbox, notify } from '../case/notify.ts';
-import type { StartNote } from '../note/create.ts';
-import type { Tx } from '../platform/db.ts';
-import type { Log } from '../platform/log.ts';
-import { type AutoCase, type RulesInForce, readAutoCases, rulesThatAreOn } from './auto.ts';
-import { nextUpdate, promiseAfter } from './auto-rules.ts';
-import { beginInterim } from './draft.ts';
-import { readDraft } from './preview.ts';
-import { type ReleaseDeps, releaseInterim } from './release.ts';
+import { appendEvent, hintCase } from '../../case/events.ts';
+import { hintInbox, notify } from '../../case/notify.ts';
+import type { StartNote } from '../../note/create.ts';
+import type { Tx } from '../../platform/db.ts';
+import type { Log } from '../../platform/log.ts';
+import { beginInterim } from '../draft.ts';
+import { readDraft } from '../preview.ts';
+import { type ReleaseDeps, releaseInterim } from '../release.ts';
+import { type AutoCase, type RulesInForce, readAutoCases, rulesThatAreOn } from './queries.ts';
+import { nextUpdate, promiseAfter } from './rules.ts';
 
 export interface AutoDeps extends ReleaseDeps {
   readonly startNote: StartNote;

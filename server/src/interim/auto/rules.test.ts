@@ -1,6 +1,6 @@
 import { type AutoRules, defaultAutoRules } from '@caseroom/shared/interim-auto';
 import { describe, expect, it } from 'vitest';
-import { type AutoFacts, localOf, nextUpdate, promiseAfter, updatesUntil } from './auto-rules.ts';
+import { type AutoFacts, localOf, nextUpdate, promiseAfter, updatesUntil } from './rules.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,9 +1,9 @@
 import { unresolvedStatuses } from '@caseroom/shared/case';
-import { appendEvent, hintCase } from '../case/events.ts';
-import { hintInbox, notify } from '../case/notify.ts';
-import type { Tx } from '../platform/db.ts';
-import { leadsOf } from './queries.ts';
-import type { ReportDeps } from './reports.ts';
+import { appendEvent, hintCase } from '../../case/events.ts';
+import { hintInbox, notify } from '../../case/notify.ts';
+import type { Tx } from '../../platform/db.ts';
+import { leadsOf } from '../queries.ts';
+import type { ReportDeps } from '../reports.ts';
 
 /** The owner has so long to write before the leads hear of it, ms. */
 const LEADS_AFTER_MS = 15 * 60_000;

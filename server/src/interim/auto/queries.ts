@@ -7,10 +7,10 @@ import {
 } from '@caseroom/shared/interim-auto';
 import type { PersonRef } from '@caseroom/shared/primitives';
 import { isTimeZone } from '@caseroom/shared/timer';
-import { caseNumber } from '../case/fold.ts';
-import type { Db } from '../platform/db.ts';
-import { type AutoFacts, localOf, updatesUntil } from './auto-rules.ts';
-import { channels } from './channels/channels.ts';
+import { caseNumber } from '../../case/fold.ts';
+import type { Db } from '../../platform/db.ts';
+import { channels } from '../channels/channels.ts';
+import { type AutoFacts, localOf, updatesUntil } from './rules.ts';
 
 /** A program's rules with what they are judged by. */
 export interface RulesInForce {

@@ -11,16 +11,16 @@ import {
 import { Id, type PersonRef, page } from '@caseroom/shared/primitives';
 import { isRefusal, type Refusal, refuse } from '@caseroom/shared/refusal';
 import { z } from 'zod';
-import { accessCase, rolesOf } from '../case/access.ts';
-import { appendEvent, hintCase } from '../case/events.ts';
-import type { Actor, Api } from '../platform/api.ts';
-import type { Bus } from '../platform/bus.ts';
-import { type By, byNow } from '../platform/by.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Db, Sql, Tx } from '../platform/db.ts';
-import { addressesOf, planAhead, programAutoOf, type RulesInForce, readRules } from './auto.ts';
-import { readInterimSettings } from './settings.ts';
-import { readTemplate } from './templates.ts';
+import { accessCase, rolesOf } from '../../case/access.ts';
+import { appendEvent, hintCase } from '../../case/events.ts';
+import type { Actor, Api } from '../../platform/api.ts';
+import type { Bus } from '../../platform/bus.ts';
+import { type By, byNow } from '../../platform/by.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db, Sql, Tx } from '../../platform/db.ts';
+import { readInterimSettings } from '../settings.ts';
+import { readTemplate } from '../templates.ts';
+import { addressesOf, planAhead, programAutoOf, type RulesInForce, readRules } from './queries.ts';
 
 const tag = 'Automatic updates';
 const ById = z.strictObject({ id: Id });

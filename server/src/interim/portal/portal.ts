@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PortalLink } from '@caseroom/shared/interim';
-import { appendEvent } from '../case/events.ts';
-import type { By } from '../platform/by.ts';
-import type { Db, Tx } from '../platform/db.ts';
-import { readInterimSettings } from './settings.ts';
+import { appendEvent } from '../../case/events.ts';
+import type { By } from '../../platform/by.ts';
+import type { Db, Tx } from '../../platform/db.ts';
+import { readInterimSettings } from '../settings.ts';
 
 /** 256 bits: nobody guesses one, and no two are the same. */
 const KEY_BYTES = 32;
