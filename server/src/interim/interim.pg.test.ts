@@ -570,6 +570,8 @@ it('the customer’s page shows what was released and nothing else, until it is 
   expect(await (await fetch(`${server.base}${link}?said=reply`)).text()).toContain(
     'Is it done? &lt;i&gt;••••',
   );
+  await post('rating', { score: '1', comment: 'While more is promised' });
+  await db.sql`update "case" set status = 'resolved' where id = ${caseId}`;
   await post('rating', { score: '4', comment: 'Quick' });
   await post('rating', { score: '9', comment: 'Too good' });
   const scores = await db.sql`select score, comment, recorded_by from satisfaction where case_id = ${caseId}`;

@@ -14,7 +14,7 @@ import { verifyWebhook } from '../platform/webhook-signature.ts';
 import { isSignedByTwilio } from './channels/sms.ts';
 import { HOOKS } from './hook-address.ts';
 import { portalGone, portalPage, portalTooFast, Said } from './portal/page.ts';
-import { caseOfKey, openPortal, takesReplies } from './portal/portal.ts';
+import { caseOfKey, isSettled, openPortal, readPortal, takesReplies } from './portal/portal.ts';
 import { PORTAL_STYLE } from './portal/style.ts';
 import { ChatReply, MAX_REPLY_CHARS, type ReplyDeps, takeReply, takeReplyIn, tellRating } from './replies.ts';
 import { takeReport, takeWish } from './reports.ts';
@@ -142,8 +142,9 @@ function ratingHandler({ sql, bus, clock, rate }: PublicDeps): RequestHandler<By
     const found = await caseOfKey(sql, key, at);
     if (!found) return gone(req, res);
     const rating = Rating.safeParse(req.body);
-    if (!rating.success) return back(res, key, null);
     const { caseId } = found;
+    const portal = await readPortal(sql, caseId);
+    if (!rating.success || !portal || !isSettled(portal)) return back(res, key, null);
     const told = await sql.begin(async (tx) => {
       const eventSeq = await rate(tx, { caseId, actorId: null, at }, rating.data);
       return tellRating(tx, { caseId, eventSeq, at, ...rating.data });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { caseNumber } from '../../case/fold.ts';
 import { escapeHtml, linkedHtml } from '../html.ts';
 import { MAX_REPLY_CHARS } from '../replies.ts';
-import type { Portal, PortalMessage, PortalReply } from './portal.ts';
+import { isSettled, type Portal, type PortalMessage, type PortalReply } from './portal.ts';
 import { PORTAL_STYLE } from './style.ts';
 import { type PortalWords, portalWords } from './words.ts';
 
@@ -58,10 +58,6 @@ ${writeHtml(look, words)}
 <footer><p>${words.footer(escapeHtml(client))}</p></footer>`,
   );
 }
-
-/** Nothing more is promised them: they can say how it went. */
-const isSettled = ({ isOver, messages: [newest] }: Portal): boolean =>
-  isOver || newest?.nextUpdateAt === null;
 
 function promiseHtml({ messages, isOver }: Portal, now: Date, reader: Reader, words: PortalWords): string {
   const next = messages.find(({ nextUpdateAt }) => nextUpdateAt)?.nextUpdateAt ?? null;

@@ -131,6 +131,10 @@ export async function caseOfKey(
   return found ?? null;
 }
 
+/** Whether nothing more is promised them, so that they can say how it went. */
+export const isSettled = ({ isOver, messages: [newest] }: Pick<Portal, 'isOver' | 'messages'>): boolean =>
+  isOver || newest?.nextUpdateAt === null;
+
 /** Whether one more reply from a case's page is taken. */
 export async function takesReplies(db: Db, caseId: string, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - HOUR_MS);
@@ -146,21 +150,25 @@ export async function openPortal(db: Db, key: string, now: Date): Promise<Portal
     update portal_link set views = views + 1, last_seen_at = ${now}
     where key_hash = ${hashOfKey(key)} and revoked_at is null and expires_at > ${now}
     returning id, case_id as "caseId"`;
-  if (!found) return null;
+  return found ? readPortal(db, found.caseId) : null;
+}
+
+/** What the page of a case shows, without counting it as a view. */
+export async function readPortal(db: Db, caseId: string): Promise<Portal | null> {
   const [shown] = await db<(Omit<Portal, 'messages' | 'language' | 'replies'> & { programId: string })[]>`
     select c.number, g.client, c.program_id as "programId", c.customer->>'name' as "customerName",
            coalesce(nullif(c.customer->>'timeZone', ''), g.timer_policy->'hours'->>'timeZone') as "timeZone",
            c.status in ('resolved', 'closed') as "isOver",
            (select score from satisfaction where case_id = c.id order by recorded_at desc limit 1) as score
-    from "case" c join program g on g.id = c.program_id where c.id = ${found.caseId}`;
+    from "case" c join program g on g.id = c.program_id where c.id = ${caseId}`;
   if (!shown) return null;
   const messages = await db<PortalMessage[]>`
     select blocks, channel, language, released_at as "releasedAt", next_update_at as "nextUpdateAt"
     from interim
-    where case_id = ${found.caseId} and released_at is not null and state not in ('to-call', 'failed')
+    where case_id = ${caseId} and released_at is not null and state not in ('to-call', 'failed')
     order by released_at desc, note_id limit ${MAX_SHOWN}`;
   const replies = await db<PortalReply[]>`
-    select body as text, at from interim_reply where case_id = ${found.caseId} and channel = 'portal'
+    select body as text, at from interim_reply where case_id = ${caseId} and channel = 'portal'
     order by at desc, id limit ${MAX_SHOWN}`;
   const { language } = await readInterimSettings(db, shown.programId);
   return { ...shown, language: messages[0]?.language ?? language, messages, replies };
