@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { PersonKey } from '@caseroom/server/demo/people';
 import type { CDPSession, Page } from 'playwright-core';
@@ -15,6 +16,8 @@ import { cpuOf } from './servers.ts';
 
 /** A page that has asked for nothing for this long has opened, ms. What was read is told within it. */
 const QUIET_MS = 3_000;
+/** A server makes about so many queries in that time with nobody there. */
+const IDLE_QUERIES = 60;
 
 const { values } = parseArgs({
   options: {
@@ -48,6 +51,7 @@ const server = await startServer({
 const browser = await openBrowser();
 try {
   const queries = await countQueries();
+  await settle(queries);
   const profile = await browser.profile();
   await bringSession(profile, values.as as PersonKey, server.origin);
   const openings: Opening[] = [];
@@ -84,6 +88,15 @@ async function open(page: Page, queries: () => number): Promise<Opening> {
     page_ms: (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000,
     server_ms: (cpuOf([server.pid]) - before.cpu) * 1_000,
   };
+}
+
+/** Waits for the server to have done what a fresh one catches up with. */
+async function settle(queries: () => number): Promise<void> {
+  for (let before = queries(), now = Number.POSITIVE_INFINITY; now - before > IDLE_QUERIES; ) {
+    before = queries();
+    await setTimeout(QUIET_MS);
+    now = queries();
+  }
 }
 
 /** Counts what a page asks of the API. */
