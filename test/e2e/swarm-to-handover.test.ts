@@ -126,12 +126,12 @@ async function escalate({ maya, tomasz, ines }: Story): Promise<void> {
   await panel.getByRole('button', { name: 'Write the escalation note' }).click();
   const note = new NoteOnPage(maya.page, 'Escalation note');
   await note.saved();
-  await fillIn(panel, note, {
-    'What the customer was told': 'We call back at 17:00.',
-    Assessment: 'The wire is torn.',
-    Recommendation: 'Replace it today.',
-    'By when': 'tomorrow 9am\n',
-  });
+  await fillIn(panel, note, [
+    ['What the customer was told', 'What the customer was told', 'We call back at 17:00.'],
+    ['Assessment', 'What we think is behind it', 'The wire is torn.'],
+    ['Recommendation', 'The decision or work that is needed', 'Replace it today.'],
+    ['By when', 'By when', 'tomorrow 9am\n'],
+  ]);
   await panel.getByRole('button', { name: 'Send to Tomasz Król' }).click();
 
   await seen(region(ines.page, 'Escalation').getByText('Maya escalated to Tomasz Król'));
@@ -158,7 +158,9 @@ async function endTheShift({ maya, tomasz, number }: Story): Promise<void> {
   await pick(tomasz.page.getByRole('combobox', { name: 'Goes to' }), 'Maya');
   const note = new NoteOnPage(tomasz.page, 'Handover from Tomasz Król');
   await note.saved();
-  await fillIn(tomasz.page, note, { 'What to know': 'If it rains, the wire shorts.' });
+  await tomasz.page.getByRole('button', { name: /^What to know/ }).click();
+  await note.write('If it rains, the wire shorts.');
+  await note.saved();
   await cases.getByRole('button', { name: 'Hand over the one that is ready' }).click();
 }
 
@@ -209,9 +211,14 @@ async function openFromInbox({ page }: Person, title: RegExp, number: string): P
 }
 
 /** Writes below headings of a note, each of which the panel leads to. */
-async function fillIn(panel: Page | Locator, note: NoteOnPage, parts: Record<string, string>): Promise<void> {
-  for (const [section, words] of Object.entries(parts)) {
-    await panel.getByRole('button', { name: new RegExp(`^${section}`) }).click();
+async function fillIn(
+  panel: Locator,
+  note: NoteOnPage,
+  parts: readonly (readonly [part: string, field: string, words: string])[],
+): Promise<void> {
+  for (const [part, field, words] of parts) {
+    await panel.getByRole('button', { name: new RegExp(`^${part}`) }).click();
+    await note.isIn(field);
     await note.write(words);
   }
   await note.saved();
