@@ -41,6 +41,8 @@ const dark: MantineColorsTuple = [
 /** Motion only shows where something went: short, and none when the person asks for less. */
 const quick = { transition: 'fade', duration: 90 } as const;
 
+const ticked = { input: styles.tick ?? '' };
+
 const segmented = {
   root: styles.segmented ?? '',
   indicator: styles.segmentedOn ?? '',
@@ -83,7 +85,9 @@ export const theme = createTheme({
         classNames: segmented,
       },
     },
-    Checkbox: { defaultProps: { size: 'sm', radius: 'sm' } },
+    Checkbox: { defaultProps: { size: 'sm', radius: 'sm', classNames: ticked } },
+    Radio: { defaultProps: { classNames: { radio: styles.tick ?? '' } } },
+    Switch: { defaultProps: { classNames: { input: styles.switch ?? '', track: styles.track ?? '' } } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: quick, offset: 4 } },
     Tooltip: {
       defaultProps: { openDelay: 350, transitionProps: quick, withArrow: false, radius: 'sm', fz: 12 },
