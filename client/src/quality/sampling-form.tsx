@@ -6,7 +6,7 @@ import {
 } from '@caseroom/shared/quality';
 import { Button, NumberInput, TagsInput } from '@mantine/core';
 import { IconDice } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { sentenceOf } from '../platform/http.ts';
 import { Ago } from '../ui/ago.tsx';
 import { InlineMessage } from '../ui/message.tsx';
@@ -99,43 +99,46 @@ export function SamplingForm({ program }: { readonly program: QualityProgram }) 
 }
 
 function Draws({ program }: { readonly program: QualityProgram }) {
+  const explained = useId();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys.
-    <section className={styles.tableScroll} tabIndex={0} aria-label={`Draws of ${program.program.name}`}>
-      <table className={styles.table}>
-        <caption>
-          Draws. The seed, the rules and the work they drew from are kept, so each can be made again.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Week of</th>
-            <th scope="col">Drawn</th>
-            <th scope="col">Cases</th>
-            <th scope="col">Seed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {program.draws.map((one) => (
-            <tr key={one.id}>
-              <td>{one.week}</td>
-              <td>
-                <Ago at={one.at} /> {one.by ? `by ${one.by.name}` : 'weekly'}
-              </td>
-              <td>
-                {one.picked} of {one.candidates}
-                {one.dismissed.map(({ id, case: { number }, by, reason }) => (
-                  <span key={id} className={styles.dismissed}>
-                    {number} taken off by {by.name}: {reason}
-                  </span>
-                ))}
-              </td>
-              <td>
-                <code>{one.seed}</code>
-              </td>
+    <>
+      <p id={explained} className={styles.explained}>
+        Draws. The seed, the rules and the work they drew from are kept, so each can be made again.
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys. */}
+      <section className={styles.tableScroll} tabIndex={0} aria-label={`Draws of ${program.program.name}`}>
+        <table className={styles.table} aria-describedby={explained}>
+          <thead>
+            <tr>
+              <th scope="col">Week of</th>
+              <th scope="col">Drawn</th>
+              <th scope="col">Cases</th>
+              <th scope="col">Seed</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {program.draws.map((one) => (
+              <tr key={one.id}>
+                <td>{one.week}</td>
+                <td>
+                  <Ago at={one.at} /> {one.by ? `by ${one.by.name}` : 'weekly'}
+                </td>
+                <td>
+                  {one.picked} of {one.candidates}
+                  {one.dismissed.map(({ id, case: { number }, by, reason }) => (
+                    <span key={id} className={styles.dismissed}>
+                      {number} taken off by {by.name}: {reason}
+                    </span>
+                  ))}
+                </td>
+                <td>
+                  <code>{one.seed}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }
