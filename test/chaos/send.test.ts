@@ -29,7 +29,7 @@ let handed: { channel: InterimChannel; words: string; id: string }[] = [];
 let onHanded: () => Promise<void> = async () => {};
 
 beforeAll(async () => {
-  deployment = await makeDeployment();
+  deployment = await makeDeployment({ PRIVATE_WEBHOOKS: 'true' });
   server = await deployment.start();
   sink = await startMailSink();
   sink.onTaken = (mail) => take('email', mail, /^Message-ID: <([^@]+)/m.exec(mail)?.[1] ?? '');
