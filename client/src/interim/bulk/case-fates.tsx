@@ -1,7 +1,7 @@
 import { interimChannelNames, interimStateNames } from '@caseroom/shared/interim';
 import { type BulkSendCase, bulkSkips } from '@caseroom/shared/interim-bulk';
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { placeInCase } from '../../case/go-to-place.ts';
 import { useLiveEvent } from '../../platform/live.ts';
@@ -23,9 +23,10 @@ interface CaseFatesProps {
 /** How each case has fared; what becomes of its message afterwards comes in live. */
 export function CaseFates({ bulkId, cases, isOff }: CaseFatesProps) {
   const [which, setWhich] = useState('all');
+  const ids = useMemo(() => new Set(cases.map((one) => one.case.id)), [cases]);
   const readAgain = useThrottled(useReadAgain(bulkId), READ_AGAIN_MS);
   useLiveEvent('queue:case', ({ summary }) => {
-    if (cases.some((one) => one.case.id === summary.id)) readAgain();
+    if (ids.has(summary.id)) readAgain();
   });
   const unsent = cases.filter(isUnsent);
   const hasBoth = unsent.length > 0 && unsent.length < cases.length;
@@ -48,26 +49,35 @@ export function CaseFates({ bulkId, cases, isOff }: CaseFatesProps) {
       </div>
       <ul className={styles.cases} aria-label="Cases">
         {shown.map((one) => (
-          <li key={one.case.id} className={styles.fate}>
-            <Link
-              className={styles.number}
-              to={
-                one.interim
-                  ? placeInCase(one.case.id, { noteId: one.interim.id })
-                  : `/cases/${one.case.number}`
-              }
-            >
-              {one.case.number}
-            </Link>
-            <span className={styles.name}>{one.case.customerName}</span>
-            <span className={styles.subject}>{one.case.subject}</span>
-            {!isOff && <Fate one={one} />}
-          </li>
+          <FateRow key={one.case.id} one={one} isOff={isOff} />
         ))}
       </ul>
     </section>
   );
 }
+
+interface FateRowProps {
+  readonly one: BulkSendCase;
+  readonly isOff: boolean;
+}
+
+/** One of hundreds: drawn again only when its own message has fared on. */
+const FateRow = memo(function FateRow({ one, isOff }: FateRowProps) {
+  const { id, number, customerName, subject } = one.case;
+  return (
+    <li className={styles.fate}>
+      <Link
+        className={styles.number}
+        to={one.interim ? placeInCase(id, { noteId: one.interim.id }) : `/cases/${number}`}
+      >
+        {number}
+      </Link>
+      <span className={styles.name}>{customerName}</span>
+      <span className={styles.subject}>{subject}</span>
+      {!isOff && <Fate one={one} />}
+    </li>
+  );
+});
 
 function Fate({ one: { state, interim, skip, why } }: { readonly one: BulkSendCase }) {
   if (state === 'waiting') return <span className={styles.quiet}>To come</span>;

@@ -97,7 +97,7 @@ function Compose({ led, numbers, tag, from }: ComposeProps) {
           isCurrent={isCurrent}
           reasons={draft.reasons}
           onReasons={(reasons) => change({ reasons })}
-          onLeave={(ids) => customers.setLeft(new Set([...customers.left, ...ids]))}
+          onLeave={(ids) => customers.setLeft((left) => new Set([...left, ...ids]))}
           isRead={read !== null && read === readAs}
           onRead={(is) => setRead(is ? readAs : null)}
           make={make}

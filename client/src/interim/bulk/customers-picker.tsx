@@ -2,7 +2,7 @@ import { type CaseSummary, Priority, priorityNames } from '@caseroom/shared/case
 import { type BulkCheck, bulkSkips, MAX_BULK_CASES } from '@caseroom/shared/interim-bulk';
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { Failure, InlineMessage } from '../../ui/message.tsx';
 import { SkeletonLine } from '../../ui/skeleton.tsx';
@@ -37,12 +37,11 @@ export function CustomersPicker({ customers, check }: CustomersPickerProps) {
   const { whom, setWhom, reachable, left, setLeft, chosenIds } = customers;
   const cases = reachable.data?.items ?? [];
   const change = (next: Partial<Whom>) => setWhom({ ...whom, numbers: [], ...next });
-  const toggle = (id: string, on: boolean) => {
-    const next = new Set(left);
-    if (on) next.delete(id);
-    else next.add(id);
-    setLeft(next);
-  };
+  const skips = useMemo(() => skipsIn(check), [check]);
+  const toggle = useCallback(
+    (id: string, on: boolean) => setLeft((held) => withOrWithout(held, id, !on)),
+    [setLeft],
+  );
   return (
     <section className={styles.part} aria-labelledby="customers">
       <h2 id="customers">Customers</h2>
@@ -95,7 +94,7 @@ export function CustomersPicker({ customers, check }: CustomersPickerProps) {
               one={one}
               chosen={!left.has(one.id)}
               onToggle={toggle}
-              skip={skipIn(check, one.id)}
+              skip={skips.get(one.id) ?? ''}
             />
           ))}
         </ul>
@@ -104,10 +103,16 @@ export function CustomersPicker({ customers, check }: CustomersPickerProps) {
   );
 }
 
-const skipIn = (check: BulkCheck | undefined, caseId: string): string => {
-  const skip = check?.items.find((item) => item.case.id === caseId)?.skip;
-  return skip ? bulkSkips[skip] : '';
-};
+function withOrWithout(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (isIn) next.add(id);
+  else next.delete(id);
+  return next;
+}
+
+/** By the id of a case: why it is left out. */
+const skipsIn = (check: BulkCheck | undefined): ReadonlyMap<string, string> =>
+  new Map(check?.items.flatMap(({ case: { id }, skip }) => (skip ? [[id, bulkSkips[skip]]] : [])));
 
 function Narrow({
   whom,
@@ -149,7 +154,8 @@ interface ChoiceProps {
   readonly skip: string;
 }
 
-function Choice({ one, chosen, onToggle, skip }: ChoiceProps) {
+/** One of hundreds: drawn again only when it is the one that changed. */
+const Choice = memo(function Choice({ one, chosen, onToggle, skip }: ChoiceProps) {
   return (
     <li className={styles.case}>
       <Checkbox
@@ -165,4 +171,4 @@ function Choice({ one, chosen, onToggle, skip }: ChoiceProps) {
       <span className={styles.skip}>{chosen && skip}</span>
     </li>
   );
-}
+});
