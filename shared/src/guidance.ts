@@ -31,7 +31,7 @@ export const promptRules: Record<PromptRule, { readonly name: string; readonly a
   },
   'promise-without-time': {
     name: 'Promise without a time',
-    about: 'A note holds a promise and no time by which it is kept.',
+    about: 'A note holds a promise and no due time that reminds somebody of it.',
   },
   'sentiment-changed': {
     name: 'Sentiment changed',

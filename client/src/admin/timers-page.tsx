@@ -12,7 +12,7 @@ export function TimersPage() {
   return (
     <ProgramPage
       title="Timers"
-      about="Targets are counted in the program’s business hours: 1 d is 24 hours of being open."
+      about="Targets are counted in the program’s business hours: 1 d is 24 hours of being open."
       programs={useAdminPrograms()}
       empty={{
         icon: <IconClock size={20} />,

@@ -14,7 +14,7 @@ export function promptWords({ rule, detail, since }: Prompt, now: Date): { says:
     case 'resolved-without-cause':
       return { says: 'Resolved, and no note names the cause.', does: 'Write the cause' };
     case 'promise-without-time':
-      return { says: `Promised without a time: “${detail}”`, does: 'Give it a time' };
+      return { says: `Promised, and nobody is reminded of it: “${detail}”`, does: 'Set a time' };
     case 'contact-unwritten':
       return {
         says: `${contactWords[detail] ?? 'The contact'} ended ${dueWords(new Date(since), now)}, and no note was begun.`,
