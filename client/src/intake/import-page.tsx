@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useMe, writablePrograms } from '../platform/session.ts';
 import { Message } from '../ui/message.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -19,8 +20,8 @@ export function ImportPage() {
   if (!program)
     return (
       <Message icon={<IconFileImport size={20} />} title="You open no cases">
-        Imported cases are opened in your name. You need to be an agent, senior or lead of a program; People
-        is where roles are given.
+        Imported cases are opened in your name. You need to be an agent, senior or lead of a program; roles
+        are given at <Link to="/admin/people">People</Link>.
       </Message>
     );
   return (
