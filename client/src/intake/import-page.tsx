@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -19,9 +19,22 @@ export function ImportPage() {
   const program = programs.find(({ id }) => id === chosen) ?? programs[0];
   if (!program)
     return (
-      <Message icon={<IconFileImport size={20} />} title="You open no cases">
-        Imported cases are opened in your name. You need to be an agent, senior or lead of a program; roles
-        are given at <Link to="/admin/people">People</Link>.
+      <Message
+        icon={<IconFileImport size={20} />}
+        title="You open no cases"
+        actions={
+          <>
+            <Button component={Link} to="/admin/people">
+              Give yourself a role
+            </Button>
+            <Button component={Link} to="/admin/incoming" variant="default">
+              Set up a webhook
+            </Button>
+          </>
+        }
+      >
+        Imported cases are opened in the name of who imports them: an agent, senior or lead of the program.
+        Leads find Import in their Setup. A webhook brings cases in somebody else’s name.
       </Message>
     );
   return (
