@@ -55,91 +55,91 @@ const MAX_BETWEEN_WORDS = 8;
  * also where they are read out in words, and where the other one says "go on" in the middle of them.
  */
 export function maskForbiddenTalk(turns: readonly Spoken[]): string[] {
-  const plain = turns.map(({ text }) => text);
-  let texts = sliced(
-    maskSpelled(maskForbiddenLines(plain).join('\n')),
-    plain.map(({ length }) => length),
-  );
-  for (const who of new Set(turns.map((turn) => turn.who))) texts = maskedFor(who, turns, texts);
+  const texts = maskTogether(turns.map(({ text }) => text));
+  for (const run of runsOf(turns)) {
+    const masked = maskTogether(run.map((turn) => texts[turn] ?? ''));
+    run.forEach((turn, i) => {
+      texts[turn] = masked[i] ?? '';
+    });
+  }
   return texts;
 }
 
-/** What one voice says, with what interrupts it left out. */
-function maskedFor(who: string, turns: readonly Spoken[], texts: readonly string[]): string[] {
-  const masked = [...texts];
-  for (const run of runsOf(who, turns)) {
-    const lines = run.map((turn) => masked[turn] ?? '');
-    const whole = maskSpelled(maskForbiddenLines(lines).join('\n'));
-    const parts = sliced(
-      whole,
-      lines.map(({ length }) => length),
-    );
-    run.forEach((turn, i) => {
-      masked[turn] = parts[i] ?? '';
-    });
-  }
-  return masked;
-}
-
-/** The text cut where its lines ended; each is followed by one line feed. */
-function sliced(text: string, lengths: readonly number[]): string[] {
+/** Lines masked as one text, in figures and in words. */
+function maskTogether(lines: readonly string[]): string[] {
+  const masked = maskSpelled(maskForbiddenLines(lines).join('\n'));
   let at = 0;
-  return lengths.map((length) => {
+  return lines.map(({ length }) => {
     const from = at;
     at += length + 1;
-    return text.slice(from, from + length);
+    return masked.slice(from, from + length);
   });
 }
 
-function runsOf(who: string, turns: readonly Spoken[]): number[][] {
+/** The turns of one voice that follow each other with nothing but interjections in between; two at least. */
+function runsOf(turns: readonly Spoken[]): number[][] {
   const runs: number[][] = [];
-  let before = -1;
+  const newest = new Map<string, number[]>();
+  let lastSpeech = -1;
   turns.forEach((turn, at) => {
-    if (turn.who !== who) return;
-    const between = turns.slice(before + 1, at);
-    if (before >= 0 && between.every(isInterjection)) runs.at(-1)?.push(at);
-    else runs.push([at]);
-    before = at;
+    const run = newest.get(turn.who);
+    if (run && lastSpeech <= (run.at(-1) ?? -1)) run.push(at);
+    else {
+      const begun = [at];
+      newest.set(turn.who, begun);
+      runs.push(begun);
+    }
+    if (!isInterjection(turn)) lastSpeech = at;
   });
-  return runs;
+  return runs.filter(({ length }) => length > 1);
 }
 
 const isInterjection = ({ text }: Spoken): boolean =>
   !/\d/.test(text) && text.trim().split(/\s+/).length <= MAX_BETWEEN_WORDS;
 
+/** A word for digits: where it stands, and where its figures stand in the text written with them. */
+interface Spelled {
+  readonly from: number;
+  readonly to: number;
+  readonly figuresFrom: number;
+  readonly figuresTo: number;
+}
+
 /** Digits in words are looked at as figures; where those are forbidden, their words are masked. */
 function maskSpelled(text: string): string {
-  const figures: { readonly at: number; readonly end: number; readonly from: number; readonly to: number }[] =
-    [];
-  let plain = '';
+  const { words, inFigures } = writtenInFigures(text);
+  if (words.length === 0) return text;
+  const judged = maskForbiddenDigits(inFigures);
+  let masked = '';
+  let at = 0;
+  for (const { from, to, figuresFrom, figuresTo } of words) {
+    if (!judged.slice(figuresFrom, figuresTo).includes(MASKED_DIGIT)) continue;
+    masked += text.slice(at, from) + text.slice(from, to).replace(/\S/g, MASKED_DIGIT);
+    at = to;
+  }
+  return masked + text.slice(at);
+}
+
+/** The text with the digits that are read out in it as figures without anything between them. */
+function writtenInFigures(text: string): { readonly words: readonly Spelled[]; readonly inFigures: string } {
+  const words: Spelled[] = [];
+  let inFigures = '';
   let at = 0;
   for (const { 0: run, index } of text.matchAll(SPELLED)) {
     if (!/\p{L}/u.test(run)) continue;
-    plain += text.slice(at, index);
+    inFigures += text.slice(at, index);
     for (const part of run.matchAll(PART)) {
-      const word = part[2] ?? '';
-      const digits = (WORDS[word.toLowerCase()] ?? word).repeat(REPEATS[part[1]?.toLowerCase() ?? ''] ?? 1);
-      const start = index + part.index;
-      figures.push({
-        at: plain.length,
-        end: plain.length + digits.length,
-        from: start,
-        to: start + part[0].length,
-      });
-      plain += digits;
+      const digits = digitsOf(part[2] ?? '', part[1]);
+      const from = index + part.index;
+      const figuresFrom = inFigures.length;
+      inFigures += digits;
+      words.push({ from, to: from + part[0].length, figuresFrom, figuresTo: inFigures.length });
     }
     at = index + run.length;
   }
-  if (figures.length === 0) return text;
-  plain += text.slice(at);
-  const masked = maskForbiddenDigits(plain);
-  return figures.reduceRight(
-    (whole, figure) =>
-      masked.slice(figure.at, figure.end).includes(MASKED_DIGIT)
-        ? whole.slice(0, figure.from) +
-          whole.slice(figure.from, figure.to).replace(/\S/g, MASKED_DIGIT) +
-          whole.slice(figure.to)
-        : whole,
-    text,
-  );
+  return { words, inFigures: inFigures + text.slice(at) };
 }
+
+/** "double four" is 44; figures are themselves. */
+const digitsOf = (word: string, times: string | undefined): string =>
+  (WORDS[word.toLowerCase()] ?? word).repeat(REPEATS[times?.toLowerCase() ?? ''] ?? 1);

@@ -111,9 +111,9 @@ function makeForms(language: string): DateForms {
       [/\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/g, ([, year, month, day]) => [year, Number(month), day]],
       [/(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?![\d/-]|\.\d)/g, digits],
       [/(?<![\d./-])(\d{1,2})\.(\d{1,2})\.(?!\d)/g, ([, day, month]) => [undefined, Number(month), day]],
-      // Only after a word that stands before days: "24/7" and "1/2" are none.
+      // Only after a word that stands before days: "24/7" and "1/2" are none. Looks back from digits alone.
       [
-        /(?<=(?<!\p{L})(?:on|by|el|le|il|dia|em|até|op|den|dnia|del|al|entro|avant|hasta)\s+)(?!24\/7)(\d{1,2})\/(\d{1,2})(?![\d/])/giu,
+        /(?=\d)(?<=(?<!\p{L})(?:on|by|el|le|il|dia|em|até|op|den|dnia|del|al|entro|avant|hasta)\s+)(?!24\/7)(\d{1,2})\/(\d{1,2})(?![\d/])/giu,
         digits,
       ],
       [
@@ -192,13 +192,17 @@ export function localNow(now: Date, timeZone: string): LocalNow {
   return { day: Date.UTC(year, month - 1, day) / DAY_MS, minutes: hour * 60 + minute };
 }
 
+/** A word that says what stands after it is no farther away, in characters, even with a little one between. */
+const NEAR_CHARS = 80;
+const justBefore = (sentence: string, at: number): string => sentence.slice(Math.max(0, at - NEAR_CHARS), at);
+
 /** Whether something stands right after one of these words. */
 export const standsAfter = (sentence: string, at: number, words: readonly string[]): boolean =>
-  new RegExp(`(?<!\\p{L})${anyOf(words)}\\s+(?:\\p{L}{1,3}\\s+)?$`, 'iu').test(sentence.slice(0, at));
+  new RegExp(`(?<!\\p{L})${anyOf(words)}\\s+(?:\\p{L}{1,3}\\s+)?$`, 'iu').test(justBefore(sentence, at));
 
 /** Whether something stands right after one of the words that say "by". A range ("1 to 20 October") says none. */
 export function isAfterBy(sentence: string, at: number, words: CheckWords): boolean {
-  const before = sentence.slice(0, at);
+  const before = justBefore(sentence, at);
   const pattern = new RegExp(
     `(?<!\\p{L})${anyOf(words.by)}\\s+(?:\\p{L}{1,4}\\s+|\\p{L}{4,12},?\\s+)?$`,
     'iu',

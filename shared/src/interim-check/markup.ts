@@ -32,7 +32,7 @@ export const mentionsIn = (text: string): string[] => [...text.matchAll(MENTION)
 const GAPS = [
   // Capitals in brackets, and what nobody would print: [NAME], <NAME>, {name}, %NAME%, ____, XXX, TBD.
   /[[<]\p{Lu}[\p{Lu}\p{N} _-]+[\]>]/gu,
-  /(?<!\{)\{[\p{L}][\p{L}\p{N} ._-]*\}(?!\})|\{\{[^{}]*(?:$|\n|(?<!\})\}(?!\}))|\$\{[^}]*\}|%[\p{Lu}_]{3,}%/gu,
+  /(?<!\{)\{[\p{L}][\p{L}\p{N} ._-]*\}(?!\})|\{\{[^{}]*(?:$|\n|(?<!\})\}(?!\}))|\$\{[^{}]*\}|%[\p{Lu}_]{3,}%/gu,
   /_{3,}|(?<![\p{L}\p{N}])(?:[Xx]{3,}|[Xx]{2}[:.][Xx]{2}|TBD|TBC|TBA|TODO|FIXME|[Ll]orem ipsum|\?{3,})(?![\p{L}\p{N}])/gu,
 ];
 
